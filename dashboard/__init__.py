@@ -1,0 +1,1 @@
+"""The page: turns facts into what a reader sees. See ARCHITECTURE.md for who may import whom."""

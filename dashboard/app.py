@@ -1,0 +1,84 @@
+"""The page, in steps: facts, state, controls, view, map, parts, address."""
+
+import streamlit as st
+
+from dashboard import cache, controls, legend, record, session, share, tables
+from dashboard import map as atlas_map
+from dashboard.state import Notice
+from dashboard.text import DEFAULT_LANGUAGE, Words, words_in
+from dashboard.view import Ground, View
+from geodata import FactErrors
+
+MOST_NOTICES = 5
+
+
+def main() -> None:
+    """Draw the page for one rerun."""
+    st.set_page_config("Caspian Route Atlas", ":material/route:", "wide")
+    try:
+        ground = cache.ground()
+    except FactErrors as fault:
+        _say_fault(fault)
+        return
+    state, notices = session.begin(ground.vocabulary)
+    view, words = cache.view(state), words_in(state.lang)
+    if st.context.is_embedded:
+        _draw_embedded(view, words)
+        return
+    with st.sidebar:
+        controls.language(state, words)
+        controls.filters(view, ground, words)
+    _draw_head(view, notices, words)
+    _draw_map(view, words)
+    tables.draw(view, cache.files())
+    _draw_foot(view, ground, words)
+    session.finish()
+
+
+def _draw_head(view: View, notices: tuple[Notice, ...], words: Words) -> None:
+    st.title(words("app.title"), anchor=False)
+    if notices:
+        lines = [words("notice.title"), *(_notice(notice, words) for notice in notices[:MOST_NOTICES])]
+        st.warning("\n\n".join(lines))
+    st.markdown(view.sentence)
+    with st.container(horizontal=True):
+        for figure in view.figures:
+            st.metric(figure.label, figure.value, help=figure.note, width="content")
+    if view.suggestions:
+        controls.suggestions(view, words)
+
+
+def _draw_map(view: View, words: Words) -> None:
+    wide, narrow = st.columns([7, 3])
+    with wide:
+        atlas_map.draw(view, cache.files())
+    with narrow:
+        if view.record:
+            record.draw(view, cache.files(), words)
+        legend.draw(view, cache.files())
+
+
+def _draw_embedded(view: View, words: Words) -> None:
+    st.markdown(view.sentence)
+    atlas_map.draw(view, cache.files())
+    st.link_button(words("app.full_page"), share.address(view.state, st.context.url or ""))
+
+
+def _draw_foot(view: View, ground: Ground, words: Words) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        share.panel(view, ground, words)
+        controls.background(view.state, words)
+    st.caption(f"{words('footer.borders')}\n\n{words('footer.licences')}")
+
+
+def _notice(notice: Notice, words: Words) -> str:
+    # Shown as code, so nothing in an address is read as markup.
+    shown = {name: getattr(notice, name).replace("`", "'") for name in ("key", "value")}
+    return "- " + words(f"notice.{notice.reason}", **shown)
+
+
+def _say_fault(fault: FactErrors) -> None:
+    words = words_in(DEFAULT_LANGUAGE)
+    st.title(words("app.title"), anchor=False)
+    st.error(words("app.data_fault"))
+    st.text("\n".join(str(problem) for problem in fault.problems[:MOST_NOTICES]))

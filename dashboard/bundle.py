@@ -1,0 +1,152 @@
+"""Facts -> what the browser keeps: the rows of the tables, and the shapes of the map, in table order."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+from shapely.geometry import mapping
+
+from dashboard.state import LANGUAGES
+from dashboard.text import catalogue, words_in
+from dashboard.view import Names
+from dashboard.view.entry import leg_titles
+from dashboard.view.ground import TABLES
+from geodata import measures
+from geodata.model import Facts
+
+# Columns of each table on the page; ``title`` of a leg and ``drawn_km`` are derived here.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "site": ("name", "iso3", "resource", "secondary_resources", "kind", "status", "operator", "precision"),
+    "pledge": ("title", "donor", "beneficiaries", "amount", "status", "theme", "resources", "instrument", "date"),
+    "node": ("name", "kind", "iso3", "unlocode"),
+    "leg": ("title", "corridor", "mode", "status", "gauge_mm", "drawn_km"),
+    "event": ("date", "title", "countries"),
+}
+# Columns that only the map needs.
+EXTRA: Mapping[str, tuple[str, ...]] = {
+    "pledge": ("amount_usd", "currency", "precision", "part_of"),
+}
+CODED = frozenset({
+    "iso3", "resource", "resources", "secondary_resources", "kind", "status", "precision", "donor", "beneficiaries",
+    "theme", "instrument", "corridor", "mode", "countries",
+})  # fmt: skip
+WORD_SECTIONS = ("map.", "legend.", "table.", "tables.", "record.", "unit.")
+# Degrees with four decimals are some ten metres: finer than any line here.
+DECIMALS = 4
+
+
+def rows(facts: Facts, style: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the rows, names of codes and words of all languages, and the style.
+
+    Returns
+    -------
+    dict
+        ``kinds``: per kind its ``ids``, ``columns`` and ``rows`` (codes as in the facts, None for
+        unknown); ``names``: per language and column, code to name; ``titles``; ``words``; ``style``.
+    """
+    tables = {kind: _table(kind, facts) for kind in COLUMNS}
+    return {
+        "kinds": tables,
+        "names": {lang: _names(lang, facts, tables) for lang in LANGUAGES},
+        "titles": {lang: _titles(lang, facts) for lang in LANGUAGES},
+        "words": {lang: _words(lang) for lang in LANGUAGES},
+        "resources": {
+            str(code): {"letter": row["letter"], "group": row["group"]}
+            for code, row in facts.resources.iterrows()
+        },
+        "style": style,
+    }
+
+
+def shapes(facts: Facts) -> dict[str, Any]:
+    """Return the geometry that the map draws, latitude before longitude for points and lines."""
+    return {
+        "countries": [
+            {"id": iso3, "role": row["role"], "shape": _rounded(mapping(row["geometry"])), "label": _label(row)}
+            for iso3, row in facts.countries.iterrows()
+        ],
+        "leg": [_line(line) for line in facts.legs.geometry],
+        **{kind: [_point(point) for point in getattr(facts, TABLES[kind]).geometry] for kind in ("site", "pledge", "node")},
+    }
+
+
+def _table(kind: str, facts: Facts) -> dict[str, Any]:
+    frame = getattr(facts, TABLES[kind])
+    if kind == "leg":
+        frame = frame.assign(title=leg_titles(facts), drawn_km=measures.length_km(frame.geometry).round(1))
+    columns = [*COLUMNS[kind], *EXTRA.get(kind, ())]
+    plain = [[_plain(value) for value in frame[column].tolist()] for column in columns]
+    return {
+        "ids": frame.index.tolist(),
+        "columns": columns,
+        "shown": len(COLUMNS[kind]),
+        "coded": [column for column in columns if column in CODED],
+        "rows": [list(row) for row in zip(*plain, strict=True)],
+    }
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return list(value)
+    if pd.isna(value):  # type: ignore[call-overload]
+        return None
+    return value if isinstance(value, int | float) else str(value)
+
+
+def _names(lang: str, facts: Facts, tables: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    names = Names(facts, words_in(lang))
+    found: dict[str, dict[str, str]] = {"country": {str(c): names.country(str(c)) for c in facts.countries.index}}
+    for kind, table in tables.items():
+        for position, column in enumerate(table["columns"]):
+            if column in CODED:
+                codes = {code for row in table["rows"] for code in _each(row[position])}
+                found[f"{kind}.{column}"] = {c: names.code(TABLES[kind], column, c) for c in sorted(codes)}
+    found["group"] = {
+        str(g): names.code("resources", "group", str(g)) for g in facts.resources["group"].dropna().unique()
+    }
+    return found
+
+
+def _each(value: object) -> Iterator[str]:
+    if isinstance(value, list):
+        yield from value
+    elif value is not None:
+        yield str(value)
+
+
+def _titles(lang: str, facts: Facts) -> dict[str, list[str]]:
+    names = Names(facts, words_in(lang))
+    return {kind: [names.column(TABLES[kind], column) for column in columns] for kind, columns in COLUMNS.items()}
+
+
+def _words(lang: str) -> dict[str, str]:
+    return {
+        key: text
+        for key, text in catalogue(lang).items()
+        if key.startswith(WORD_SECTIONS) and isinstance(text, str)
+    }
+
+
+def _rounded(shape: Any) -> Any:
+    if isinstance(shape, dict):
+        return {key: _rounded(part) for key, part in shape.items()}
+    if isinstance(shape, float):
+        return round(shape, DECIMALS)
+    return [_rounded(part) for part in shape] if isinstance(shape, list | tuple) else shape
+
+
+def _line(line: Any) -> list[list[float]]:
+    return [[round(lat, DECIMALS), round(lon, DECIMALS)] for lon, lat in line.coords]
+
+
+def _point(point: Any) -> list[float] | None:
+    if point is None or point.is_empty:
+        return None
+    return [round(point.y, DECIMALS), round(point.x, DECIMALS)]
+
+
+def _label(country: "pd.Series[Any]") -> list[float] | None:
+    """Where a country's name stands: inside its largest part."""
+    parts: Iterable[Any] = gpd.GeoSeries([country["geometry"]]).explode()
+    return _point(max(parts, key=lambda part: part.area).representative_point())

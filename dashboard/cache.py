@@ -1,0 +1,54 @@
+"""What is worked out once per process and shared by all readers.
+
+Not ``st.cache_*``: any visitor can empty those for everybody. A plain cache keyed by the state of the
+files lets an edited fact show on the next reload, and keeps the last good reading until then.
+"""
+
+import gc
+from functools import lru_cache
+
+from dashboard import assets, theme
+from dashboard.state import ViewState
+from dashboard.text import words_in
+from dashboard.view import Ground, View, build, prepare
+from geodata.load import load, stamp
+
+
+def ground() -> Ground:
+    """Facts and what derives from them, read again only when a file of the facts has changed.
+
+    Raises
+    ------
+    FactErrors
+        If the facts cannot be read; every problem is in it.
+    """
+    return _ground(stamp())
+
+
+def view(state: ViewState) -> View:
+    """Return the view of a state; the same object for the same state and facts."""
+    return _view(state, stamp())
+
+
+def files() -> assets.Files:
+    """Return the files that the browser keeps, of today's facts."""
+    return _files(stamp())
+
+
+@lru_cache(maxsize=1)
+def _ground(_stamp: str) -> Ground:
+    made = prepare(load())
+    # Streamlit collects garbage after every rerun; facts never become garbage, so it need not look.
+    gc.collect()
+    gc.freeze()
+    return made
+
+
+@lru_cache(maxsize=512)
+def _view(state: ViewState, stamp_: str) -> View:
+    return build(state, _ground(stamp_), words_in(state.lang))
+
+
+@lru_cache(maxsize=1)
+def _files(stamp_: str) -> assets.Files:
+    return assets.publish(_ground(stamp_).facts, theme.STYLE)

@@ -1,0 +1,19 @@
+"""The legend: what stands on the map now, from the same style dictionary as the map."""
+
+import streamlit as st
+
+from dashboard import panel
+from dashboard.assets import Files
+from dashboard.map.message import DRAWN, packed
+from dashboard.text import words_in
+from dashboard.view import View
+
+
+def draw(view: View, files: Files) -> None:
+    """Draw the legend of a view."""
+    data = {
+        "show": packed({kind: view.show[kind] for kind in DRAWN}),
+        "lang": view.state.lang,
+        "dark": st.context.theme.type == "dark",
+    }
+    panel.mount("legend", files, words_in(view.state.lang)("table.failed"), data)

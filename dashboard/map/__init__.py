@@ -1,0 +1,39 @@
+"""The map: View in, a drawn map out; clicks and the viewport come back through the session."""
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.assets import Files
+from dashboard.map.layer import Show, base_map
+from dashboard.map.message import message
+from dashboard.state import MapView
+from dashboard.view import View
+
+HEIGHT = 600
+_KEY = "map"
+
+
+def draw(view: View, files: Files) -> None:
+    """Draw the map for a view."""
+    # Imported in a run only: streamlit-folium registers its frame with the running server.
+    from streamlit_folium import st_folium  # noqa: PLC0415
+
+    dark = st.context.theme.type == "dark"
+    st_folium(
+        base_map(files),
+        key=_KEY,
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=Show(message(view, dark)),
+        on_change=_reported,
+    )
+
+
+def _reported() -> None:
+    report = st.session_state.get(_KEY) or {}
+    if "view" in report:
+        zoom, lat, lon = report["view"]
+        session.change(map=MapView(round(zoom, 2), round(lat, 4), round(lon, 4)))
+    elif "sel" in report:
+        session.change(sel=report["sel"] if session.knows(report["sel"]) else None)

@@ -1,0 +1,327 @@
+/* Draws what the server decides and reports clicks. It holds all shapes; a message says which to show. */
+(() => {
+  "use strict";
+  const here = document.currentScript.src;
+  const loading = Promise.all(ATLAS_FILES.map((name) => fetch(new URL(name, here)).then((reply) => {
+    if (!reply.ok) throw new Error(`${name}: ${reply.status}`);
+    return reply.json();
+  })));
+  const KINDS = ["leg", "node", "pledge", "site"];
+  let map, rows, shapes, style, ready = false, wanted = null, now = {}, clicks = 0, tiles = null;
+  const features = {}; // "kind:id" -> {kind, at, row, layers, shown}
+  const countries = {};
+  const badges = {};
+
+  const el = (tag, className, text) => {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text; // never markup: everything from outside is text
+    return made;
+  };
+  const words = (key, fill = {}) =>
+    Object.entries(fill).reduce((text, [name, value]) => text.replace(`{${name}}`, value), rows.words[now.lang][key] ?? key);
+  const number = (value) => new Intl.NumberFormat(now.lang, { maximumFractionDigits: 1 }).format(value);
+  const money = (value) => words("map.usd", { n: new Intl.NumberFormat(now.lang, { notation: "compact" }).format(value) });
+  const colours = () => style[now.dark ? "dark" : "light"];
+  const cell = (feature, column) => feature.row[rows.kinds[feature.kind].columns.indexOf(column)];
+  const named = (feature, column) => {
+    const names = rows.names[now.lang][`${feature.kind}.${column}`] ?? {};
+    const value = cell(feature, column);
+    if (value === null || value?.length === 0) return words("table.unknown");
+    return [value].flat().map((code) => names[code] ?? code).join(", ");
+  };
+  const report = (value) => window.Streamlit.setComponentValue({ ...value, n: ++clicks });
+  const bits = (text) => {
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    return (row) => Boolean(bytes[row >> 3] & (128 >> (row & 7)));
+  };
+
+  // ---- what a feature says when pointed at or clicked
+  const title = (feature) => cell(feature, feature.kind === "node" || feature.kind === "site" ? "name" : "title");
+  const lines = (feature) => {
+    const said = {
+      site: () => [`${named(feature, "resource")} · ${named(feature, "iso3")}`, named(feature, "status")],
+      pledge: () => [`${named(feature, "donor")} → ${named(feature, "beneficiaries")}`, named(feature, "status"),
+        cell(feature, "amount_usd") === null ? words("map.no_amount") : money(cell(feature, "amount_usd"))],
+      leg: () => [`${named(feature, "mode")} · ${named(feature, "status")}`,
+        `${words("map.corridor")}: ${named(feature, "corridor")}`, `${number(cell(feature, "drawn_km"))} ${rows.words[now.lang]["unit.km"] ?? "km"}`],
+      node: () => [named(feature, "kind"), named(feature, "iso3")],
+    }[feature.kind]();
+    const rough = ["site", "pledge"].includes(feature.kind) && !["surveyed", null].includes(cell(feature, "precision"));
+    return rough ? [...said, named(feature, "precision")] : said;
+  };
+  const card = (feature) => {
+    const box = el("div", "card");
+    box.append(el("strong", "", title(feature)), ...lines(feature).map((line) => el("div", "", line)));
+    return box;
+  };
+  const listed = (heading, list) => {
+    const box = el("div", "card");
+    box.append(el("strong", "", heading));
+    for (const feature of list) {
+      const entry = el("button", "entry", title(feature));
+      entry.onclick = () => choose(feature);
+      box.append(entry);
+    }
+    return box;
+  };
+  const choose = (feature) => report({ sel: `${feature.kind}:${feature.id}` });
+  const talk = (layer, feature) => layer
+    .bindTooltip(() => card(feature), { sticky: feature.kind === "leg", direction: "auto", className: "tip" })
+    .bindPopup(() => card(feature), { autoPanPadding: [30, 30], className: "pop" })
+    .on("click", () => { layer.closeTooltip(); choose(feature); });
+
+  // ---- marks: SVG made of our own style alone; the letter, a fact, goes in as text
+  const mark = (feature) => {
+    const resource = rows.resources[cell(feature, "resource")] ?? { letter: "?", group: "other" };
+    const c = colours(), [fill, ink] = c.group[resource.group] ?? c.group.other;
+    const how = style.site_status[cell(feature, "status") ?? "unknown"] ?? "dash";
+    const solid = how === "fill" || how === "cross";
+    const outline = { ring: "", half: "", dash: "stroke-dasharray='2.6 2'", cross: "", fill: "" }[how];
+    const inside = solid ? fill : c.site_paper;
+    const shape = ["town-centre", "stand-in", "country"].includes(cell(feature, "precision"))
+      ? "<rect x='2' y='2' width='16' height='16' rx='3' " : "<circle cx='10' cy='10' r='8.4' ";
+    const half = how === "half" ? `<path d='M10 1.6a8.4 8.4 0 0 1 0 16.8z' fill='${fill}'/>` : "";
+    const cross = how === "cross" ? `<path d='M4 4L16 16' stroke='${c.site_paper}' stroke-width='2'/>` : "";
+    const edge = solid ? c.site_edge : fill === "#000000" || fill === "#F0E442" ? c.site_edge : fill;
+    const box = el("div");
+    box.innerHTML = `<svg viewBox='0 0 20 20' aria-hidden='true'>${shape} fill='${inside}' stroke='${edge}' stroke-width='${solid ? 1 : 2}' ${outline}/>`
+      + `${half}${cross}<text x='10' y='13.4' text-anchor='middle' fill='${solid ? ink : c.ink}'></text></svg>`;
+    box.querySelector("text").textContent = resource.letter;
+    return box;
+  };
+  const radius = (usd) => Math.min(style.size.usd_most, Math.max(style.size.usd_least,
+    style.size.usd_radius * Math.sqrt(usd / style.size.usd_reference)));
+  const bubble = (feature) => {
+    const c = colours(), usd = cell(feature, "amount_usd"), r = usd === null ? 5 : radius(usd);
+    const colour = cell(feature, "donor") === "JPN" ? c.pledge.JPN : c.pledge.other;
+    const open = (style.pledge_dash[cell(feature, "status")] ?? []).join(" ");
+    const size = 2 * r + 4, mid = size / 2;
+    const shape = usd === null
+      ? `<path d='M${mid} ${mid - 6}L${mid + 6} ${mid}L${mid} ${mid + 6}L${mid - 6} ${mid}z' fill='${c.panel}'`
+      : `<circle cx='${mid}' cy='${mid}' r='${r}' fill='${colour}' fill-opacity='.28'`;
+    return [size, `<svg width='${size}' height='${size}' overflow='visible' aria-hidden='true'>${shape} stroke='${colour}' stroke-width='1.8' stroke-dasharray='${open}'/></svg>`];
+  };
+
+  // ---- drawing once, painting per theme
+  const pane = (name, z) => { map.createPane(name).style.zIndex = z; return name; };
+  const makeCountries = () => {
+    for (const country of shapes.countries) {
+      const layer = L.geoJSON({ type: "Feature", geometry: country.shape }, { pane: "land", interactive: country.role !== "other" });
+      layer.on("click", () => report({ sel: `country:${country.id}` }));
+      layer.bindTooltip(() => el("span", "", rows.names[now.lang].country[country.id]), { sticky: true, className: "tip" });
+      if (country.role === "other") layer.unbindTooltip();
+      const text = L.marker(country.label, { pane: "names", interactive: false, keyboard: false, icon: L.divIcon({ className: `name ${country.role}`, iconSize: null }) });
+      countries[country.id] = { ...country, layer: layer.addTo(map), text: country.role === "other" ? text : text.addTo(map) };
+    }
+  };
+  const makeLeg = (feature, points) => {
+    const line = (options) => L.polyline(points, { pane: "legs", smoothFactor: 0.6, lineCap: "butt", ...options }).addTo(map);
+    const main = style.main_corridors.includes(cell(feature, "corridor"));
+    feature.layers = { casing: line({ interactive: false, weight: main ? style.width.casing : 0 }), line: line({ interactive: false }) };
+    const core = style.status[cell(feature, "status") ?? "unknown"]?.hollow;
+    if (core) feature.layers.core = line({ interactive: false });
+    feature.layers.hit = talk(line({ weight: 12, opacity: 0, pane: "hits" }), feature);
+  };
+  const marker = (feature, point, options) => {
+    feature.layers = { mark: talk(L.marker(point, { riseOnHover: true, ...options, alt: title(feature) }), feature).addTo(map) };
+  };
+  const makeAll = () => {
+    const stacks = {};
+    for (const kind of KINDS) {
+      rows.kinds[kind].ids.forEach((id, at) => {
+        const feature = features[`${kind}:${id}`] = { kind, id, at, row: rows.kinds[kind].rows[at], layers: {}, shown: true };
+        const place = shapes[kind][at];
+        if (!place) return;
+        if (kind === "leg") return makeLeg(feature, place);
+        if (kind === "node" && cell(feature, "kind") === "sea-waypoint") return;
+        feature.place = place;
+        const spot = `${kind}${place}`;
+        feature.stack = stacks[spot] = (stacks[spot] ?? -1) + 1; // how many of its kind stand there already
+        marker(feature, place, { pane: kind === "node" ? "nodes" : kind === "pledge" ? "bubbles" : "sites", icon: L.divIcon({ iconSize: null }) });
+      });
+    }
+  };
+  // Marks of one place fan out around it, by pixels, so none hides another at any zoom.
+  const fan = (stack, step) => stack === 0 ? [0, 0] : [step * Math.sqrt(stack) * Math.cos(2.4 * stack), step * Math.sqrt(stack) * Math.sin(2.4 * stack)];
+  const paintMark = (feature) => {
+    const { layers: { mark: drawn }, kind } = feature;
+    const [dx, dy] = fan(feature.stack, kind === "pledge" ? 13 : 12);
+    if (kind === "node") {
+      const port = style.main_ports[feature.id], box = el("div", `dot ${cell(feature, "kind")}${port ? " named" : ""}`);
+      if (port) box.append(el("span", port, title(feature)));
+      drawn.setIcon(L.divIcon({ className: "node", html: box, iconSize: [10, 10], iconAnchor: [5, 5] }));
+    } else if (kind === "site") {
+      drawn.setIcon(L.divIcon({ className: "site", html: mark(feature), iconSize: null, iconAnchor: [-dx, -dy] }));
+    } else {
+      const [size, html] = bubble(feature);
+      drawn.setIcon(L.divIcon({ className: "bubble", html, iconSize: [size, size], iconAnchor: [size / 2 - dx, size / 2 - dy] }));
+      drawn.setZIndexOffset(-Math.round(size * 20)); // small above large, so that each can be reached
+    }
+  };
+  const paintLeg = (feature) => {
+    const c = colours(), corridor = cell(feature, "corridor"), { casing, line, core } = feature.layers;
+    const main = style.main_corridors.includes(corridor), side = style.side_corridors.includes(corridor);
+    const state = style.status[cell(feature, "status") ?? "unknown"] ?? style.status.unknown;
+    const mode = cell(feature, "mode"), weight = style.width[main ? "main" : side ? "side" : "other"];
+    casing.setStyle({ color: c.casing, opacity: 0.9 });
+    line.setStyle({ color: main || side ? c.mode[mode] ?? c.mode.other : c.quiet, weight, opacity: state.opacity,
+      dashArray: (state.dash ?? style.mode[mode]?.dash ?? []).join(" ") || null });
+    core?.setStyle({ color: c.casing, weight: Math.max(1, weight - 1.6), opacity: 0.9 });
+  };
+  const paint = () => {
+    const c = colours();
+    document.body.classList.toggle("dark", now.dark);
+    for (const key of ["sea", "panel", "ink", "ink_quiet", "line", "label", "label_strong", "halo", "node", "node_fill", "select", "badge", "badge_ink"])
+      document.body.style.setProperty(`--${key}`, c[key]);
+    document.body.style.setProperty("--font", style.font);
+    for (const country of Object.values(countries)) {
+      country.layer.setStyle({ fillColor: c.land[country.role] ?? c.land.other, fillOpacity: now.base === "plain" ? 1 : 0.12, color: c.border, weight: 0.8 });
+      country.text.setIcon(L.divIcon({ className: `name ${country.role}`, html: el("span", "", rows.names[now.lang].country[country.id]), iconSize: null }));
+    }
+    for (const feature of Object.values(features)) feature.layers.mark ? paintMark(feature) : feature.layers.line && paintLeg(feature);
+    document.querySelector(".leaflet-container").setAttribute("aria-label", words("map.label"));
+  };
+
+  // ---- showing: nothing is drawn again, only shown or hidden
+  const visible = (feature, on) => {
+    if (feature.shown === on) return;
+    feature.shown = on;
+    for (const layer of Object.values(feature.layers)) {
+      const node = layer.getElement();
+      if (node) node.classList.toggle("off", !on);
+      if (!on) layer.closePopup();
+    }
+  };
+  const showRows = (message) => {
+    for (const kind of KINDS) {
+      const on = bits(message.show[kind]);
+      rows.kinds[kind].ids.forEach((id, at) => visible(features[`${kind}:${id}`], on(at)));
+    }
+  };
+  const select = (sel) => {
+    document.querySelectorAll(".chosen").forEach((node) => node.classList.remove("chosen"));
+    const feature = features[sel];
+    if (!feature) return;
+    for (const layer of Object.values(feature.layers)) layer.getElement()?.classList.add("chosen");
+    const bounds = feature.place ? L.latLngBounds([feature.place]) : feature.layers.line?.getBounds();
+    if (bounds && sel !== now.moved && !map.getBounds().contains(bounds)) map.panTo(bounds.getCenter());
+    now.moved = sel;
+  };
+  const outline = (message) => {
+    for (const [id, country] of Object.entries(countries)) {
+      const chosen = message.country.includes(id) || message.sel === `country:${id}`;
+      country.layer.setStyle(chosen ? { color: colours().edge, weight: 2.2 } : { color: colours().border, weight: 0.8 });
+      if (chosen) country.layer.bringToFront();
+    }
+  };
+  const showBadges = () => {
+    const target = style.target, open = { region: [] };
+    for (const feature of Object.values(features)) {
+      if (feature.kind !== "pledge" || !feature.shown || feature.place) continue;
+      for (const code of cell(feature, "beneficiaries")) (open[code === "REGION" ? "region" : code] ??= []).push(feature);
+    }
+    for (const [id, country] of Object.entries(countries)) {
+      const list = open[id] ?? [];
+      if (!list.length && !badges[id]) continue;
+      badges[id] ??= L.marker(country.label, { pane: "badges", riseOnHover: true }).addTo(map).bindPopup("", { className: "pop", maxHeight: 260 });
+      const text = words("map.country_pledges", { name: rows.names[now.lang].country[id] });
+      badges[id].setIcon(L.divIcon({ className: `badge${list.length ? "" : " off"}`, html: el("span", "", String(list.length)), iconSize: null }));
+      badges[id].setPopupContent(listed(text, list));
+      badges[id].getElement().setAttribute("aria-label", `${text}: ${list.length}`);
+    }
+    const box = document.querySelector(".region");
+    box.hidden = open.region.length === 0;
+    const first = open.region.filter((feature) => `pledge:${feature.id}` === target);
+    box.querySelector("summary").textContent = words("map.region_count", { n: open.region.length });
+    box.querySelector("div").replaceChildren(...(first.length ? [el("p", "", words("map.target"))] : []),
+      listed(words("map.region"), [...first, ...open.region.filter((feature) => !first.includes(feature))]));
+  };
+  const background = (base) => {
+    if (base === "osm" && !tiles) {
+      tiles = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", { maxZoom: 19, referrerPolicy: "strict-origin-when-cross-origin", pane: "tiles" });
+      tiles.on("tileerror", () => { document.querySelector(".note").textContent = words("map.no_tiles"); });
+    }
+    if (tiles) base === "osm" ? tiles.addTo(map) : tiles.remove();
+    document.querySelector(".note").textContent = "";
+    document.querySelector(".credit").textContent = [words("map.attribution"), base === "osm" && words("map.tiles")].filter(Boolean).join(" · ");
+  };
+  const controls = () => {
+    const corner = (position, make) => { const control = L.control({ position }); control.onAdd = make; control.addTo(map); };
+    const guarded = (box) => { L.DomEvent.disableClickPropagation(box); L.DomEvent.disableScrollPropagation(box); return box; };
+    corner("topleft", () => {
+      const box = guarded(el("div", "tools"));
+      for (const [key, text, act] of [["zoom_in", "+", () => map.zoomIn()], ["zoom_out", "−", () => map.zoomOut()],
+        ["link", "⌖", () => { const at = map.getCenter(); report({ view: [map.getZoom(), at.lat, at.lng] }); }]]) {
+        const button = el("button", key, text);
+        button.onclick = act;
+        box.append(button);
+      }
+      return box;
+    });
+    corner("bottomleft", () => {
+      const box = guarded(el("details", "region"));
+      box.append(el("summary"), el("div"));
+      return box;
+    });
+    corner("bottomright", () => { const box = el("div"); box.append(el("span", "note"), el("span", "credit")); return box; });
+    L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
+  };
+  const label = () => {
+    for (const key of ["zoom_in", "zoom_out", "link"]) {
+      const button = document.querySelector(`.tools .${key}`), text = words(`map.${key}`);
+      button.title = key === "link" ? words("map.link_help") : text;
+      button.setAttribute("aria-label", text);
+    }
+  };
+  const show = () => {
+    if (!ready || !wanted) return;
+    const message = wanted, fresh = ["lang", "dark", "base"].some((key) => now[key] !== message[key]);
+    Object.assign(now, { lang: message.lang, dark: message.dark, base: message.base });
+    if (fresh) { paint(); label(); background(message.base); }
+    showRows(message);
+    if (fresh) Object.values(features).forEach((feature) => { const on = feature.shown; feature.shown = !on; visible(feature, on); });
+    outline(message);
+    showBadges();
+    select(message.sel);
+    if (message.view && String(message.view) !== now.view) map.setView(message.view.slice(1), message.view[0], { animate: false });
+    now.view = String(message.view);
+    const count = (kind) => Object.values(features).filter((feature) => feature.kind === kind && feature.shown).length;
+    document.body.dataset.shown = KINDS.map((kind) => `${kind}:${count(kind)}`).join(" ");
+  };
+  const sizeByZoom = () => {
+    const zoom = map.getZoom();
+    document.body.style.setProperty("--site", `${zoom < 4.5 ? 14 : zoom < 6 ? 17 : 21}px`);
+    document.body.classList.toggle("near", zoom >= 5.5);
+  };
+
+  window.Atlas = {
+    boot(drawn) {
+      map = drawn;
+      [["tiles", 150], ["land", 200], ["names", 320], ["legs", 400], ["hits", 405], ["bubbles", 450], ["nodes", 500], ["sites", 600], ["badges", 620]].forEach(([name, z]) => pane(name, z));
+      map.getPane("names").style.pointerEvents = "none";
+      // One finger scrolls the page on a touch screen, two move the map; a wheel needs the map in use.
+      map.scrollWheelZoom.disable();
+      map.on("focus click", () => map.scrollWheelZoom.enable()).on("blur mouseout", () => map.scrollWheelZoom.disable());
+      if (L.Browser.mobile) map.dragging.disable();
+      map.on("zoomend", sizeByZoom);
+      const narrow = map.getSize().x < 600;
+      map.fitBounds(narrow ? [[36, 40], [50, 76]] : [[35, 27], [53, 86]], { animate: false });
+      sizeByZoom();
+      loading.then(([gotRows, gotShapes]) => {
+        [rows, shapes, style] = [gotRows, gotShapes, gotRows.style];
+        now.lang = wanted?.lang ?? "en"; now.dark = wanted?.dark ?? false; now.base = undefined;
+        makeCountries(); controls(); makeAll();
+        ready = true;
+        document.body.classList.add("drawn");
+        show();
+      }).catch(() => document.body.classList.add("failed"));
+    },
+    apply(message) {
+      if (window.feature_group) window.feature_group.length = 0; // streamlit-folium keeps every old group for ever
+      wanted = message;
+      show();
+      return L.layerGroup();
+    },
+  };
+})();

@@ -1,0 +1,67 @@
+"""Taking a view along: its link, its rows as files, its citation."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import numpy as np
+import streamlit as st
+
+from dashboard.state import ViewState, to_query
+from dashboard.text import Words
+from dashboard.view import Ground, View
+from dashboard.view.ground import TABLES
+from geodata import export
+
+# Tables that can be taken along, and whether they have a geometry.
+DOWNLOADS: Mapping[str, bool] = {"site": True, "pledge": True, "node": True, "leg": True, "event": False}
+
+
+def address(state: ViewState, page: str) -> str:
+    """Return the full link to a state, on the page at ``page`` (its own query is dropped)."""
+    parts = urlsplit(page)
+    query = urlencode(to_query(state), safe="~:/,")
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
+
+
+def panel(view: View, ground: Ground, words: Words) -> None:
+    """Draw the button that opens link, downloads and citation; its content is made when opened."""
+    opened = st.popover(words("share.heading"), key="share", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        link = address(view.state, st.context.url or "")
+        st.markdown(f"**{words('share.link')}**")
+        st.code(link, language=None, wrap_lines=True)
+        if view.state.map:
+            st.caption(words("share.viewport"))
+        st.markdown(f"**{words('share.download')}**")
+        for kind, has_geometry in DOWNLOADS.items():
+            _downloads(kind, has_geometry, view, ground, words)
+        st.markdown(f"**{words('share.cite')}**")
+        citation = words("share.citation", version=ground.facts.version, url=link)
+        st.code(citation, language=None, wrap_lines=True)
+
+
+def _downloads(kind: str, has_geometry: bool, view: View, ground: Ground, words: Words) -> None:
+    table = TABLES[kind]
+    rows = getattr(ground.facts, table)[np.asarray(view.show[kind])]
+    name = re.sub(r"[^a-z0-9]+", "-", f"{table}-{ground.facts.version}".lower())
+    formats = {"csv": "text/csv"} | ({"geojson": "application/geo+json"} if has_geometry else {})
+    with st.container(horizontal=True):
+        for suffix, mime in formats.items():
+            st.download_button(
+                words("share.file", table=words(f"tables.{kind}"), format=suffix.upper()),
+                data=lambda suffix=suffix: _file(rows, table, suffix, ground),
+                file_name=f"caspian-route-atlas-{name}.{suffix}",
+                mime=mime,
+                on_click="ignore",
+                key=f"download.{kind}.{suffix}",
+                icon=":material/download:",
+            )
+
+
+def _file(rows: object, table: str, suffix: str, ground: Ground) -> bytes:
+    if suffix == "csv":
+        return export.to_csv(rows)
+    return export.to_geojson(rows, *export.terms(table, ground.facts.version))

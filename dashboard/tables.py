@@ -1,0 +1,18 @@
+"""The tables: every feature of the map is a row, and a row opens its record."""
+
+from dashboard import panel
+from dashboard.assets import Files
+from dashboard.bundle import COLUMNS
+from dashboard.map.message import packed
+from dashboard.text import words_in
+from dashboard.view import View
+
+
+def draw(view: View, files: Files) -> None:
+    """Draw the tables of a view."""
+    data = {
+        "show": packed({kind: view.show[kind] for kind in COLUMNS}),
+        "lang": view.state.lang,
+        "sel": view.state.sel,
+    }
+    panel.mount("tables", files, words_in(view.state.lang)("table.failed"), data)

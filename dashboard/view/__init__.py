@@ -1,0 +1,198 @@
+"""What to draw, list, cite and say: a pure function of the state and the facts.
+
+``prepare`` works out once what all readers share; ``build`` turns one reader's state into a frozen
+:class:`View`. Nothing here knows of Streamlit, folium or a browser.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.state import ViewState
+from dashboard.text import Words
+from dashboard.view.entry import Field, Record, SourceLine
+from dashboard.view.entry import build as build_record
+from dashboard.view.ground import FACETS, Ground, Trunk, prepare
+from dashboard.view.names import Names
+
+__all__ = [
+    "FACETS", "Field", "Figure", "Ground", "Names", "Option", "Record", "SourceLine", "Suggestion",
+    "Trunk", "View", "build", "prepare",
+]  # fmt: skip
+
+Mask = NDArray[np.bool_]
+# The tables that a filter narrows and that its counts speak of; the rest of the page is context.
+COUNTED = {
+    "country": ("site", "pledge"),
+    "resource": ("site", "pledge"),
+    "theme": ("pledge",),
+    "status": ("pledge",),
+    "donor": ("pledge",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in the row under the sentence: its key, text, label and a note for the curious."""
+
+    key: str
+    value: str
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of a filter and how many sites and pledges it would leave on the page."""
+
+    code: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A filter that can be dropped, and the sites and pledges that this brings back."""
+
+    facet: str
+    label: str
+    sites: int
+    pledges: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that the page shows for one state.
+
+    Attributes
+    ----------
+    show : mapping of str to array of bool
+        Per kind (site, pledge, leg, node, event): which rows, in the order of the facts' tables.
+    options : mapping of str to tuple of Option
+        Per filter, its choices with live counts.
+    suggestions : tuple of Suggestion
+        Empty unless neither a site nor a pledge is left.
+    """
+
+    state: ViewState
+    sentence: str
+    figures: tuple[Figure, ...]
+    options: Mapping[str, tuple[Option, ...]]
+    show: Mapping[str, Mask]
+    record: Record | None
+    suggestions: tuple[Suggestion, ...]
+
+
+def build(state: ViewState, ground: Ground, words: Words) -> View:
+    """Return what the page shows.
+
+    Parameters
+    ----------
+    state : ViewState
+        What the reader has set; its codes are known to ``ground.vocabulary``.
+    ground : Ground
+        Facts and what derives from them.
+    words : Words
+        The reader's language.
+    """
+    show = ground.index.select(state.selection)
+    names = Names(ground.facts, words)
+    return View(
+        state=state,
+        sentence=_sentence(state, ground, show, names),
+        figures=_figures(ground, show, words),
+        options=_options(state, ground, names),
+        show=show,
+        record=build_record(state.sel, ground, words) if state.sel else None,
+        suggestions=_suggestions(state, ground, words) if _is_empty(state, show) else (),
+    )
+
+
+def _sentence(
+    state: ViewState, ground: Ground, show: Mapping[str, Mask], names: Names
+) -> str:
+    words = names.words
+    regional = int((show["pledge"] & ground.index.regional).sum())
+    found = words(
+        "sentence.found",
+        selection=_selection(state, names),
+        sites=words("sentence.sites", n=int(show["site"].sum())),
+        pledges=words("sentence.pledges", n=int(show["pledge"].sum()) - regional),
+        regional=words("sentence.regional", n=regional),
+    )
+    return f"{found} {_route(ground, words)}".strip()
+
+
+def _selection(state: ViewState, names: Names) -> str:
+    words = names.words
+    parts = [
+        words.listed([names.option(facet, code) for code in getattr(state, facet)])
+        for facet in FACETS
+        if getattr(state, facet)
+    ]
+    if state.years:
+        low, high = state.years
+        parts.append(str(low) if low == high else f"{low}–{high}")
+    return words("sentence.join").join(parts) or words("sentence.everything")
+
+
+def _route(ground: Ground, words: Words) -> str:
+    trunk = ground.trunk
+    if trunk is None:
+        return ""
+    nodes = ground.facts.nodes["name"]
+    return words(
+        "sentence.route",
+        km=words.number(trunk.length_km, 0),
+        origin=nodes[trunk.origin],
+        destination=nodes[trunk.destination],
+        avoided=words.number(trunk.avoided_km, 1),
+    )
+
+
+def _figures(ground: Ground, show: Mapping[str, Mask], words: Words) -> tuple[Figure, ...]:
+    regional = show["pledge"] & ground.index.regional
+    counts: dict[str, Any] = {
+        "sites": show["site"].sum(),
+        "pledges": (show["pledge"] & ~regional).sum(),
+        "regional": regional.sum(),
+        "legs": show["leg"].sum(),
+        "events": show["event"].sum(),
+    }
+    return tuple(
+        Figure(
+            key,
+            words.number(int(count)),
+            words(f"figure.{key}.label"),
+            words(f"figure.{key}.note"),
+        )
+        for key, count in counts.items()
+    )
+
+
+def _options(state: ViewState, ground: Ground, names: Names) -> dict[str, tuple[Option, ...]]:
+    counts = ground.index.counts(state.selection)
+    return {
+        facet: tuple(
+            Option(code, names.option(facet, code), sum(counts[facet][code][kind] for kind in kinds))
+            for code in ground.index.options(facet)
+        )
+        for facet, kinds in COUNTED.items()
+    }
+
+
+def _is_empty(state: ViewState, show: Mapping[str, Mask]) -> bool:
+    """Whether the filters leave nothing: a filter of pledges alone must leave pledges."""
+    pledges_only = state.theme or state.status or state.donor
+    kinds = ("pledge",) if pledges_only else ("site", "pledge")
+    return not any(show[kind].any() for kind in kinds)
+
+
+def _suggestions(state: ViewState, ground: Ground, words: Words) -> tuple[Suggestion, ...]:
+    return tuple(
+        Suggestion(facet, words(f"filter.{facet}"), counts["site"], counts["pledge"])
+        for facet, counts in ground.index.relax(state.selection)
+    )

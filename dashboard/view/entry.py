@@ -1,0 +1,264 @@
+"""The open record: every field with its unit and sources, what disagrees, what it hangs together with."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.text import Words
+from dashboard.view.ground import TABLES, Ground
+from dashboard.view.names import REGION, Names
+from geodata import measures
+from geodata.model import Facts
+
+# A number and the columns that say what it is a number of.
+UNITS = {"output": "output_unit", "reserves": "reserves_unit", "amount": "currency"}
+YEARS = {"output": "output_year"}
+FIXED_UNITS = {
+    "gauge_mm": "mm",
+    "amount_usd": "USD",
+    "days_low": "days",
+    "days_high": "days",
+    "horizon_years": "years",
+}
+# Columns that rest on sources of their own rather than on those of the row.
+OWN_SOURCES = {
+    "status": "status_source_ids",
+    "gauge_mm": "gauge_source_ids",
+    "operator": "operator_source_ids",
+    "days_low": "days_source_ids",
+    "days_high": "days_source_ids",
+    "coordinates": "coordinates_source_ids",
+    "drawn_km": "line_source_ids",
+}
+HIDDEN = {
+    "geometry", "lat", "lon", "conflict", "part_of", "title", "name", "name_en", "name_ja", "name_ru",
+    *UNITS.values(), *YEARS.values(), "from_node", "to_node",
+}  # fmt: skip
+YEAR_COLUMNS = {"opened_year", "year"}
+DAY_COLUMNS = {"date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A line of a record; ``value`` is None where the fact is not known."""
+
+    label: str
+    value: str | None
+    sources: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source of a record, numbered as its fields cite it."""
+
+    number: int
+    publisher: str
+    title: str | None
+    published: str | None
+    url: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An open record in the reader's language. ``related`` holds pairs of record id and label."""
+
+    sel: str
+    kind: str
+    title: str
+    fields: tuple[Field, ...]
+    conflict: str | None
+    sources: tuple[SourceLine, ...]
+    publishers: int
+    related: tuple[tuple[str, str], ...]
+
+
+def build(sel: str, ground: Ground, words: Words) -> Record:
+    """Return the record ``<kind>:<id>``; raises ``KeyError`` if there is none."""
+    return _Builder(sel, ground, words).record()
+
+
+class _Builder:
+    def __init__(self, sel: str, ground: Ground, words: Words) -> None:
+        self.sel, self.ground, self.words = sel, ground, words
+        self.kind, self.id = sel.split(":", 1)
+        self.table = TABLES[self.kind]
+        self.names = Names(ground.facts, words)
+        self.row = getattr(ground.facts, self.table).loc[self.id]
+        self.cited: dict[str, int] = {}
+
+    def record(self) -> Record:
+        fields = tuple(self._fields())
+        self._cite("source_ids")
+        sources = tuple(self._source(source_id, n) for source_id, n in self.cited.items())
+        return Record(
+            sel=self.sel,
+            kind=self.words(f"kind.{self.kind}"),
+            title=self._title(),
+            fields=fields,
+            conflict=_text(self.row.get("conflict")),
+            sources=sources,
+            publishers=len({line.publisher for line in sources}),
+            related=tuple(dict.fromkeys(self._related())),
+        )
+
+    def _title(self) -> str:
+        if self.kind == "leg":
+            return leg_title(self.id, self.ground)
+        if self.kind == "country":
+            return self.names.country(self.id)
+        return str(self.row["title" if "title" in self.row else "name"])
+
+    def _fields(self) -> Iterator[Field]:
+        for column in self.row.index:
+            if column in HIDDEN or column.endswith("source_ids") or column.endswith("_id"):
+                continue
+            yield self._field(column)
+        if self.kind == "country":
+            yield from self._participant()
+        if self.kind == "leg":
+            yield from self._measured()
+        if self.kind in ("site", "node", "pledge"):
+            yield self._place()
+
+    def _field(self, column: str) -> Field:
+        value = self.row[column]
+        sources = self._cite(OWN_SOURCES.get(column, "source_ids"))
+        shown = self._shown(column, value)
+        label = self.names.column(self.table, column)
+        return Field(label, shown, sources if shown is not None else ())
+
+    def _shown(self, column: str, value: object) -> str | None:
+        if isinstance(value, tuple):
+            named = [self.names.code(self.table, column, str(item)) for item in value]
+            return self.words.listed(named) if named else None
+        if pd.isna(value):
+            return None
+        if column in DAY_COLUMNS:
+            return self.words.day(str(value))
+        if isinstance(value, int | float) and column not in YEAR_COLUMNS:
+            return self._quantity(column, float(value))
+        return self.names.code(self.table, column, str(value))
+
+    def _quantity(self, column: str, value: float) -> str:
+        digits = 5 if abs(value) < 1 else 3
+        number = self.words.number(value, digits)
+        unit = _text(self.row.get(UNITS.get(column, ""))) or FIXED_UNITS.get(column)
+        if unit in ("km", "days", "years"):
+            unit = self.words(f"unit.{unit}")
+        parts = [number, unit]
+        if column in ("amount", "amount_usd") and value >= 1_000_000:
+            parts = [f"{self.words.compact(value)} {unit} ({number})"]
+        year = _text(self.row.get(YEARS.get(column, "")))
+        if year:
+            parts.append(f"({year})")
+        return " ".join(part for part in parts if part)
+
+    def _place(self) -> Field:
+        label = self.words("record.coordinates")
+        point = self.row["geometry"]
+        if point is None or point.is_empty:
+            return Field(label, None)
+        shown = f"{point.y:.5f}, {point.x:.5f} (EPSG:4326)"
+        return Field(label, shown, self._cite(OWN_SOURCES["coordinates"]))
+
+    def _participant(self) -> Iterator[Field]:
+        participants = self.ground.facts.participants
+        if self.id not in participants.index:
+            return
+        row = participants.loc[self.id]
+        for column in ("leader", "title", "capital"):
+            numbers = tuple(self._number(source) for source in row["source_ids"])
+            yield Field(self.names.column("participants", column), _text(row[column]), numbers)
+
+    def _measured(self) -> Iterator[Field]:
+        drawn = measures.length_km(self.ground.facts.legs.loc[[self.id], "geometry"]).iloc[0]
+        yield Field(
+            self.words("record.drawn_km"),
+            f"{self.words.number(drawn, 1)} {self.words('unit.km')}",
+            self._cite(OWN_SOURCES["drawn_km"]),
+        )
+        yield from self._published()
+        crossed = self.ground.km_by_country.loc[self.id]
+        parts = [
+            f"{self.names.country(str(iso3))} {self.words.number(km, 1)}"
+            for iso3, km in crossed[crossed > 0.05].sort_values(ascending=False).items()
+        ]
+        yield Field(self.words("record.km_by_country"), "; ".join(parts) or "0")
+
+    def _published(self) -> Iterator[Field]:
+        """Each published length of this leg, or of a chain of legs that it is part of."""
+        lengths = self.ground.facts.lengths
+        for _, row in lengths[lengths["legs"].map(lambda legs: self.id in legs)].iterrows():
+            label = self.words("record.length", n=len(row["legs"]))
+            shown = f"{self.words.number(row['length_km'], 1)} {self.words('unit.km')}"
+            kind = self.names.code("lengths", "kind", str(row["kind"]))
+            numbers = tuple(self._number(source) for source in row["source_ids"])
+            yield Field(label, f"{shown} ({kind})", numbers)
+
+    def _related(self) -> Iterator[tuple[str, str]]:
+        facts = self.ground.facts
+        if self.kind == "pledge":
+            if not pd.isna(self.row["part_of"]):
+                yield self._pledge(str(self.row["part_of"]), "record.whole")
+            for part in facts.pledges.index[facts.pledges["part_of"] == self.id]:
+                yield self._pledge(part, "record.part")
+            for iso3 in self.row["beneficiaries"]:
+                if iso3 != REGION and iso3 in facts.countries.index:
+                    yield f"country:{iso3}", self.names.country(iso3)
+        elif self.kind == "leg":
+            for end in (self.row["from_node"], self.row["to_node"]):
+                yield f"node:{end}", str(facts.nodes.loc[end, "name"])
+        elif self.kind == "node":
+            ends = (facts.legs["from_node"] == self.id) | (facts.legs["to_node"] == self.id)
+            for leg in facts.legs.index[ends]:
+                yield f"leg:{leg}", leg_title(leg, self.ground)
+        elif self.kind == "country":
+            named = facts.pledges["beneficiaries"].map(lambda codes: self.id in codes)
+            for pledge in facts.pledges.index[named]:
+                yield f"pledge:{pledge}", str(facts.pledges.loc[pledge, "title"])
+        elif "iso3" in self.row and not pd.isna(self.row["iso3"]):
+            yield f"country:{self.row['iso3']}", self.names.country(str(self.row["iso3"]))
+
+    def _pledge(self, pledge_id: str, label: str) -> tuple[str, str]:
+        title = str(self.ground.facts.pledges.loc[pledge_id, "title"])
+        return f"pledge:{pledge_id}", self.words(label, title=title)
+
+    def _cite(self, column: str) -> tuple[int, ...]:
+        return tuple(self._number(source_id) for source_id in self.row.get(column) or ())
+
+    def _number(self, source_id: str) -> int:
+        return self.cited.setdefault(source_id, len(self.cited) + 1)
+
+    def _source(self, source_id: str, number: int) -> SourceLine:
+        row = self.ground.facts.sources.loc[source_id]
+        published = _text(row["published"])
+        return SourceLine(
+            number=number,
+            publisher=_text(row["publisher"]) or str(row["url"]),
+            title=_text(row["title"]),
+            published=self.words.day(published) if published else None,
+            url=str(row["url"]),
+            note=_text(row["note"]),
+        )
+
+
+def leg_titles(facts: Facts) -> "pd.Series[str]":
+    """Names of all legs, each by its two ends, indexed by leg_id."""
+    names = facts.nodes["name"]
+    legs = facts.legs
+    return legs["from_node"].map(names).astype(str) + " – " + legs["to_node"].map(names).astype(str)
+
+
+def leg_title(leg_id: str, ground: Ground) -> str:
+    """Name of a leg: its two ends."""
+    row = ground.facts.legs.loc[leg_id]
+    names = ground.facts.nodes["name"]
+    return f"{names[row['from_node']]} – {names[row['to_node']]}"
+
+
+def _text(value: object) -> str | None:
+    if value is None or isinstance(value, tuple) or pd.isna(value):  # type: ignore[call-overload]
+        return None
+    return str(value)

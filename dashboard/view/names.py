@@ -1,0 +1,93 @@
+"""What a code is called in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from dashboard.text import Words
+from geodata.model import Facts
+
+REGION = "REGION"
+FACET_COLUMNS: Mapping[str, tuple[str, str]] = {
+    "theme": ("pledges", "theme"),
+    "status": ("pledges", "status"),
+    "donor": ("pledges", "donor"),
+}
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of codes: from the facts where they carry names, else from the catalogue."""
+
+    facts: Facts
+    words: Words
+
+    def country(self, iso3: str) -> str:
+        """Name of a country, or of the region as a whole."""
+        if iso3 == REGION:
+            return self.words("name.region")
+        return self._countries.get(iso3, iso3)
+
+    def resource(self, code: str) -> str:
+        """Name of a commodity."""
+        return self._resources.get(code, code)
+
+    def code(self, table: str, column: str, value: str) -> str:
+        """Name of a code of a table's column."""
+        if column in ("iso3", "beneficiaries", "countries"):
+            return self.country(value)
+        if column in ("resource", "resources", "secondary_resources"):
+            return self.resource(value)
+        if column == "donor" and value in self._countries:
+            return self.country(value)
+        label = self._labels.get((table, column, value), value)
+        return self.words.get(f"code.{column}.{value}", label)
+
+    def option(self, facet: str, value: str) -> str:
+        """Name of a filter's option."""
+        return self.code(*FACET_COLUMNS.get(facet, ("", _COLUMN_OF.get(facet, facet))), value)
+
+    def column(self, table: str, column: str) -> str:
+        """Title of a column: the catalogue's, else the dictionary's."""
+        return self.words.get(f"column.{column}", self._titles.get((table, column), column))
+
+    @cached_property
+    def _countries(self) -> dict[str, str]:
+        return _texts(self.facts.countries[f"name_{self.words.lang}"])
+
+    @cached_property
+    def _resources(self) -> dict[str, str]:
+        return _texts(self.facts.resources[f"name_{self.words.lang}"])
+
+    @cached_property
+    def _labels(self) -> dict[tuple[str, str, str], str]:
+        return {
+            (table, column["name"], category["value"]): category["label"]
+            for table, column in _columns(self.facts.dictionary)
+            for category in column.get("categories", ())
+        }
+
+    @cached_property
+    def _titles(self) -> dict[tuple[str, str], str]:
+        return {
+            (table, column["name"]): column["title"]
+            for table, column in _columns(self.facts.dictionary)
+        }
+
+
+_COLUMN_OF = {"country": "iso3", "resource": "resource"}
+
+
+def _texts(column: "pd.Series[Any]") -> dict[str, str]:
+    return {str(key): str(name) for key, name in column.dropna().items()}
+
+
+def _columns(dictionary: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    return [
+        (resource["name"], column)
+        for resource in dictionary["resources"]
+        for column in resource["schema"]["fields"]
+    ]

@@ -1,0 +1,85 @@
+"""Every check of the facts: tables against the dictionary, and the rules that a dictionary cannot say."""
+
+from collections.abc import Callable, Iterator
+
+from geodata.check import geometry, rules
+from geodata.check.context import Context
+from geodata.check.tables import check_table
+from geodata.errors import FactError
+from geodata.model import TABLES, Dictionary, Tables, columns, resources
+
+__all__ = ["RULES", "check"]
+
+_DICTIONARY = "datapackage.json"
+
+Rule = Callable[[Context], Iterator[FactError]]
+
+RULES: tuple[Rule, ...] = (
+    rules.every_date_is_real,
+    rules.every_address_can_be_linked,
+    rules.every_country_is_known,
+    rules.every_amount_has_a_currency,
+    rules.no_pledge_is_part_of_itself,
+    rules.every_point_is_whole,
+    rules.every_source_is_used,
+    rules.no_retired_id_is_in_use,
+    geometry.every_shape_is_sound,
+    geometry.every_node_lies_in_its_country,
+    geometry.every_leg_ends_at_its_nodes,
+    geometry.every_sea_leg_stays_on_water,
+    geometry.no_bypass_enters_russia,
+    geometry.every_length_is_near_the_published,
+)
+
+# Columns that the rules and the library rely on, beyond those that the dictionary happens to describe.
+_NEEDED = {
+    "sources": ("url",),
+    "countries": ("name_en", "name_ja", "name_ru"),
+    "participants": ("role",),
+    "nodes": ("name", "iso3", "lat", "lon"),
+    "legs": ("from_node", "to_node", "corridor", "mode", "status", "length_check_note", "note"),
+    "lengths": ("legs", "length_km"),
+    "resources": ("group", "letter"),
+    "sites": ("iso3", "resource", "secondary_resources", "lat", "lon"),
+    "pledges": (
+        "donor", "beneficiaries", "amount", "currency", "amount_usd", "status", "theme", "resources",
+        "date", "lat", "lon", "flow", "part_of",
+    ),
+    "timeline": ("date", "countries"),
+    "retired": ("replaced_by",),
+}  # fmt: skip
+
+
+def check(tables: Tables, dictionary: Dictionary) -> list[FactError]:
+    """Return every fault in the content of the tables.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        Columns of text, as ``geodata.load.read`` gives them; a table that could not be read is left out.
+    dictionary : mapping
+        The data package.
+    """
+    faults = [*_undescribed(dictionary)]
+    for name, resource in resources(dictionary).items():
+        if name in tables:
+            faults += check_table(tables[name], resource, tables, dictionary)
+    if any(fault.file == _DICTIONARY for fault in faults):
+        return faults
+    # A cell that the dictionary refuses is said once.
+    refused = {(fault.file, fault.row, fault.column) for fault in faults}
+    context = Context.build(tables, dictionary)
+    found = [fault for rule in RULES for fault in rule(context)]
+    return faults + [fault for fault in found if (fault.file, fault.row, fault.column) not in refused]
+
+
+def _undescribed(dictionary: Dictionary) -> Iterator[FactError]:
+    described = resources(dictionary)
+    for table in TABLES:
+        if table not in described:
+            yield FactError(_DICTIONARY, table, None, "the table is not described", "add it to the resources")
+            continue
+        for name in _NEEDED.get(table, ()):
+            if name not in columns(described[table]):
+                problem = "the column is not described"
+                yield FactError(_DICTIONARY, table, name, problem, "add it to the fields of the table")

@@ -1,0 +1,116 @@
+"""Rules about points, lines and areas. Distances are geodesic."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from geodata import measures
+from geodata.check.context import Context
+from geodata.errors import FactError
+
+# Ports and crossings lie on the very line that the polygons draw a little differently.
+COUNTRY_TOLERANCE_KM = 15.0
+END_TOLERANCE_KM = 1.0
+# Straits and canals that are narrower than the polygons show.
+LAND_TOLERANCE_KM = 2.0
+# A metre: what rounding to five decimals can move a point.
+BYPASS_TOLERANCE_KM = 0.001
+LENGTH_TOLERANCE = 0.10
+BYPASS = frozenset(
+    ["titr-kazakhstan", "titr-turkmenistan", "btk", "black-sea", "feeder", "planned", "southern-iran"]
+)
+BYPASSED = "RUS"
+SEA = frozenset(["sea", "sea-ferry"])
+_SAYS_WHY_ON_LAND = re.compile(r"\b(land|lake|canal|strait)\b", re.IGNORECASE)
+
+
+def every_shape_is_sound(facts: Context) -> Iterator[FactError]:
+    """Check that shapes are there, of the right form, valid, and on the globe."""
+    for (table, row), (problem, repair) in facts.unsound.items():
+        yield facts.fault(table, row, "geometry", problem, repair)
+
+
+def every_node_lies_in_its_country(facts: Context) -> Iterator[FactError]:
+    """Check that a node lies in its country or within 15 km of it, where the borders know the country."""
+    areas = _areas(facts)
+    nodes = facts.shapes("nodes")
+    nodes = nodes[nodes["iso3"].isin(areas.index)]
+    shapes, countries = np.asarray(nodes.geometry), np.asarray(areas[nodes["iso3"]])
+    outside = ~shapely.covers(countries, shapes)
+    # Country by country is slow for a circle: only what is outside is looked at twice.
+    near = shapely.intersects(countries[outside], measures.discs(shapes[outside], COUNTRY_TOLERANCE_KM))
+    for row in nodes.index[outside][~near]:
+        problem = f"the node is more than {COUNTRY_TOLERANCE_KM:g} km outside {nodes.loc[row, 'iso3']}"
+        yield facts.fault("nodes", row, "lat", problem, "mend lat and lon (not swapped?) or iso3")
+
+
+def every_leg_ends_at_its_nodes(facts: Context) -> Iterator[FactError]:
+    """Check that a leg starts and ends within a kilometre of its two nodes."""
+    legs, nodes = facts.shapes("legs"), facts.shapes("nodes")
+    for column, end in (("from_node", 0), ("to_node", -1)):
+        known = legs[legs[column].isin(nodes.index)]
+        place = nodes.loc[known[column]]
+        lon, lat = shapely.get_coordinates(shapely.get_point(known.geometry.to_numpy(), end)).T
+        far = measures.distance_km(lon, lat, place["lon"], place["lat"])
+        for row, km in zip(known.index[far > END_TOLERANCE_KM], far[far > END_TOLERANCE_KM], strict=True):
+            problem = f"the line ends {km:.1f} km from {known.loc[row, column]}"
+            yield facts.fault("legs", row, column, problem, "let the line start at from_node, end at to_node")
+
+
+def every_sea_leg_stays_on_water(facts: Context) -> Iterator[FactError]:
+    """Check that a sea leg keeps off land, but for 15 km around its ends and where its note says why."""
+    legs = facts.shapes("legs")
+    legs = legs[legs["mode"].isin(SEA)]
+    lines = np.asarray(legs.geometry)
+    for end in (0, -1):
+        around = measures.discs(shapely.get_point(lines, end), COUNTRY_TOLERANCE_KM)
+        lines = shapely.difference(lines, around)
+    inside = measures.km_inside(lines, np.asarray(_areas(facts))).sum(axis=1)
+    for row, km in zip(legs.index, inside, strict=True):
+        notes = " ".join(str(legs.loc[row, name]) for name in ("length_check_note", "note"))
+        if km > LAND_TOLERANCE_KM and not _SAYS_WHY_ON_LAND.search(notes):
+            problem = f"the sea leg runs {km:.1f} km over land"
+            repair = "move its waypoints, or say in its note why it is on land"
+            yield facts.fault("legs", row, "geometry", problem, repair)
+
+
+def no_bypass_enters_russia(facts: Context) -> Iterator[FactError]:
+    """Check that a leg of a corridor that bypasses Russia has no kilometre in Russia (10m borders)."""
+    legs, areas = facts.shapes("legs"), _areas(facts)
+    if BYPASSED not in areas.index:
+        if facts.can_read("borders"):
+            problem = "the country is missing, so the bypass cannot be shown"
+            yield facts.fault("borders", BYPASSED, None, problem, "make the borders anew")
+        return
+    legs = legs[legs["corridor"].isin(BYPASS)]
+    inside = measures.km_inside(np.asarray(legs.geometry), np.asarray(areas[[BYPASSED]]))
+    for row, km in zip(legs.index, inside[:, 0], strict=True):
+        if km > BYPASS_TOLERANCE_KM:
+            problem = f"the leg runs {km:.3f} km inside {BYPASSED}, which its corridor bypasses"
+            yield facts.fault("legs", row, "geometry", problem, "move its waypoints or change its corridor")
+
+
+def every_length_is_near_the_published(facts: Context) -> Iterator[FactError]:
+    """Check that legs are drawn within a tenth of a published length, or each says why not."""
+    legs = facts.shapes("legs")
+    drawn, excuse = measures.length_km(legs.geometry), legs["length_check_note"]
+    for row, chain, published in facts["lengths"][["legs", "length_km"]].itertuples():
+        if pd.isna(published) or not set(chain) <= set(legs.index):
+            continue
+        km = float(drawn[list(chain)].sum())
+        if abs(km - published) > LENGTH_TOLERANCE * published and excuse[list(chain)].isna().any():
+            problem = f"published as {published:g} km, drawn as {km:.1f} km"
+            repair = "add waypoints, or say why in the length_check_note of each leg"
+            yield facts.fault("lengths", row, "length_km", problem, repair)
+
+
+def _areas(facts: Context) -> "pd.Series[Any]":
+    """Borders by country, prepared for many questions."""
+    borders = facts.shapes("borders")
+    areas: pd.Series[Any] = pd.Series(np.asarray(borders.geometry), index=borders.index)
+    shapely.prepare(np.asarray(areas))
+    return areas

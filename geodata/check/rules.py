@@ -1,0 +1,124 @@
+"""Rules about the rows of tables that the dictionary has no words for."""
+
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from geodata.check.context import Context
+from geodata.citations import used
+from geodata.errors import FactError
+
+_DATES = ("date", "published", "accessed")
+_YEARS_AHEAD = 10
+_REGION = "REGION"
+# Columns that hold countries, and the region as a whole beside them.
+_COUNTRIES = (("pledges", "beneficiaries"), ("timeline", "countries"))
+# Kinds of record that have an address of their own -> their table.
+_KINDS = {
+    "site": "sites",
+    "pledge": "pledges",
+    "node": "nodes",
+    "leg": "legs",
+    "event": "timeline",
+    "country": "countries",
+}
+
+
+def every_date_is_real(facts: Context) -> Iterator[FactError]:
+    """Check that dates exist in the calendar and lie at most ten years after the facts were put together."""
+    limit = facts.created.year + _YEARS_AHEAD
+    for table, frame in facts.tables.items():
+        for column in frame.columns.intersection(list(_DATES)):
+            for row, cell in frame[column].dropna().items():
+                if not _is_day(str(cell)):
+                    yield facts.fault(table, row, column, f'"{cell}" is no date', "write it as 2025-12-20")
+                elif int(str(cell)[:4]) > limit:
+                    yield facts.fault(table, row, column, f"{cell} is after {limit}", "mend the year")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return False
+    return True
+
+
+def every_address_can_be_linked(facts: Context) -> Iterator[FactError]:
+    """Check that addresses are of the web, have a host and carry no password."""
+    for row, url in facts["sources"]["url"].dropna().items():
+        if not _is_web(str(url)):
+            problem = f'"{str(url)[:60]}" is not a plain address of the web'
+            yield facts.fault("sources", row, "url", problem, "write https:// and a host, without a password")
+
+
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        # Reading the port refuses one that is no number.
+        _ = parts.port
+    except ValueError:
+        return False
+    plain = not any(character.isspace() or character in '<>"' for character in url)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc and plain
+
+
+def every_country_is_known(facts: Context) -> Iterator[FactError]:
+    """Check that lists of countries name countries of the map, or the region as a whole."""
+    if not facts.can_read("countries"):
+        return
+    known = {*facts["countries"].index, _REGION}
+    for table, column in _COUNTRIES:
+        for row, cell in facts[table][column].items():
+            for code in sorted(set(cell) - known):
+                problem = f'"{code}" is not in countries'
+                yield facts.fault(table, row, column, problem, f"write an ISO alpha-3 code or {_REGION}")
+
+
+def every_amount_has_a_currency(facts: Context) -> Iterator[FactError]:
+    """Check that an amount says in which money it is."""
+    pledges = facts["pledges"]
+    for row in pledges.index[pledges["amount"].notna() & pledges["currency"].isna()]:
+        yield facts.fault("pledges", row, "currency", "the amount has no currency", "write its ISO 4217 code")
+
+
+def no_pledge_is_part_of_itself(facts: Context) -> Iterator[FactError]:
+    """Check that the chain of wholes that a pledge belongs to comes to an end."""
+    whole = facts["pledges"]["part_of"].dropna().to_dict()
+    for row in whole:
+        seen, at = {row}, whole[row]
+        while at in whole and at not in seen:
+            seen.add(at)
+            at = whole[at]
+        if at == row:
+            problem = "the pledge is a part of itself in the end"
+            yield facts.fault("pledges", row, "part_of", problem, "break the circle of wholes and parts")
+
+
+def every_point_is_whole(facts: Context) -> Iterator[FactError]:
+    """Check that a point has a latitude and a longitude, or neither."""
+    for table in ("nodes", "sites", "pledges"):
+        frame = facts[table]
+        for row in frame.index[frame["lat"].isna() != frame["lon"].isna()]:
+            yield facts.fault(table, row, "lat", "one of lat and lon is empty", "give both or neither")
+
+
+def every_source_is_used(facts: Context) -> Iterator[FactError]:
+    """Check that a source is there because some row cites it."""
+    if facts.unread:
+        return
+    for row in facts["sources"].index.difference(list(used(facts.tables, facts.dictionary))):
+        yield facts.fault("sources", row, None, "no row cites the source", "cite it or remove it")
+
+
+def no_retired_id_is_in_use(facts: Context) -> Iterator[FactError]:
+    """Check that a retired id is used by no row, and what replaced it is there."""
+    live = {f"{kind}:{row}" for kind, table in _KINDS.items() for row in facts[table].index}
+    for row, replaced_by in facts["retired"]["replaced_by"].items():
+        if row in live:
+            yield facts.fault("retired", row, None, "the id is in use", "give the row a new id")
+        if not pd.isna(replaced_by) and replaced_by not in live and facts.can_read(*_KINDS.values()):
+            problem = f'"{replaced_by}" is no record'
+            yield facts.fault("retired", row, "replaced_by", problem, "write <kind>:<id> or leave it empty")

@@ -1,0 +1,31 @@
+"""Whether a shape can be measured at all."""
+
+from typing import Any
+
+import numpy as np
+import shapely
+
+# Table -> the forms that its shapes may have.
+FORMS = {
+    "legs": ("LineString",),
+    "countries": ("Polygon", "MultiPolygon"),
+    "borders": ("Polygon", "MultiPolygon"),
+}
+_GLOBE = np.array([180.0, 90.0])
+
+
+def fault_of(shape: Any, forms: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return what is wrong with a shape and how to mend it; None if nothing is."""
+    if shape is None:
+        return "there is no geometry that can be read", f"restore the {forms[0]}, pairs of [lon, lat]"
+    if shape.geom_type not in forms or shape.has_z:
+        return f"it is a {shape.geom_type}, or has heights", f"make it a {forms[0]} of [lon, lat]"
+    points = shapely.get_coordinates(shape)
+    # Not-a-number compares as false, so it is off the globe too.
+    beyond = points[~(np.abs(points) <= _GLOBE).all(axis=1)]
+    if len(beyond):
+        lon, lat = beyond[0].tolist()
+        return f"waypoint [{lon}, {lat}] is not on the globe", "write [lon, lat] within 180 and 90 degrees"
+    if not shapely.is_valid(shape):
+        return f"the shape is not valid ({shapely.is_valid_reason(shape)})", "mend the crossing or empty part"
+    return None

@@ -1,0 +1,186 @@
+"""A table of text against the dictionary: columns, types, codes, bounds, ids and references."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from geodata.errors import FactError
+from geodata.model import Dictionary, Tables, columns, primary_key, references, resources, typed
+
+_NUMERIC = ("number", "integer", "year")
+_TYPES = (*_NUMERIC, "string", "list")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A table of text with its description; all faults of a table are made here."""
+
+    raw: pd.DataFrame
+    resource: Mapping[str, Any]
+
+    def fault(self, row: int | None, column: str | None, problem: str, repair: str) -> FactError:
+        return FactError(
+            self.resource["path"], None if row is None else self._row(row), column, problem, repair
+        )
+
+    def where(
+        self, rows: Iterable[bool], column: str, problem: Callable[[str], str], repair: str
+    ) -> Iterator[FactError]:
+        for row in np.flatnonzero(np.asarray(rows, dtype=bool)):
+            yield self.fault(int(row), column, problem(str(self.raw[column].iloc[row])), repair)
+
+    def _row(self, row: int) -> str:
+        key = primary_key(self.resource)
+        row_id = self.raw[key].iloc[row] if key in self.raw else None
+        return row_id if isinstance(row_id, str) else f"no. {row + 1}"
+
+
+def check_table(
+    raw: pd.DataFrame, resource: Mapping[str, Any], tables: Tables, dictionary: Dictionary
+) -> list[FactError]:
+    """Return every fault of one table.
+
+    Parameters
+    ----------
+    raw : DataFrame
+        Columns of text.
+    resource : mapping
+        What the dictionary says of the table.
+    tables, dictionary : mapping
+        All tables of text and their descriptions, for references between them.
+    """
+    sheet = _Sheet(raw, resource)
+    frame = typed(raw, resource)
+    faults = [*_check_header(sheet)]
+    for name, field in columns(resource).items():
+        if name in raw:
+            faults += _check_column(sheet, name, field)
+            if field["type"] in _NUMERIC:
+                faults += _check_numbers(sheet, name, field, frame.reset_index()[name])
+    for name, target in references(resource):
+        if name in raw and target in tables:
+            faults += _check_references(sheet, name, _ids(tables, dictionary, target), target)
+    return [*faults, *_check_ids(sheet)]
+
+
+def _check_header(sheet: _Sheet) -> Iterator[FactError]:
+    described = columns(sheet.resource)
+    for name in described:
+        if name not in sheet.raw:
+            yield sheet.fault(None, name, "the column is missing", "restore it; leave unknown cells empty")
+    for name in sheet.raw.columns:
+        if name not in described and name != "geometry":
+            yield sheet.fault(None, name, "the column is unknown", "remove it or add it to datapackage.json")
+
+
+def _check_ids(sheet: _Sheet) -> Iterator[FactError]:
+    key = primary_key(sheet.resource)
+    if key not in sheet.raw:
+        return
+    ids = sheet.raw[key].dropna().tolist()
+    misplaced = next((row for before, row in pairwise(ids) if row < before), None)
+    if misplaced is not None:
+        yield FactError(
+            sheet.resource["path"], misplaced, key, "the row is out of order", "sort the rows by id"
+        )
+
+
+def _check_column(sheet: _Sheet, name: str, field: Mapping[str, Any]) -> Iterator[FactError]:
+    if field["type"] not in _TYPES:
+        yield FactError(
+            "datapackage.json", sheet.resource["name"], name, f"unknown type {field['type']}",
+            f"use one of {', '.join(_TYPES)}",
+        )  # fmt: skip
+    text, limits = sheet.raw[name], field.get("constraints", {})
+    is_key = name == primary_key(sheet.resource)
+    if is_key or limits.get("required"):
+        missing = "names no source" if name.endswith("source_ids") else "is empty"
+        yield from sheet.where(text.isna(), name, lambda _: missing, "fill it in or remove the row")
+    if is_key or limits.get("unique"):
+        repeated = text.duplicated() & text.notna()
+        yield from sheet.where(
+            repeated, name, lambda cell: f'"{cell}" stands in two rows', "change or remove one"
+        )
+    yield from _check_text(sheet, name, field)
+
+
+def _check_text(sheet: _Sheet, name: str, field: Mapping[str, Any]) -> Iterator[FactError]:
+    """Faults of each cell as text: blanks, codes, pattern, length. Items of a list are cells of their own."""
+    limits = field.get("constraints", {})
+    known, pattern = limits.get("enum"), limits.get("pattern")
+    fits = re.compile(pattern).fullmatch if pattern else None
+    shortest, longest = limits.get("minLength", 0), limits.get("maxLength", float("inf"))
+    for row, cell in enumerate(sheet.raw[name]):
+        if not isinstance(cell, str):
+            continue
+        items = cell.split(field.get("delimiter", ";")) if field["type"] == "list" else [cell]
+        if any(item != item.strip() or not item for item in items):
+            yield sheet.fault(row, name, f"{_quoted(cell)} has blanks or empty items", "remove them")
+        elif known and not set(items) <= {str(code) for code in known}:
+            wrong = next(item for item in items if item not in known)
+            yield sheet.fault(
+                row, name, f"{_quoted(wrong)} is not a known code", f"write one of {_listed(known)}"
+            )
+        elif fits and not all(map(fits, items)):
+            yield sheet.fault(row, name, f"{_quoted(cell)} has the wrong form", f"write it as {pattern}")
+        elif not shortest <= len(cell) <= longest:
+            repair = f"write {shortest} to {longest} characters"
+            yield sheet.fault(row, name, f"{_quoted(cell)} has {len(cell)} characters", repair)
+        elif len(set(items)) < len(items):
+            yield sheet.fault(row, name, f"{_quoted(cell)} names an item twice", "name it once")
+
+
+def _check_numbers(
+    sheet: _Sheet, name: str, field: Mapping[str, Any], values: "pd.Series[Any]"
+) -> Iterator[FactError]:
+    limits = field.get("constraints", {})
+    low, high = limits.get("minimum"), limits.get("maximum")
+    unit = f" {field['unit']}" if "unit" in field else ""
+    kind = "whole number" if field["type"] != "number" else "number"
+    unread = sheet.raw[name].notna() & values.isna()
+    yield from sheet.where(
+        unread, name, lambda cell: f"{_quoted(cell)} is not a {kind}", "write plain digits, as in 1234 or 0.5"
+    )
+    repair = _bounds(low, high, unit)
+    if low is not None:
+        below = (values < low).fillna(value=False)
+        yield from sheet.where(below, name, lambda cell: f"{cell} is below {low}", repair)
+    if high is not None:
+        above = (values > high).fillna(value=False)
+        yield from sheet.where(above, name, lambda cell: f"{cell} is above {high}", repair)
+
+
+def _check_references(sheet: _Sheet, name: str, known: frozenset[str], target: str) -> Iterator[FactError]:
+    field = columns(sheet.resource)[name]
+    for row, cell in enumerate(sheet.raw[name]):
+        if isinstance(cell, str):
+            items = cell.split(field.get("delimiter", ";")) if field["type"] == "list" else [cell]
+            for item in items:
+                if item and item not in known:
+                    problem = f"{_quoted(item)} is not in {target}"
+                    yield sheet.fault(row, name, problem, f"add it to {target} or mend the id")
+
+
+def _ids(tables: Tables, dictionary: Dictionary, table: str) -> frozenset[str]:
+    key = primary_key(resources(dictionary)[table])
+    return frozenset(tables[table][key].dropna()) if key in tables[table] else frozenset()
+
+
+def _bounds(low: float | None, high: float | None, unit: str) -> str:
+    what = unit.strip() or "a number"
+    if low is None or high is None:
+        return f"write {what} from {low} up" if high is None else f"write {what} up to {high}"
+    return f"write {what} between {low} and {high}"
+
+
+def _quoted(cell: str) -> str:
+    return f'"{cell[:57]}..."' if len(cell) > 60 else f'"{cell}"'  # noqa: PLR2004 - to keep a line a line
+
+
+def _listed(known: Iterable[Any]) -> str:
+    return ", ".join(map(str, known))

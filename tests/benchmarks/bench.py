@@ -1,0 +1,199 @@
+"""Measure the page against a bare Streamlit app, in a real browser: ``python tests/benchmarks/bench.py``.
+
+A click is timed inside the page, from the pointer going down on a filter until what it changes has
+changed (the map's marks; the text of the bare app) and two frames have been painted. All apps run side
+by side and take turns, so a slow moment of the machine hits all. Prints medians and ratios; exits 1
+where a bar is missed. Figures that only ratios can carry: the machine's own speed does not matter.
+"""
+
+import argparse
+import base64
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+BARS = {"click": 1.2, "load": 1.6, "kilobytes": 5.0, "server": 15.0}
+
+WATCH = """
+window.clicked = (what) => new Promise((done) => {
+  const seen = () => {
+    if (what === "text") return document.querySelector('[data-testid="stMarkdown"]')?.innerText;
+    const frame = document.querySelector("iframe")?.contentDocument;
+    if (!frame) return null;
+    return what === "atlas" ? frame.body.dataset.shown
+      : String(frame.querySelectorAll("path.leaflet-interactive, .leaflet-marker-icon").length || "");
+  };
+  const before = seen();
+  let start = null;
+  addEventListener("pointerdown", () => { start = performance.now(); }, { capture: true, once: true });
+  const look = () => {
+    const now = seen();
+    if (start !== null && now && now !== before)
+      return requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start)));
+    setTimeout(look, 2);
+  };
+  look();
+});
+window.loaded = (what) => new Promise((done) => {
+  const look = () => {
+    const frame = document.querySelector("iframe")?.contentDocument;
+    const there = what === "text" ? document.querySelector('[data-testid="stMarkdown"]')?.innerText
+      : what === "atlas" ? frame?.body?.dataset.shown : frame?.querySelectorAll("path.leaflet-interactive").length > 100;
+    if (there) return requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
+    setTimeout(look, 2);
+  };
+  look();
+});
+"""
+
+
+@dataclass
+class App:
+    """An app under measure: its script, what tells that it has changed, where to click."""
+
+    name: str
+    script: Path
+    what: str
+    targets: tuple[str, ...]
+    cwd: Path = ROOT
+    port: int = 0
+    log: Path = Path()
+    process: subprocess.Popen[bytes] | None = None
+    page: Page | None = None
+    clicks: list[float] = field(default_factory=list)
+    loads: list[float] = field(default_factory=list)
+    bytes: list[int] = field(default_factory=list)
+    server: list[float] = field(default_factory=list)
+
+    def start(self, port: int, folder: Path) -> None:
+        """Start the server and wait until it answers."""
+        self.port, self.log = port, folder / f"{self.name}.log"
+        command = [sys.executable, HERE / "serve.py", self.script, str(port), self.log]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        self.process = subprocess.Popen(command, cwd=self.cwd, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).read()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        raise SystemExit(f"{self.name} did not start")
+
+    def load(self, browser: Browser, keep: bool = False) -> None:
+        """Open the page in a fresh browser context and time it until it is painted."""
+        page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+        page.add_init_script(WATCH)
+        page.goto(f"http://127.0.0.1:{self.port}/", wait_until="commit")
+        self.loads.append(page.evaluate("(what) => window.loaded(what)", self.what))
+        if keep:
+            self.page = page
+            page.wait_for_timeout(1500)
+        else:
+            page.context.close()
+
+    def click(self, round_: int) -> None:
+        """Click the next filter; note time, bytes down and the time of the script."""
+        assert self.page is not None
+        target = self.page.locator(self.targets[round_ % len(self.targets)]).first
+        target.scroll_into_view_if_needed()
+        received: list[int] = []
+        wire = self.page.context.new_cdp_session(self.page)
+        wire.send("Network.enable")
+        wire.on("Network.webSocketFrameReceived", lambda event: received.append(_size(event)))
+        runs = len(self._log())
+        box = target.bounding_box()
+        assert box is not None
+        # Only the promise starts here; it resolves once the page has changed.
+        self.page.evaluate("(what) => { window.pending = window.clicked(what); }", self.what)
+        self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.clicks.append(self.page.evaluate("() => window.pending"))
+        self.page.wait_for_timeout(400)
+        wire.detach()
+        self.bytes.append(sum(received))
+        self.server += self._log()[runs:]
+
+    def _log(self) -> list[float]:
+        return [float(line) for line in self.log.read_text().split()] if self.log.exists() else []
+
+
+def _size(event: dict) -> int:
+    frame = event["response"]
+    return len(base64.b64decode(frame["payloadData"])) if frame["opcode"] == 2 else len(frame["payloadData"])
+
+
+def main() -> None:
+    """Run the measure and print it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=12, help="clicks per app, at least 9")
+    parser.add_argument("--loads", type=int, default=9, help="first loads per app, at least 9")
+    options = parser.parse_args()
+    pill = '[data-testid="stSidebar"] button[data-testid^="stBaseButton-pills"]:has-text("{}")'
+    radio = 'label[data-testid="stRadioOption"]:nth-of-type({}), [role=radiogroup] label:nth-of-type({})'
+    order = (2, 3, 4, 5, 1)
+    radios = tuple(radio.format(n, n) for n in order)
+    with tempfile.TemporaryDirectory() as folder:
+        # The bare and the naive app run outside the project, so that its settings do not reach them.
+        apps = [
+            App("floor", HERE / "apps_floor.py", "text", radios, Path(folder)),
+            App("naive", HERE / "apps_naive.py", "naive", radios, Path(folder)),
+            App("atlas", ROOT / "streamlit_app.py", "atlas", tuple(pill.format(text) for text in ("Signed", "Announced", "Signed", "Announced"))),
+        ]
+        try:
+            for number, app in enumerate(apps):
+                app.start(8711 + number, Path(folder))
+            _measure(apps, options.rounds, options.loads)
+        finally:
+            for app in apps:
+                if app.process:
+                    app.process.terminate()
+    raise SystemExit(_print(apps))
+
+
+def _measure(apps: list[App], rounds: int, loads: int) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        for app in apps:  # the first visit of a process is not counted: it warms imports and facts
+            app.load(browser)
+            app.loads.clear()
+        for turn in range(loads):
+            for app in apps:
+                app.load(browser, keep=turn == loads - 1)
+        for turn in range(rounds):
+            for app in apps:
+                app.click(turn)
+        browser.close()
+
+
+def _print(apps: list[App]) -> int:
+    floor = apps[0]
+    middle = statistics.median
+    print(f"{'':8}{'click ms':>22}{'x':>7}{'load ms':>9}{'x':>7}{'bytes/click':>13}{'server ms':>11}")
+    missed = []
+    for app in apps:
+        click, load = middle(app.clicks), middle(app.loads)
+        ratios = click / middle(floor.clicks), load / middle(floor.loads)
+        spread = f"{click:.0f} [{min(app.clicks):.0f}-{max(app.clicks):.0f}]"
+        size, server = middle(app.bytes), middle(app.server)
+        print(f"{app.name:8}{spread:>22}{ratios[0]:7.2f}{load:9.0f}{ratios[1]:7.2f}{size:13.0f}{server:11.1f}")
+        if app.name == "atlas":
+            found = {"click": ratios[0], "load": ratios[1], "kilobytes": size / 1024, "server": server}
+            missed = [f"{name}: {found[name]:.2f}, at most {bar}" for name, bar in BARS.items() if found[name] > bar]
+    print("\n".join(missed) or "all bars met")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+"""Facts for the tests: the real ones, read once, and a copy to break."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+import geodata
+from geodata.load import VARIABLE, read
+
+FACTS = Path(os.environ.get(VARIABLE) or Path(geodata.__file__).parent / "facts")
+
+
+@pytest.fixture(scope="session")
+def facts():
+    """The real facts; nothing may change them."""
+    return geodata.load(FACTS)
+
+
+@pytest.fixture(scope="session")
+def raw():
+    """The real tables as text, with the dictionary."""
+    tables, dictionary, problems = read(FACTS)
+    assert problems == []
+    return tables, dictionary
+
+
+@pytest.fixture
+def facts_dir(tmp_path):
+    """A copy of the facts on disk, to break."""
+    return Path(shutil.copytree(FACTS, tmp_path / "facts"))

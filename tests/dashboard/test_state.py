@@ -1,0 +1,160 @@
+"""The address codec: every state survives it, and no address breaks it."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.state import BASES, LANGUAGES, PREFERENCES, MapView, ViewState, Vocabulary, parse, to_query
+
+WORDS = Vocabulary(
+    country=("KAZ", "UZB", "JPN"),
+    resource=("copper", "uranium"),
+    theme=("logistics", "energy"),
+    status=("target", "announced", "signed", "financed", "completed"),
+    donor=("JPN", "EU"),
+    years=(2004, 2030),
+    ends=frozenset({"aktau", "rotterdam", "inkai"}),
+    closable=frozenset({"aktau", "f-aktau-alat"}),
+    records=frozenset({"site:inkai", "pledge:jpn-kaz-gallium-offtake"}),
+    avoidable=("BLR", "IRN", "RUS"),
+    renamed={"site:inkai-old": "site:inkai"},
+)
+
+
+def subset(codes):
+    return st.sets(st.sampled_from(codes)).map(lambda chosen: tuple(c for c in codes if c in chosen))
+
+
+def years():
+    pair = st.tuples(st.integers(2004, 2030), st.integers(2004, 2030))
+    return pair.map(lambda p: (min(p), max(p))).filter(lambda p: p != WORDS.years)
+
+
+VIEWPORTS = st.builds(
+    MapView,
+    st.integers(0, 72).map(lambda n: n / 4),
+    st.integers(-850_000, 850_000).map(lambda n: n / 10_000),
+    st.integers(-1_800_000, 1_800_000).map(lambda n: n / 10_000),
+)
+STATES = st.builds(
+    ViewState,
+    country=subset(WORDS.country),
+    resource=subset(WORDS.resource),
+    theme=subset(WORDS.theme),
+    status=subset(WORDS.status),
+    donor=subset(WORDS.donor),
+    years=st.none() | years(),
+    origin=st.none() | st.sampled_from(sorted(WORDS.ends)),
+    destination=st.none() | st.sampled_from(sorted(WORDS.ends)),
+    avoid=subset(WORDS.avoidable),
+    closed=subset(tuple(sorted(WORDS.closable))),
+    prefer=st.sampled_from(PREFERENCES),
+    sel=st.none() | st.sampled_from(sorted(WORDS.records)),
+    map=st.none() | VIEWPORTS,
+    base=st.sampled_from(BASES),
+    lang=st.sampled_from(LANGUAGES),
+)
+
+
+@given(STATES)
+def test_every_state_survives_its_address(state):
+    assert parse(to_query(state), WORDS) == (state, ())
+
+
+@given(STATES)
+def test_a_language_changes_nothing_else_of_an_address(state):
+    plain = to_query(replace(state, lang="en"))
+    assert to_query(replace(state, lang="ja")) == {**plain, "lang": "ja"}
+
+
+@given(st.dictionaries(st.text(max_size=20), st.text(max_size=80) | st.lists(st.text(max_size=9))))
+def test_no_address_raises(query):
+    state, notices = parse(query, WORDS)
+    assert parse(to_query(state), WORDS) == (state, ())
+    unknown = {key[:60] for key in query if key not in KEYS}
+    assert unknown <= {notice.key for notice in notices}
+
+
+KEYS = {
+    "view", "country", "resource", "theme", "status", "donor", "years", "from", "to", "avoid", "closed",
+    "prefer", "sel", "map", "base", "lang", "u",
+}  # fmt: skip
+
+
+def test_the_plain_page_has_an_empty_address():
+    assert to_query(ViewState()) == {}
+
+
+def test_the_examples_of_the_address_table():
+    query = {
+        "country": "KAZ~UZB",
+        "resource": "uranium~copper",
+        "status": "signed~financed",
+        "donor": "JPN~EU",
+        "years": "2024..2026",
+        "from": "inkai",
+        "to": "rotterdam",
+        "avoid": "RUS~IRN",
+        "closed": "aktau",
+        "sel": "pledge:jpn-kaz-gallium-offtake",
+        "map": "5/42.5/60.1",
+        "base": "osm",
+        "lang": "ja",
+    }
+    state, notices = parse(query, WORDS)
+    assert not notices
+    assert state.country == ("KAZ", "UZB")
+    assert state.resource == ("copper", "uranium"), "in the order of the vocabulary"
+    assert state.years == (2024, 2026)
+    assert (state.origin, state.destination) == ("inkai", "rotterdam")
+    assert state.map == MapView(5, 42.5, 60.1)
+
+
+def test_what_is_not_known_is_left_out_and_named():
+    state, notices = parse({"country": "KAZ~XXX", "foo": "1", "sel": "site:gone"}, WORDS)
+    assert state == ViewState(country=("KAZ",))
+    assert [(n.key, n.value, n.reason) for n in notices] == [
+        ("country", "XXX", "unknown_value"),
+        ("foo", "1", "unknown_key"),
+        ("sel", "site:gone", "unknown_record"),
+    ]
+
+
+def test_years_out_of_order_or_range_are_left_out():
+    for text in ("2026..2024", "1066", "2024..", "20245", "2024...2026", "nan"):
+        state, notices = parse({"years": text}, WORDS)
+        assert state.years is None
+        assert [notice.reason for notice in notices] == ["bad_years"]
+
+
+def test_nobody_is_avoided_only_when_the_address_says_so():
+    assert parse({}, WORDS)[0].avoid == ("RUS",)
+    assert parse({"avoid": "none"}, WORDS)[0].avoid == ()
+    assert to_query(ViewState(avoid=())) == {"avoid": "none"}
+
+
+def test_a_repeated_key_adds_to_its_list():
+    assert parse({"country": ["KAZ", "UZB"]}, WORDS)[0].country == ("KAZ", "UZB")
+
+
+def test_codes_are_read_in_any_case():
+    assert parse({"country": "kaz", "resource": "Uranium"}, WORDS)[0] == ViewState(
+        country=("KAZ",), resource=("uranium",)
+    )
+
+
+def test_a_renamed_record_still_opens():
+    assert parse({"sel": "site:inkai-old"}, WORDS) == (ViewState(sel="site:inkai"), ())
+
+
+def test_a_view_that_is_not_built_is_named():
+    state, notices = parse({"view": "pledgesx"}, WORDS)
+    assert state.view == "overview"
+    assert notices[0].reason == "unknown_value"
+
+
+def test_a_huge_value_is_cut_before_it_is_read():
+    _, notices = parse({"country": "A~" * 1_000_000}, WORDS)
+    assert len(notices) <= 1000
+    assert all(len(notice.value) <= 60 for notice in notices)

@@ -1,0 +1,201 @@
+"""Filters: what is shown, what each choice would leave, what dropping a filter brings back."""
+
+from dataclasses import fields, replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.selection import FACETS, KINDS, REGION, Index, Selection
+
+COUNTED = ("site", "pledge")
+
+
+@pytest.fixture(scope="module")
+def index(facts):
+    return Index.build(facts)
+
+
+def subsets(codes):
+    return st.lists(st.sampled_from(codes), max_size=3, unique=True).map(tuple)
+
+
+def selections(index):
+    years = st.tuples(st.integers(2000, 2030), st.integers(0, 15)).map(lambda pair: (pair[0], sum(pair)))
+    chosen = {facet: st.just(()) | subsets(index.options(facet)) for facet in FACETS}
+    return st.builds(Selection, years=st.none() | years, **chosen)
+
+
+def shown(index, selection):
+    masks = index.select(selection)
+    return {kind: int(masks[kind].sum()) for kind in COUNTED}
+
+
+def in_years(date, years):
+    return years is None or (isinstance(date, str) and years[0] <= int(date[:4]) <= years[1])
+
+
+def meets(chosen, held):
+    return not chosen or bool(set(chosen) & set(held))
+
+
+def expected(facts, selection):
+    """Ids that are shown, row by row as the rules are told."""
+    want = selection
+    iso3 = facts.nodes["iso3"]
+    return {
+        "site": {
+            row.Index
+            for row in facts.sites.itertuples()
+            if meets(want.country, [row.iso3])
+            and meets(want.resource, [row.resource, *row.secondary_resources])
+        },
+        "pledge": {
+            row.Index
+            for row in facts.pledges.itertuples()
+            if (REGION in row.beneficiaries or meets(want.country, row.beneficiaries))
+            and meets(want.resource, row.resources)
+            and meets(want.theme, [row.theme])
+            and meets(want.status, [row.status])
+            and meets(want.donor, [row.donor])
+            and in_years(row.date, want.years)
+        },
+        "node": {row.Index for row in facts.nodes.itertuples() if meets(want.country, [row.iso3])},
+        "leg": {
+            row.Index
+            for row in facts.legs.itertuples()
+            if meets(want.country, [iso3[row.from_node], iso3[row.to_node]])
+        },
+        "event": {
+            row.Index
+            for row in facts.timeline.itertuples()
+            if meets(want.country, row.countries) and in_years(row.date, want.years)
+        },
+    }
+
+
+@given(st.data())
+def test_what_is_shown_is_what_the_rules_say(facts, index, data):
+    selection = data.draw(selections(index))
+    masks = index.select(selection)
+    found = {kind: set(getattr(facts, table).index[masks[kind]]) for kind, table in KINDS.items()}
+    assert found == expected(facts, selection)
+
+
+@given(st.data())
+def test_a_count_is_what_the_choice_would_show(index, data):
+    selection = data.draw(selections(index))
+    facet = data.draw(st.sampled_from(FACETS))
+    code = data.draw(st.sampled_from(index.options(facet)))
+    counted = index.counts(selection)[facet][code]
+    assert counted == shown(index, replace(selection, **{facet: (code,)}))
+
+
+def test_every_option_is_counted(index):
+    counts = index.counts(Selection())
+    assert {facet: tuple(counts[facet]) for facet in counts} == {f: index.options(f) for f in FACETS}
+
+
+@given(st.data())
+def test_relaxing_tells_what_dropping_a_filter_shows(index, data):
+    selection = data.draw(selections(index))
+    now = sum(shown(index, selection).values())
+    default = Selection()
+    dropped = {
+        field.name: shown(index, replace(selection, **{field.name: getattr(default, field.name)}))
+        for field in fields(Selection)
+        if getattr(selection, field.name)
+    }
+    relaxed = index.relax(selection)
+    assert dict(relaxed) == {facet: rows for facet, rows in dropped.items() if sum(rows.values()) > now}
+    totals = [sum(rows.values()) for _, rows in relaxed]
+    assert totals == sorted(totals, reverse=True)
+
+
+@given(st.data(), st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter(facts, index, data, random):
+    selection = data.draw(selections(index))
+    frames = {table: getattr(facts, table) for table in ("sites", "pledges", "legs", "nodes", "timeline")}
+    for table, frame in frames.items():
+        order = list(range(len(frame)))
+        random.shuffle(order)
+        frames[table] = frame.iloc[order]
+    shuffled = replace(facts, **frames)
+    other = Index.build(shuffled)
+    assert other.counts(selection) == index.counts(selection)
+    assert other.relax(selection) == index.relax(selection)
+    for kind, table in KINDS.items():
+        ids = set(getattr(facts, table).index[index.select(selection)[kind]])
+        assert set(getattr(shuffled, table).index[other.select(selection)[kind]]) == ids
+
+
+@given(st.data())
+def test_a_further_filter_never_shows_more(index, data):
+    selection = data.draw(selections(index))
+    facet = data.draw(st.sampled_from(FACETS))
+    narrowed = replace(selection, **{facet: (data.draw(st.sampled_from(index.options(facet))),)})
+    wider = index.select(replace(selection, **{facet: ()}))
+    for kind, mask in index.select(narrowed).items():
+        assert not (mask & ~wider[kind]).any()
+
+
+def test_nothing_chosen_shows_everything(facts, index):
+    masks = index.select(Selection())
+    assert {kind: mask.shape for kind, mask in masks.items()} == {
+        kind: (len(getattr(facts, table)),) for kind, table in KINDS.items()
+    }
+    assert all(mask.dtype == np.bool_ and mask.all() for mask in masks.values())
+    assert index.relax(Selection()) == []
+
+
+@pytest.mark.parametrize("code", ["KAZ", "TKM", "XXX"])
+def test_pledges_for_the_region_stay_whatever_the_country(index, code):
+    masks = index.select(Selection(country=(code,)))
+    assert index.regional.any()
+    assert masks["pledge"][index.regional].all()
+
+
+def test_an_unknown_code_matches_nothing(index):
+    masks = index.select(Selection(theme=("no-such-theme",), country=("XXX",)))
+    assert not masks["pledge"].any()
+    assert not masks["site"].any()
+
+
+def test_a_theme_leaves_sites_alone_and_a_resource_drops_pledges_without_one(facts, index):
+    assert index.select(Selection(theme=index.options("theme")[:1]))["site"].all()
+    kept = index.select(Selection(resource=index.options("resource")))["pledge"]
+    assert kept.tolist() == [bool(resources) for resources in facts.pledges["resources"]]
+
+
+def test_years_drop_what_has_no_date(facts):
+    dateless = replace(facts, pledges=facts.pledges.assign(date=None))
+    masks = Index.build(dateless).select(Selection(years=(1900, 2100)))
+    assert not masks["pledge"].any()
+    assert masks["event"].all()
+    assert masks["site"].all()
+
+
+def test_participants_come_first_and_japan_last_among_them(facts, index):
+    participants = set(facts.participants.index)
+    options = index.options("country")
+    head, tail = options[: len(participants)], options[len(participants) :]
+    assert set(head) == participants
+    assert head[-1] == "JPN"
+    assert list(tail) == sorted(tail)
+    assert REGION not in options
+
+
+def test_resources_come_by_group_and_japan_first_among_donors(facts, index):
+    groups = facts.resources["group"].cat.codes[list(index.options("resource"))]
+    assert groups.is_monotonic_increasing
+    assert set(index.options("resource")) == set(facts.resources.index)
+    donors = index.options("donor")
+    assert donors[0] == "JPN"
+    numbers = facts.pledges["donor"].value_counts()[list(donors[1:])]
+    assert numbers.is_monotonic_decreasing
+
+
+def test_options_do_not_repeat(index):
+    for facet in FACETS:
+        assert len(set(index.options(facet))) == len(index.options(facet)) > 0
