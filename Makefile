@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
-CHROMIUM := chromium chromium-browser google-chrome google-chrome-stable
+BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
 # The system's packages, on Debian as root or with sudo that asks for no password; else one sentence.
 define install
@@ -34,13 +34,13 @@ check: .venv/installed-dev ## style, types, import rules and facts: what to run 
 	@if command -v node >/dev/null; then for f in $$(find dashboard -name "*.js"); do node --check $$f || exit 1; done; fi
 
 browser: ## the browser of the tests: Chromium, installed if it is missing
-	@for name in $(CHROMIUM); do command -v $$name >/dev/null && exit 0; done; $(call install,chromium)
+	@for name in "$$CHROMIUM" $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; $(call install,chromium)
 
 bench: browser .venv/installed-dev ## clicks, first load, bytes and memory beside a bare Streamlit page
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python tests/benchmarks/bench.py
 
 screenshots: browser .venv/installed-dev ## the pictures in docs/screenshots, taken anew
-	$(BIN)/python -m tests.screenshots
+	$(BIN)/python -m tests.browser.screenshots
 
 boundaries: .venv/installed-dev ## countries and borders made anew from Natural Earth (needs the network)
 	$(BIN)/python -m geodata.boundaries

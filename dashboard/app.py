@@ -1,5 +1,7 @@
 """The page, in steps: facts, state, controls, view, map, parts, address."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from dashboard import cache, controls, legend, record, session, share, tables
@@ -10,11 +12,13 @@ from dashboard.view import Ground, View
 from geodata import FactErrors
 
 MOST_NOTICES = 5
+# A file of our own: an icon of Streamlit's would be asked for from elsewhere.
+ICON = Path(__file__).with_name("icon.png")
 
 
 def main() -> None:
     """Draw the page for one rerun."""
-    st.set_page_config("Caspian Route Atlas", ":material/route:", "wide")
+    st.set_page_config("Caspian Route Atlas", ICON, "wide")
     try:
         ground = cache.ground()
     except FactErrors as fault:

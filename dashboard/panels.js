@@ -227,6 +227,8 @@ const CSS = `
 .tables tbody tr[aria-selected=true] { background: color-mix(in srgb, var(--st-primary-color) 14%, transparent); }
 .tables .more { margin: 10px 0; padding: 6px 12px; border: 1px solid var(--st-border-color); border-radius: 6px; }
 .atlas h3 { font: 650 17px/1.3 var(--st-heading-font, var(--st-font)); margin: 2px 0 8px; } .atlas h4 { font: 650 13.5px/1.3 var(--st-font); margin: 16px 0 4px; }
+.legend { max-height: 600px; overflow: auto; }
+@media (max-width: 640px) { .legend { max-height: none; } }
 .legend summary { cursor: pointer; font-weight: 600; padding: 5px 0; font-size: 13.5px; } .legend details { border-top: 1px solid var(--st-border-color); }
 .legend ul { list-style: none; margin: 0 0 8px; padding: 0; columns: 145px; column-gap: 14px; } .legend li { display: flex; align-items: center; gap: 8px; padding: 2px 0; font-size: 13px; break-inside: avoid; }
 .legend li small { margin-inline-start: auto; } .legend .swatch { flex: none; line-height: 0; } .legend .sizes { column-span: all; flex-wrap: wrap; } .legend .size { display: flex; align-items: center; gap: 4px; }

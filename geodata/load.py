@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -148,7 +148,8 @@ def _text(place: Path, name: str) -> str:
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text)
+        # What JSON does not know as a number becomes text, which no reader of numbers takes for one.
+        return json.loads(text, parse_constant="{} (no number)".format)
     except json.JSONDecodeError as error:
         raise _Fault(
             f"line {error.lineno} is not JSON ({error.msg})", "restore the file or mend the line"
@@ -182,15 +183,15 @@ def _csv(text: str, file: str, faults: list[FactError]) -> pd.DataFrame:
             problem = f"{len(row)} cells under {width} columns"
             faults.append(FactError(file, row[0] if row else "(empty line)", None, problem, repair))
     even = [(row + [""] * width)[:width] for row in rows]
-    return _frame(zip(*even, strict=True) if even else [()] * width, header)
+    return _frame([dict(zip(header, row, strict=True)) for row in even], header)
 
 
-def _frame(cells: Iterable[Iterable[str | None]], header: Iterable[str]) -> pd.DataFrame:
+def _frame(rows: Sequence[Mapping[str, str | None]], header: Iterable[str]) -> pd.DataFrame:
+    index = pd.RangeIndex(len(rows))
     made = {
-        name: pd.Series([cell or None for cell in column], dtype="str")
-        for name, column in zip(header, cells, strict=True)
+        name: pd.Series([row.get(name) or None for row in rows], index=index, dtype="str") for name in header
     }
-    return pd.DataFrame(made)
+    return pd.DataFrame(made, index=index)
 
 
 def _geojson(text: str, resource: Mapping[str, Any], faults: list[FactError]) -> pd.DataFrame:
@@ -211,7 +212,7 @@ def _geojson(text: str, resource: Mapping[str, Any], faults: list[FactError]) ->
         names += [name for name in properties if name not in names]
         shapes[number] = _shape(feature)
     present = [name for name in names if not rows or any(name in row for row in rows)]
-    frame = _frame(([row.get(name) for row in rows] for name in present), present)
+    frame = _frame(rows, present)
     return frame.assign(geometry=pd.Series(shapes, index=frame.index, dtype=object))
 
 

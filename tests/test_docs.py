@@ -78,7 +78,11 @@ def test_requirements_equal_the_dependencies_of_the_project() -> None:
 def test_every_pin_is_exact() -> None:
     groups = PROJECT["dependency-groups"].values()
     named = [pin for group in groups for pin in group if isinstance(pin, str)]
-    loose = [pin for pin in [*PROJECT["project"]["dependencies"], *named] if not re.search(r"^[\w-]+==[\d.]+$", pin)]
+    loose = [
+        pin
+        for pin in [*PROJECT["project"]["dependencies"], *named]
+        if not re.search(r"^[\w-]+==[\d.]+$", pin)
+    ]
     assert not loose
 
 

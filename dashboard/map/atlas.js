@@ -224,7 +224,7 @@
     for (const [id, country] of Object.entries(countries)) {
       const list = open[id] ?? [];
       if (!list.length && !badges[id]) continue;
-      badges[id] ??= L.marker(country.label, { pane: "badges", riseOnHover: true }).addTo(map).bindPopup("", { className: "pop", maxHeight: 260 });
+      badges[id] ??= L.marker(country.label, { pane: "badges", riseOnHover: true, icon: L.divIcon({ iconSize: null }) }).addTo(map).bindPopup("", { className: "pop", maxHeight: 260 });
       const text = words("map.country_pledges", { name: rows.names[now.lang].country[id] });
       badges[id].setIcon(L.divIcon({ className: `badge${list.length ? "" : " off"}`, html: el("span", "", String(list.length)), iconSize: null }));
       badges[id].setPopupContent(listed(text, list));
@@ -252,11 +252,12 @@
     corner("topleft", () => {
       const box = guarded(el("div", "tools"));
       for (const [key, text, act] of [["zoom_in", "+", () => map.zoomIn()], ["zoom_out", "−", () => map.zoomOut()],
-        ["link", "⌖", () => { const at = map.getCenter(); report({ view: [map.getZoom(), at.lat, at.lng] }); }]]) {
+        ["link", "", () => { const at = map.getCenter(); report({ view: [map.getZoom(), at.lat, at.lng] }); }]]) {
         const button = el("button", key, text);
         button.onclick = act;
         box.append(button);
       }
+      box.querySelector(".link").innerHTML = "<svg width='17' height='17' viewBox='0 0 24 24' fill='none' stroke='currentColor' stroke-width='2.2' stroke-linecap='round'><path d='M10 14a5 5 0 0 0 7 0l3-3a5 5 0 0 0-7-7l-1.5 1.5M14 10a5 5 0 0 0-7 0l-3 3a5 5 0 0 0 7 7l1.5-1.5'/></svg>";
       return box;
     });
     corner("bottomleft", () => {
@@ -306,7 +307,7 @@
       if (L.Browser.mobile) map.dragging.disable();
       map.on("zoomend", sizeByZoom);
       const narrow = map.getSize().x < 600;
-      map.fitBounds(narrow ? [[36, 40], [50, 76]] : [[35, 27], [53, 86]], { animate: false });
+      map.fitBounds(narrow ? [[35, 41], [50, 75]] : [[36, 30], [50.5, 84]], { animate: false });
       sizeByZoom();
       loading.then(([gotRows, gotShapes]) => {
         [rows, shapes, style] = [gotRows, gotShapes, gotRows.style];

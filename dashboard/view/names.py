@@ -73,7 +73,7 @@ class Names:
     @cached_property
     def _titles(self) -> dict[tuple[str, str], str]:
         return {
-            (table, column["name"]): column["title"]
+            (table, column["name"]): column.get("title", column["name"])
             for table, column in _columns(self.facts.dictionary)
         }
 

@@ -66,9 +66,8 @@ def every_sea_leg_stays_on_water(facts: Context) -> Iterator[FactError]:
     legs = facts.shapes("legs")
     legs = legs[legs["mode"].isin(SEA)]
     lines = np.asarray(legs.geometry)
-    for end in (0, -1):
-        around = measures.discs(shapely.get_point(lines, end), COUNTRY_TOLERANCE_KM)
-        lines = shapely.difference(lines, around)
+    for ends in (shapely.get_point(lines, 0), shapely.get_point(lines, -1)):
+        lines = shapely.difference(lines, measures.discs(ends, COUNTRY_TOLERANCE_KM))
     inside = measures.km_inside(lines, np.asarray(_areas(facts))).sum(axis=1)
     for row, km in zip(legs.index, inside, strict=True):
         notes = " ".join(str(legs.loc[row, name]) for name in ("length_check_note", "note"))

@@ -1,0 +1,142 @@
+"""The running app and a real Chromium, cut off from everything but the app."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+# Streamlit's own front asks for features that this browser does not know; nothing of ours.
+OF_STREAMLIT = ("Unrecognized feature:", "allow-scripts and allow-same-origin")
+DRAWN = "() => [...document.querySelectorAll('iframe')].some((f) => f.contentDocument?.body?.dataset.shown)"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def serve(folder, *options, **environment):
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.headless", "true"]
+    command += ["--server.address", "127.0.0.1", "--server.port", str(port), *options]
+    log = (folder / f"{port}.log").open("w")
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=log, stderr=log)
+    for _ in range(600):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}{environment.get('BASE', '')}/_stcore/health", timeout=1).read()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return process, f"http://127.0.0.1:{port}"
+    process.kill()
+    raise RuntimeError((folder / f"{port}.log").read_text())
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory):
+    process, address = serve(tmp_path_factory.mktemp("app"))
+    yield address
+    process.terminate()
+    process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert found, "no Chromium: apt-get install chromium, or set CHROMIUM to its path"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+class Reader:
+    """A reader at the page: opens links, looks at map, tables and record, and notes every fault."""
+
+    def __init__(self, page, address):
+        self.page, self.address, self.faults, self.outside = page, address, [], []
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("console", self._said)
+        page.context.route("**/*", self._guard)
+
+    def _said(self, message):
+        if message.type == "error" and not any(text in message.text for text in OF_STREAMLIT):
+            self.faults.append(message.text)
+
+    def _guard(self, route):
+        if route.request.url.startswith((self.address, "data:", "blob:")):
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
+
+    def open(self, query="", path="/"):
+        self.page.goto(f"{self.address}{path}{query}")
+        self.page.wait_for_function(DRAWN, timeout=60_000)
+        self.page.locator("[role=tab]").first.wait_for(timeout=60_000)
+        return self
+
+    @property
+    def frame(self):
+        return self.page.frame_locator("iframe").first
+
+    def on_map(self):
+        """How many of each kind the map shows, as drawn."""
+        script = (
+            "() => Object.fromEntries([...document.querySelectorAll('iframe')]"
+            ".map((f) => f.contentDocument?.body?.dataset.shown).find(Boolean).split(' ')"
+            ".map((part) => part.split(':')).map(([kind, n]) => [kind, Number(n)]))"
+        )
+        return self.page.evaluate(script)
+
+    def in_tables(self):
+        """The counts in the tabs of the tables."""
+        tabs = self.page.locator("[role=tab][data-kind]")
+        script = "(tabs) => Object.fromEntries(tabs.map((t) => [t.dataset.kind, Number(t.querySelector('small').textContent)]))"
+        return tabs.evaluate_all(script)
+
+    def sentence(self):
+        return self.page.locator('[data-testid="stMarkdown"]').first.inner_text()
+
+    def settle(self):
+        """Wait until the server has nothing more to say."""
+        self.page.wait_for_timeout(250)
+        self.page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget]')", timeout=30_000)
+        self.page.wait_for_timeout(250)
+
+    def pick(self, name, option):
+        """Choose an option of a filter that is a list."""
+        box = self.page.locator(f'[data-testid="stMultiSelect"]:has-text("{name}")').first
+        box.locator("input").click()
+        self.page.locator("[role=option]", has_text=option).first.click()
+        self.page.keyboard.press("Escape")
+        self.settle()
+
+    def pill(self, text):
+        self.page.locator('[data-testid="stSidebar"] button', has_text=text).first.click()
+        self.settle()
+
+    def query(self):
+        return self.page.evaluate("() => location.search")
+
+
+@pytest.fixture
+def reader(app, browser, request):
+    options = getattr(request, "param", {})
+    context = browser.new_context(viewport=options.get("viewport", {"width": 1400, "height": 1000}), color_scheme=options.get("scheme", "light"))
+    person = Reader(context.new_page(), app)
+    yield person
+    context.close()
+    assert person.faults == []
+    if not options.get("tiles"):
+        assert person.outside == []

@@ -1,0 +1,64 @@
+"""Take the pictures of the README anew: ``python -m tests.browser.screenshots``."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.conftest import ARGUMENTS, DRAWN, ROOT, serve
+
+FOLDER = ROOT / "docs" / "screenshots"
+
+
+class Picture(NamedTuple):
+    """A picture: its name, the size of the window in CSS pixels, its pixel ratio, the colour scheme."""
+
+    name: str
+    width: int
+    height: int
+    ratio: int
+    scheme: str
+
+
+PICTURES = (
+    Picture("wide", 1440, 900, 1, "light"),
+    Picture("phone", 390, 844, 2, "light"),
+    Picture("dark", 1440, 900, 1, "dark"),
+)
+
+
+def take(browser: Browser, address: str, picture: Picture) -> None:
+    """Write one picture once the map is drawn and still."""
+    page = browser.new_page(
+        viewport={"width": picture.width, "height": picture.height},
+        device_scale_factor=picture.ratio,
+        color_scheme=picture.scheme,
+    )
+    page.goto(address)
+    page.wait_for_function(DRAWN, timeout=60_000)
+    page.wait_for_timeout(1500)
+    page.screenshot(path=FOLDER / f"{picture.name}.png")
+    page.close()
+
+
+def main() -> None:
+    """Serve the page and take all pictures."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with tempfile.TemporaryDirectory() as logs, sync_playwright() as playwright:
+        server, address = serve(Path(logs))
+        try:
+            browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+            for picture in PICTURES:
+                take(browser, address, picture)
+            browser.close()
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+if __name__ == "__main__":
+    main()

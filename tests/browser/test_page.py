@@ -1,0 +1,207 @@
+"""The page as its readers use it: load, filter, click, share, go back, with the network cut off."""
+
+import re
+
+import pytest
+
+from geodata import load
+
+pytestmark = pytest.mark.browser
+FACTS = load()
+
+
+def test_the_plain_page_shows_every_row(reader):
+    reader.open()
+    assert reader.in_tables() == {
+        "site": len(FACTS.sites), "pledge": len(FACTS.pledges), "node": len(FACTS.nodes),
+        "leg": len(FACTS.legs), "event": len(FACTS.timeline),
+    }  # fmt: skip
+    assert reader.on_map()["site"] == len(FACTS.sites)
+    assert "0 km of it in Russia" in reader.sentence()
+    assert reader.query() == ""
+
+
+def test_a_country_narrows_map_tables_and_address(reader):
+    reader.open()
+    reader.pick("Country", "Uzbekistan")
+    sites = int((FACTS.sites["iso3"] == "UZB").sum())
+    assert reader.query() == "?country=UZB"
+    assert reader.in_tables()["site"] == reader.on_map()["site"] == sites
+    assert reader.sentence().startswith("Uzbekistan:")
+
+
+def test_a_resource_narrows_sites_and_pledges(reader):
+    reader.open()
+    reader.pick("Resource", "Uranium")
+    main = FACTS.sites["resource"].astype(str) == "uranium"
+    also = FACTS.sites["secondary_resources"].map(lambda codes: "uranium" in codes)
+    assert reader.query() == "?resource=uranium"
+    assert reader.in_tables()["site"] == reader.on_map()["site"] == int((main | also).sum())
+
+
+def test_a_filter_neither_reloads_nor_moves_the_map(reader):
+    reader.open()
+    frame = reader.page.locator("iframe").first
+    frame.evaluate("(f) => { f.contentWindow.kept = true; f.contentWindow.map.setView([41, 65], 6, {animate: false}); }")
+    reader.pill("Signed")
+    reader.pick("Country", "Kazakhstan")
+    kept, lat, zoom = frame.evaluate(
+        "(f) => [f.contentWindow.kept, f.contentWindow.map.getCenter().lat, f.contentWindow.map.getZoom()]"
+    )
+    assert (kept, round(lat), zoom) == (True, 41, 6)
+
+
+def open_popup(reader, sel):
+    """Open the popup of a feature that stands among others, as a click on it does."""
+    place = FACTS.sites.geometry[sel]
+    reader.page.locator("iframe").first.evaluate(
+        "(f, [lat, lon]) => f.contentWindow.map.setView([lat, lon], 9, {animate: false})", [place.y, place.x]
+    )
+    reader.frame.locator(f".site[alt='{FACTS.sites['name'][sel]}'], .site").first.wait_for()
+
+
+def test_a_click_on_a_site_opens_its_record_with_sources_and_link(reader):
+    reader.open()
+    open_popup(reader, "inkai")
+    reader.frame.locator(".site[alt='Inkai'], .site[title='Inkai'], .site[aria-label='Inkai']").first.click(force=True)
+    record = reader.page.locator(".record")
+    record.get_by_role("heading", name="Inkai").wait_for()
+    assert reader.query() == "?sel=site:inkai" or reader.query() == "?sel=site%3Ainkai"
+    assert record.locator("ol a").first.get_attribute("href").startswith("https://")
+    assert record.locator("input").input_value().endswith("sel=site:inkai")
+    assert reader.frame.locator(".leaflet-popup").count() == 1
+
+
+def test_an_open_popup_stays_while_its_feature_is_shown_and_goes_when_it_is_not(reader):
+    reader.open()
+    open_popup(reader, "inkai")
+    reader.frame.locator(".site[alt='Inkai'], .site[title='Inkai'], .site[aria-label='Inkai']").first.click(force=True)
+    reader.page.locator(".record h3", has_text="Inkai").wait_for()
+    reader.pick("Resource", "Uranium")
+    assert reader.frame.locator(".leaflet-popup", has_text="Inkai").count() == 1
+    reader.pick("Country", "Uzbekistan")
+    reader.page.wait_for_timeout(500)
+    assert reader.frame.locator(".leaflet-popup").count() == 0
+
+
+def test_a_row_opens_its_record_and_the_close_button_closes_it(reader):
+    reader.open()
+    reader.page.locator("[role=tab][data-kind=pledge]").click()
+    row = reader.page.locator("tr[data-id^='pledge:']").first
+    title = row.locator("th").inner_text()
+    row.click()
+    reader.page.locator(".record h3", has_text=title).wait_for()
+    assert "sel=pledge" in reader.query()
+    reader.page.locator(".record .close").click()
+    reader.page.locator(".record").wait_for(state="detached")
+    assert reader.query() == ""
+
+
+def test_a_shared_link_shows_a_colleague_the_same(reader):
+    reader.open("?country=KAZ~UZB&resource=uranium&sel=site:inkai&lang=ja&map=7/45.28/67.53")
+    reader.page.locator(".record h3", has_text="Inkai").wait_for()
+    assert reader.page.locator("[role=tab][data-kind=site]").inner_text().startswith("拠点")
+    frame = reader.page.locator("iframe").first
+    assert frame.evaluate("(f) => [f.contentWindow.map.getZoom(), Math.round(f.contentWindow.map.getCenter().lat)]") == [7, 45]
+    assert reader.query().startswith("?country=KAZ~UZB")
+
+
+def test_back_and_forward_undo_and_redo(reader):
+    reader.open()
+    everything = reader.in_tables()
+    reader.pill("Signed")
+    signed = reader.in_tables()
+    assert signed["pledge"] == int((FACTS.pledges["status"].astype(str) == "signed").sum())
+    reader.page.go_back()
+    reader.settle()
+    assert reader.in_tables() == everything
+    assert reader.page.locator('[data-testid="stSidebar"] button[data-testid*="Active"]', has_text="Signed").count() == 0
+    reader.page.go_forward()
+    reader.settle()
+    assert reader.in_tables() == signed
+
+
+def test_search_keeps_the_letters_typed_and_says_what_is_left(reader):
+    reader.open()
+    reader.page.locator("[role=tab][data-kind=site]").click()
+    reader.page.locator("input[type=search]").type("kashag", delay=30)
+    assert reader.page.locator("input[type=search]").input_value() == "kashag"
+    assert reader.page.locator("tr[data-id]").count() == 1
+    assert re.match(r"1 of \d+", reader.page.locator(".bar [role=status]").inner_text())
+
+
+def test_nothing_found_says_which_filter_to_drop(reader):
+    reader.open("?country=TJK&donor=SAU&resource=gallium")
+    assert "Nothing matches" in reader.page.locator("body").inner_text()
+    button = reader.page.locator("button", has_text="brings back").first
+    text = button.inner_text()
+    button.click()
+    reader.settle()
+    sites, pledges = (int(n) for n in re.findall(r"(\d+) (?:sites?|pledges?)", text)[:2])
+    shown = reader.in_tables()
+    assert (shown["site"], shown["pledge"]) == (sites, pledges)
+
+
+def test_what_an_address_gets_wrong_is_named_and_the_page_stands(reader):
+    reader.open("?country=KAZ~XXX&nonsense=1&sel=site:gone&years=banana&map=99/99/999")
+    notice = reader.page.locator('[data-testid="stAlert"]').inner_text()
+    for text in ("XXX", "nonsense", "site:gone", "banana", "99/99/999"):
+        assert text in notice
+    assert reader.in_tables()["site"] == int((FACTS.sites["iso3"] == "KAZ").sum())
+
+
+@pytest.mark.parametrize("lang", ["ja", "ru"])
+def test_another_language_reaches_every_part(reader, lang):
+    reader.open(f"?lang={lang}")
+    foreign = {"ja": r"[\u3040-\u30ff\u4e00-\u9fff]", "ru": r"[\u0400-\u04ff]"}[lang]
+    for part in (".legend h3", "[role=tab][data-kind=site]", ".tables thead th", '[data-testid="stSidebar"] label'):
+        assert re.search(foreign, reader.page.locator(part).first.inner_text()), part
+    assert re.search(foreign, reader.frame.locator(".name.participant span").first.inner_text())
+
+
+def test_the_legend_counts_what_the_map_shows(reader):
+    reader.open("?resource=uranium&country=KAZ")
+    on_map = reader.on_map()["site"]
+    counts = reader.page.locator(".legend details[data-part=sites] li small").all_inner_texts()
+    assert sum(int(count) for count in counts) == on_map > 0
+
+
+def test_a_link_to_this_view_of_the_map(reader):
+    reader.open()
+    reader.page.locator("iframe").first.evaluate("(f) => f.contentWindow.map.setView([41, 65], 6, {animate: false})")
+    reader.frame.locator(".tools .link").click()
+    reader.settle()
+    assert re.fullmatch(r"\?map=6(/|%2F)41(\.\d+)?(/|%2F)65(\.\d+)?", reader.query().replace(".0000", ""))
+
+
+@pytest.mark.parametrize("reader", [{"tiles": True}], indirect=True)
+def test_tiles_are_asked_for_only_when_chosen_and_missing_ones_leave_the_map(reader):
+    reader.open()
+    assert reader.outside == []
+    reader.open("?base=osm")
+    reader.page.wait_for_timeout(1500)
+    assert reader.outside and all("tile.openstreetmap.org" in url for url in reader.outside)
+    assert reader.on_map()["site"] == len(FACTS.sites)
+    assert "unavailable" in reader.frame.locator(".note").inner_text()
+    reader.faults.clear()
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+def test_a_phone_has_no_sideways_scroll_and_can_filter(reader):
+    reader.open()
+    assert reader.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    assert reader.page.locator("iframe").first.bounding_box()["width"] <= 390
+
+
+@pytest.mark.parametrize("reader", [{"scheme": "dark"}], indirect=True)
+def test_dark_reaches_the_map(reader):
+    reader.open()
+    frame = reader.page.locator("iframe").first
+    assert frame.evaluate("(f) => f.contentDocument.body.classList.contains('dark')")
+
+
+def test_embedded_it_is_map_sentence_and_a_link(reader):
+    reader.page.goto(f"{reader.address}/?embed=true&country=KAZ")
+    reader.page.wait_for_function("() => [...document.querySelectorAll('iframe')].some((f) => f.contentDocument?.body?.dataset.shown)", timeout=60_000)
+    assert reader.page.locator('[data-testid="stSidebar"]').count() == 0
+    assert reader.page.locator('[data-testid="stLinkButton"] a').get_attribute("href").endswith("?country=KAZ")

@@ -1,0 +1,286 @@
+"""Each check finds what it is for, names the cell, and says how to mend it."""
+
+import copy
+
+import pytest
+import shapely
+
+from geodata.check import RULES, check
+from geodata.model import primary_key, resources
+
+
+@pytest.fixture
+def breaker(raw):
+    return Breaker(*raw)
+
+
+class Breaker:
+    """Tables of text of which single cells are changed."""
+
+    def __init__(self, tables, dictionary):
+        self.tables, self.dictionary = dict(tables), copy.deepcopy(dictionary)
+
+    def key(self, table):
+        return primary_key(resources(self.dictionary)[table])
+
+    def rows(self, table, **wanted):
+        frame = self.tables[table]
+        for column, value in wanted.items():
+            frame = frame[frame[column] == value] if value is not None else frame[frame[column].notna()]
+        return frame[self.key(table)].tolist()
+
+    def set(self, table, row, **cells):
+        frame = self.tables[table].copy()
+        place = frame.index[frame[self.key(table)] == row][0]
+        for column, value in cells.items():
+            frame.at[place, column] = value
+        self.tables[table] = frame
+        return row
+
+    def get(self, table, row, column):
+        frame = self.tables[table].set_index(self.key(table))
+        return frame.loc[row, column]
+
+    def found(self):
+        return {(fault.file, fault.row, fault.column): fault for fault in check(self.tables, self.dictionary)}
+
+    def expect(self, table, row, column, problem):
+        fault = self.found().get((resources(self.dictionary)[table]["path"], row, column))
+        assert fault is not None, "the fault was not found"
+        assert problem in fault.problem
+        assert fault.repair
+
+
+def test_the_real_facts_have_no_fault(raw):
+    assert [str(fault) for fault in check(*raw)] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "text", "problem"),
+    [
+        ("sites", "lat", "95", "95 is above 90"),
+        ("sites", "lon", "-181", "is below -180"),
+        ("sites", "lat", "NaN", "is not a number"),
+        ("sites", "lat", "1e999", "is not a number"),
+        ("sites", "resource", "unobtainium", "is not in resources"),
+        ("sites", "secondary_resources", "copper;unobtainium", "is not in resources"),
+        ("sites", "source_ids", None, "names no source"),
+        ("sites", "source_ids", "no-such-source", "is not in sources"),
+        ("sites", "iso3", "kaz", "has the wrong form"),
+        ("sites", "status", "booming", "is not a known code"),
+        ("sites", "name", None, "is empty"),
+        ("sites", "name", " Inkai", "has blanks"),
+        ("sites", "lat", None, "one of lat and lon is empty"),
+        ("pledges", "amount", "-5", "is below 0"),
+        ("pledges", "amount", "1,000", "is not a number"),
+        ("pledges", "date", "2025-02-30", "is no date"),
+        ("pledges", "date", "2099", "is after"),
+        ("pledges", "part_of", "no-such-pledge", "is not in pledges"),
+        ("pledges", "beneficiaries", "KAZ;KAZ", "names an item twice"),
+        ("pledges", "beneficiaries", "KAZ;", "has blanks or empty items"),
+        ("pledges", "beneficiaries", "XXX", "is not in countries"),
+        ("timeline", "countries", "XXX", "is not in countries"),
+        ("resources", "letter", "Abc", "characters"),
+        ("nodes", "name", None, "is empty"),
+        ("legs", "from_node", "no-such-node", "is not in nodes"),
+        ("lengths", "legs", "no-such-leg", "is not in legs"),
+        ("sources", "url", "http://user:pass@example.org/", ""),
+        ("sources", "url", "javascript:alert(1)", ""),
+        ("sources", "url", "https://", ""),
+        ("sources", "url", "//example.org/x", ""),
+        ("sources", "published", "yesterday", ""),
+    ],
+)
+def test_a_wrong_cell_is_found(breaker, table, column, text, problem):
+    row = breaker.rows(table, **({"lat": None} if column in ("lat", "lon") else {}))[0]
+    breaker.set(table, row, **{column: text})
+    breaker.expect(table, row, column, problem)
+
+
+@pytest.mark.parametrize("url", ["https://user@example.org/", "https://example.org:x/", "ftp://example.org/"])
+def test_an_address_is_refused_whatever_the_pattern(breaker, url):
+    del next(
+        field
+        for field in resources(breaker.dictionary)["sources"]["schema"]["fields"]
+        if field["name"] == "url"
+    )["constraints"]
+    row = breaker.set("sources", breaker.rows("sources")[0], url=url)
+    breaker.expect("sources", row, "url", "is not a plain address")
+
+
+def test_an_id_that_stands_twice_is_found(breaker):
+    first, second = breaker.rows("sites")[:2]
+    breaker.set("sites", second, site_id=first)
+    breaker.expect("sites", first, "site_id", "stands in two rows")
+
+
+def test_rows_out_of_order_are_found(breaker):
+    breaker.tables["sites"] = breaker.tables["sites"].iloc[::-1]
+    faults = [str(fault) for fault in check(breaker.tables, breaker.dictionary)]
+    assert len(faults) == 1
+    assert "sort the rows by id" in faults[0]
+
+
+def test_missing_and_unknown_columns_are_found(breaker):
+    breaker.tables["sites"] = breaker.tables["sites"].rename(columns={"status": "state"})
+    found = breaker.found()
+    assert found["sites.csv", None, "status"].problem == "the column is missing"
+    assert found["sites.csv", None, "state"].problem == "the column is unknown"
+
+
+def test_an_amount_without_currency_is_found(breaker):
+    row = breaker.set("pledges", breaker.rows("pledges", amount=None)[0], currency=None)
+    breaker.expect("pledges", row, "currency", "has no currency")
+
+
+def test_a_circle_of_parts_is_found_at_each_row_of_it(breaker):
+    first, second, third = breaker.rows("pledges")[:3]
+    breaker.set("pledges", first, part_of=second)
+    breaker.set("pledges", second, part_of=first)
+    breaker.set("pledges", third, part_of=first)
+    found = breaker.found()
+    circle = {row for _, row, column in found if column == "part_of"}
+    assert circle == {first, second}
+
+
+def test_a_source_that_nothing_cites_is_found(breaker):
+    last = breaker.tables["sources"].iloc[[-1]].assign(source_id="zzzz-never-cited")
+    frame = breaker.tables["sources"]
+    breaker.tables["sources"] = type(frame)(
+        {name: [*frame[name], last[name].iloc[0]] for name in frame.columns}, dtype="str"
+    )
+    breaker.expect("sources", "zzzz-never-cited", None, "no row cites")
+
+
+def test_a_retired_id_in_use_and_a_lost_successor_are_found(breaker):
+    site = breaker.rows("sites")[0]
+    row = {"retired_id": f"site:{site}", "reason": "x", "replaced_by": "site:gone", "date": "2026"}
+    frame = breaker.tables["retired"]
+    breaker.tables["retired"] = type(frame)({name: [row.get(name)] for name in frame.columns}, dtype="str")
+    found = breaker.found()
+    assert "in use" in found["retired.csv", f"site:{site}", None].problem
+    assert "is no record" in found["retired.csv", f"site:{site}", "replaced_by"].problem
+
+
+def line(breaker, leg):
+    return shapely.get_coordinates(breaker.get("legs", leg, "geometry"))
+
+
+def test_a_waypoint_moved_into_russia_is_refused(breaker):
+    leg = breaker.rows("legs", corridor="titr-kazakhstan")[0]
+    points = line(breaker, leg).tolist()
+    points.insert(1, [55.0, 56.0])
+    breaker.set("legs", leg, geometry=shapely.LineString(points))
+    breaker.expect("legs", leg, "geometry", "inside RUS, which its corridor bypasses")
+
+
+def test_russia_may_be_crossed_by_a_corridor_that_does(breaker, facts):
+    northern = breaker.rows("legs", corridor="northern")
+    assert northern
+    assert not {row for _, row, _ in breaker.found()} & set(northern)
+
+
+def test_the_bypass_is_not_shown_without_russia(breaker):
+    frame = breaker.tables["borders"]
+    breaker.tables["borders"] = frame[frame["iso3"] != "RUS"]
+    breaker.expect("borders", "RUS", None, "the bypass cannot be shown")
+
+
+@pytest.mark.parametrize(("column", "end"), [("from_node", 0), ("to_node", -1)])
+def test_a_leg_that_misses_its_node_is_found(breaker, column, end):
+    leg = breaker.rows("legs", mode="rail")[0]
+    points = line(breaker, leg)
+    points[end] += [0.0, 0.02]
+    breaker.set("legs", leg, geometry=shapely.LineString(points))
+    breaker.expect("legs", leg, column, "the line ends 2.2 km from")
+
+
+def test_a_node_far_outside_its_country_is_found(breaker):
+    node = breaker.rows("nodes", iso3="KAZ")[0]
+    lat, lon = breaker.get("nodes", node, "lat"), breaker.get("nodes", node, "lon")
+    breaker.set("nodes", node, lat=lon, lon=lat)
+    breaker.expect("nodes", node, "lat", "km outside KAZ")
+
+
+def test_a_sea_leg_over_land_is_found_unless_its_note_says_why(breaker):
+    leg = breaker.rows("legs", mode="sea-ferry")[0]
+    points = line(breaker, leg).tolist()
+    points.insert(1, [67.0, 48.0])
+    breaker.set("legs", leg, geometry=shapely.LineString(points), note=None, length_check_note=None)
+    breaker.expect("legs", leg, "geometry", "km over land")
+    breaker.set("legs", leg, note="Drawn over land on purpose.")
+    assert (breaker.dictionary["resources"][0]["path"], leg, "geometry") not in breaker.found()
+    assert not [key for key in breaker.found() if key[1:] == (leg, "geometry")]
+
+
+def test_a_line_that_is_too_short_for_its_published_length_is_found(breaker):
+    length = breaker.rows("lengths")[0]
+    for leg in breaker.get("lengths", length, "legs").split(";"):
+        breaker.set("legs", leg, length_check_note=None)
+    breaker.set("lengths", length, length_km="99999")
+    breaker.expect("lengths", length, "length_km", "published as 99999 km, drawn as")
+    for leg in breaker.get("lengths", length, "legs").split(";"):
+        breaker.set("legs", leg, length_check_note="The line is smoothed.")
+    assert not [key for key in breaker.found() if key[1:] == (length, "length_km")]
+
+
+@pytest.mark.parametrize(
+    ("table", "shape", "problem"),
+    [
+        ("legs", None, "no geometry that can be read"),
+        ("legs", shapely.Point(50, 40), "it is a Point"),
+        ("legs", shapely.LineString([(50, 40), (50, 95)]), "[50.0, 95.0] is not on the globe"),
+        ("legs", shapely.LineString([(50, 40), (float("inf"), 41)]), "is not on the globe"),
+        ("legs", shapely.LineString([(50, 40), (50, 40)]), "is not valid"),
+        ("legs", shapely.LineString([(50, 40, 1), (50, 41, 2)]), "has heights"),
+        ("countries", shapely.Polygon([(0, 0), (1, 1), (1, 0), (0, 1)]), "is not valid"),
+        ("borders", shapely.LineString([(50, 40), (50, 41)]), "it is a LineString"),
+    ],
+)
+def test_a_shape_that_cannot_be_measured_is_found_and_stops_no_other_check(breaker, table, shape, problem):
+    row = breaker.set(table, breaker.rows(table)[0], geometry=shape)
+    site = breaker.set("sites", breaker.rows("sites")[0], lat="95")
+    breaker.expect(table, row, "geometry", problem)
+    breaker.expect("sites", site, "lat", "95 is above 90")
+
+
+@pytest.mark.parametrize("table", ["nodes", "legs", "sources", "countries", "pledges", "borders"])
+def test_a_table_that_could_not_be_read_stops_no_check_of_another(breaker, table):
+    del breaker.tables[table]
+    assert check(breaker.tables, breaker.dictionary) == []
+    site = breaker.set("sites", breaker.rows("sites")[0], lat="95")
+    breaker.expect("sites", site, "lat", "95 is above 90")
+
+
+def test_an_empty_table_stops_no_check(breaker):
+    for table in ("legs", "lengths"):
+        breaker.tables[table] = breaker.tables[table].iloc[:0]
+    assert all(fault.file == "sources.csv" for fault in check(breaker.tables, breaker.dictionary))
+
+
+def test_a_dictionary_without_a_table_or_a_column_is_refused(breaker):
+    described = resources(breaker.dictionary)
+    described["nodes"]["schema"]["fields"] = [
+        field for field in described["nodes"]["schema"]["fields"] if field["name"] != "iso3"
+    ]
+    breaker.dictionary["resources"].remove(described["lengths"])
+    found = breaker.found()
+    assert ("datapackage.json", "nodes", "iso3") in found
+    assert ("datapackage.json", "lengths", None) in found
+
+
+def test_an_unknown_type_in_the_dictionary_is_refused(breaker):
+    resources(breaker.dictionary)["sites"]["schema"]["fields"][1]["type"] = "blob"
+    assert any(key[0] == "datapackage.json" for key in breaker.found())
+
+
+def test_no_argument_is_changed(raw):
+    tables, dictionary = raw
+    before = {name: frame.copy() for name, frame in tables.items()}
+    check(tables, dictionary)
+    assert all(frame.equals(before[name]) for name, frame in tables.items())
+
+
+def test_rules_have_names_that_read_as_sentences():
+    assert len({rule.__name__ for rule in RULES}) == len(RULES)
+    assert all(rule.__name__.startswith(("every_", "no_")) for rule in RULES)
