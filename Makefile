@@ -31,7 +31,7 @@ check: .venv/installed-dev ## style, types, import rules and facts: what to run 
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m geodata check
-	@if command -v node >/dev/null; then for f in $$(find dashboard -name "*.js"); do node --check $$f || exit 1; done; fi
+	@if command -v node >/dev/null; then for f in $$(find dashboard -name "*.js" -o -name "*.mjs"); do node --check $$f || exit 1; done; fi
 
 browser: ## the browser of the tests: Chromium, installed if it is missing
 	@for name in "$$CHROMIUM" $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; $(call install,chromium)

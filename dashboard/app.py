@@ -18,7 +18,7 @@ ICON = Path(__file__).with_name("icon.png")
 
 def main() -> None:
     """Draw the page for one rerun."""
-    st.set_page_config("Caspian Route Atlas", ICON, "wide")
+    st.set_page_config("Caspian Route Atlas", ICON, "wide", 320)
     try:
         ground = cache.ground()
     except FactErrors as fault:

@@ -54,9 +54,13 @@ def publish(facts: Facts, style: Mapping[str, Any]) -> Files:
     rows = _write("rows", "json", _compact(bundle.rows(facts, style)))
     shapes = _write("shapes", "json", _compact(bundle.shapes(facts)))
     script = "\n".join(
-        [f"const ATLAS_FILES = {json.dumps([rows, shapes])};", _own("map", "atlas.js"), _leaflet("leaflet.js")]
+        [
+            f"const ATLAS_FILES = {json.dumps([rows, shapes])};",
+            _own("map", "atlas.js"),
+            _leaflet("leaflet.js"),
+        ]
     )
-    panels = f"const ROWS = {json.dumps(rows)};\n{_own('', 'panels.js')}"
+    panels = f"const ROWS = {json.dumps(rows)};\n{_own('', 'panels.mjs')}"
     return Files(
         script=_write("map", "js", script),
         style=_write("map", "css", _leaflet("leaflet.css") + _own("map", "atlas.css")),

@@ -18,18 +18,18 @@ from geodata.model import Facts
 # Columns of each table on the page; ``title`` of a leg and ``drawn_km`` are derived here.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "site": ("name", "iso3", "resource", "secondary_resources", "kind", "status", "operator", "precision"),
-    "pledge": ("title", "donor", "beneficiaries", "amount", "status", "theme", "resources", "instrument", "date"),
+    "pledge": ("title", "donor", "beneficiaries", "amount", "status", "date", "theme"),
     "node": ("name", "kind", "iso3", "unlocode"),
     "leg": ("title", "corridor", "mode", "status", "gauge_mm", "drawn_km"),
     "event": ("date", "title", "countries"),
 }
 # Columns that only the map needs.
 EXTRA: Mapping[str, tuple[str, ...]] = {
-    "pledge": ("amount_usd", "currency", "precision", "part_of"),
+    "pledge": ("amount_usd", "currency", "precision"),
 }
 CODED = frozenset({
-    "iso3", "resource", "resources", "secondary_resources", "kind", "status", "precision", "donor", "beneficiaries",
-    "theme", "instrument", "corridor", "mode", "countries",
+    "iso3", "resource", "resources", "secondary_resources", "kind", "status", "precision", "donor",
+    "beneficiaries", "theme", "corridor", "mode", "countries",
 })  # fmt: skip
 WORD_SECTIONS = ("map.", "legend.", "table.", "tables.", "record.", "unit.")
 # Degrees with four decimals are some ten metres: finer than any line here.
@@ -63,11 +63,19 @@ def shapes(facts: Facts) -> dict[str, Any]:
     """Return the geometry that the map draws, latitude before longitude for points and lines."""
     return {
         "countries": [
-            {"id": iso3, "role": row["role"], "shape": _rounded(mapping(row["geometry"])), "label": _label(row)}
+            {
+                "id": iso3,
+                "role": row["role"],
+                "shape": _rounded(mapping(row["geometry"])),
+                "label": _label(row),
+            }
             for iso3, row in facts.countries.iterrows()
         ],
         "leg": [_line(line) for line in facts.legs.geometry],
-        **{kind: [_point(point) for point in getattr(facts, TABLES[kind]).geometry] for kind in ("site", "pledge", "node")},
+        **{
+            kind: [_point(point) for point in getattr(facts, TABLES[kind]).geometry]
+            for kind in ("site", "pledge", "node")
+        },
     }
 
 
@@ -96,7 +104,9 @@ def _plain(value: object) -> object:
 
 def _names(lang: str, facts: Facts, tables: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     names = Names(facts, words_in(lang))
-    found: dict[str, dict[str, str]] = {"country": {str(c): names.country(str(c)) for c in facts.countries.index}}
+    found: dict[str, dict[str, str]] = {
+        "country": {str(c): names.country(str(c)) for c in facts.countries.index}
+    }
     for kind, table in tables.items():
         for position, column in enumerate(table["columns"]):
             if column in CODED:
@@ -117,7 +127,9 @@ def _each(value: object) -> Iterator[str]:
 
 def _titles(lang: str, facts: Facts) -> dict[str, list[str]]:
     names = Names(facts, words_in(lang))
-    return {kind: [names.column(TABLES[kind], column) for column in columns] for kind, columns in COLUMNS.items()}
+    return {
+        kind: [names.column(TABLES[kind], column) for column in columns] for kind, columns in COLUMNS.items()
+    }
 
 
 def _words(lang: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The filters: options and state in, changes of the state out."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -87,7 +88,7 @@ def _facet(facet: str, options: Sequence[Option], state: ViewState, words: Words
     # The state owns the value: set before each draw, so that a link, the back button or a new count
     # in a label can never leave the widget with something else.
     st.session_state[key] = list(getattr(state, facet))
-    draw = st.pills if facet in _PILLS else st.multiselect
+    draw: Any = st.pills if facet in _PILLS else st.multiselect
     extra = {"selection_mode": "multi"} if facet in _PILLS else {"placeholder": words("filter.any")}
     draw(
         words(f"filter.{facet}"),

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.assets import Files
 
-# The drawing itself is in panels.js, which the browser keeps; this only fetches it.
+# The drawing itself is in panels.mjs, which the browser keeps; this only fetches it.
 _LOADER = """
 const kept = {};
 export default (component) => {
@@ -23,7 +23,7 @@ export default (component) => {
 
 
 def mount(panel: str, files: Files, failed: str, data: Mapping[str, Any]) -> None:
-    """Draw a part: ``panel`` is a function of ``panels.js``; an opened record goes to the session."""
+    """Draw a part: ``panel`` is a function of ``panels.mjs``; an opened record goes to the session."""
     key = f"panel.{panel}"
     _component(panel)(
         key=key,

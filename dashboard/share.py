@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
+from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import numpy as np
@@ -52,7 +54,7 @@ def _downloads(kind: str, has_geometry: bool, view: View, ground: Ground, words:
         for suffix, mime in formats.items():
             st.download_button(
                 words("share.file", table=words(f"tables.{kind}"), format=suffix.upper()),
-                data=lambda suffix=suffix: _file(rows, table, suffix, ground),
+                data=partial(_file, rows, table, suffix, ground),
                 file_name=f"caspian-route-atlas-{name}.{suffix}",
                 mime=mime,
                 on_click="ignore",
@@ -61,7 +63,7 @@ def _downloads(kind: str, has_geometry: bool, view: View, ground: Ground, words:
             )
 
 
-def _file(rows: object, table: str, suffix: str, ground: Ground) -> bytes:
+def _file(rows: Any, table: str, suffix: str, ground: Ground) -> bytes:
     if suffix == "csv":
         return export.to_csv(rows)
     return export.to_geojson(rows, *export.terms(table, ground.facts.version))

@@ -21,6 +21,8 @@ PREFERENCES = ("time", "distance", "co2")
 DEFAULT_AVOID = ("RUS",)
 # Longer than any honest value: what exceeds it is cut before it is looked at or shown.
 LONGEST_VALUE = 2000
+# What a web map in Mercator can show.
+MOST_ZOOM, MOST_LATITUDE, MOST_LONGITUDE = 18, 85, 180
 # Codes that a published link may still carry: key -> {old code: code of today}.
 RENAMED: Mapping[str, Mapping[str, str]] = {}
 
@@ -91,10 +93,8 @@ class ViewState:
         return self.selection != Selection()
 
     def without_filters(self) -> "ViewState":
-        """The same state with every filter cleared."""
-        return replace(
-            self, country=(), resource=(), theme=(), status=(), donor=(), years=None
-        )
+        """Return the same state with every filter cleared."""
+        return replace(self, country=(), resource=(), theme=(), status=(), donor=(), years=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +268,7 @@ def _viewport(key: str, text: str, _words: Vocabulary) -> _Read:
     match = re.fullmatch(rf"{number}/{number}/{number}", text)
     if match:
         zoom, lat, lon = (float(part) for part in match.groups())
-        if 0 <= zoom <= 18 and abs(lat) <= 85 and abs(lon) <= 180:
+        if 0 <= zoom <= MOST_ZOOM and abs(lat) <= MOST_LATITUDE and abs(lon) <= MOST_LONGITUDE:
             return "map", MapView(zoom, round(lat, 4), round(lon, 4)), []
     return "map", None, [Notice(key, text[:60], "bad_viewport")]
 

@@ -144,7 +144,8 @@ STYLE: Final[Mapping[str, Any]] = {
         "under-construction": {"opacity": 0.75, "dash": [7, 5], "hollow": True},
         "planned": {"opacity": 0.6, "dash": [3, 6], "hollow": True},
         "suspended": {"opacity": 0.6, "dash": [2, 3]},
-        "unknown": {"opacity": 0.6, "dash": [12, 4]},
+        "mapped": {"opacity": 0.75, "dash": [14, 3]},
+        "unknown": {"opacity": 0.6, "dash": [8, 4, 2, 4]},
     },
     "site_status": {
         "operating": "fill",

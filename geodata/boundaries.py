@@ -36,12 +36,15 @@ DETAIL = ("world-atlas@2.0.2", "package/countries-10m.json")
 FOLDED = {"CYN": "CYP", "SOL": "SOM", "ATC": "AUS", "IOA": "AUS", "Baikonur": "KAZ", "Kosovo": "XKX"}
 # ATA only costs bytes; KAS (Siachen Glacier) lies in Jammu and Kashmir, whose status is not agreed.
 LEFT_OUT = ("ATA", "KAS")
-# (drawn in, bounds, belongs to). No line of the giving country crosses the bounds of Crimea at either scale;
-# the Golan is cut along the meridian nearest to the armistice line of 1949.
-MOVED = (
-    ("RUS", (32.4, 44.3, 36.645, 46.25), "UKR"),
-    ("ISR", (35.64, 32.685, 36.0, 33.45), "SYR"),
+# Land drawn in one country that belongs to another: (giver, ring around the land, taker). The giver has no
+# line on the ring of Crimea at either scale. The ring of the Golan follows the armistice line of 1949 between
+# two corners that the source has itself, so that neighbours keep the same corners.
+CRIMEA = ((32.4, 44.3), (36.645, 44.3), (36.645, 46.25), (32.4, 46.25))
+GOLAN = (
+    *((35.61106, 32.68204), (35.66, 32.74), (35.65, 32.88), (35.62, 32.92), (35.62726, 33.27506)),
+    *((36.0, 33.6), (36.0, 32.68)),
 )
+MOVED = (("RUS", CRIMEA, "UKR"), ("ISR", GOLAN, "SYR"))
 
 PARTICIPANTS = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 # Countries that legs of the routes over the Caspian and onwards (titr, btk, black-sea) touch.
@@ -54,12 +57,14 @@ ALONG_THE_ROUTES = (
     *("HRV", "HUN", "IRN", "ITA", "JPN", "KAZ", "KGZ", "LTU", "MDA", "MKD", "MNG", "NLD", "PAK", "POL"),
     *("ROU", "RUS", "SGP", "SRB", "SVK", "SVN", "TJK", "TKM", "TUR", "UKR", "UZB", "XKX"),
 )
-# Russia beyond is far from every leg and would double the file.
-RUSSIA_KEPT = (19.0, 41.0, 100.0, 65.0)
+# As far as the Pacific ports; the Arctic is far from every leg and would double the file.
+RUSSIA_KEPT = (19.0, 41.0, 140.0, 65.0)
 
+# The corridor is drawn finer than the rest of the world. Tolerance and islands are in
+# (square) degrees as seen through that lens; the largest part of a country always stays.
 NEAR = (15.0, 28.0, 95.0, 58.0)
-MAGNIFIED = 6.0
-TOLERANCE = 0.22
+MAGNIFIED = 9.0
+TOLERANCE = 0.5
 SMALLEST_ISLAND = 0.06
 
 # Where the Common Locale Data Repository departs from the usage of the United Nations: en, ja, ru.
@@ -107,7 +112,8 @@ def decoded(path: Path) -> gpd.GeoDataFrame:
     """Read the countries of a TopoJSON file, without Antarctica, as valid polygons."""
     frame = gpd.read_file(f"TopoJSON:{path}", layer="countries", engine="pyogrio")
     frame = frame[frame["name"] != "Antarctica"].reset_index(drop=True)
-    return frame.set_geometry([split(shape) for shape in frame.geometry], crs=4326)
+    rounded = shapely.transform(frame.geometry.to_numpy(), lambda xy: np.round(xy, 5))
+    return frame.set_geometry([split(shape) for shape in rounded], crs=4326)
 
 
 def split(shape: Geometry) -> Geometry:
@@ -129,7 +135,8 @@ def valid(pieces: Iterable[Geometry]) -> Geometry:
     mended = shapely.make_valid(list(pieces), method="structure", keep_collapsed=False)
     parts = shapely.get_parts(shapely.get_parts(mended))
     areas = parts[(shapely.get_type_id(parts) == POLYGON) & (shapely.area(parts) > 0)]
-    return shapely.orient_polygons(shapely.normalize(shapely.multipolygons(areas)))
+    joined: Geometry = shapely.orient_polygons(shapely.multipolygons(areas))
+    return joined
 
 
 def united_nations(drawn: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -137,12 +144,11 @@ def united_nations(drawn: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     rows = drawn.assign(iso3=drawn["iso3"].replace(FOLDED))
     rows = rows[~rows["iso3"].isin(LEFT_OUT)][["iso3", "geometry"]]
     shapes = rows.dissolve("iso3").geometry.to_dict()
-    for giver, bounds, taker in MOVED:
-        box = shapely.box(*bounds)
-        moved = shapes[giver].intersection(box)
-        shapes[giver] = valid([shapes[giver].difference(box)])
-        shapes[taker] = valid([shapes[taker].union(moved)])
-    return _frame({code: valid([shape]) for code, shape in shapes.items()})
+    for giver, ring, taker in MOVED:
+        land = shapely.Polygon(ring)
+        shapes[taker] = shapes[taker].union(shapes[giver].intersection(land))
+        shapes[giver] = shapes[giver].difference(land)
+    return _frame(shapes, digits=5)
 
 
 def simplified(world: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -151,20 +157,22 @@ def simplified(world: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     One tolerance serves for the whole world: the corridor is magnified first and shrunk back afterwards.
     """
     kept = [_without_islets(shape) for shape in world.geometry]
-    lens = shapely.transform(kept, lambda xy: _through_lens(xy, shrink=False))
+    lens = shapely.transform(kept, lambda xy: through_lens(xy, shrink=False))
     coarse = shapely.coverage_simplify(lens, TOLERANCE)
-    shapes = shapely.transform(coarse, lambda xy: np.round(_through_lens(xy, shrink=True), 3))
-    return _frame(dict(zip(world.index, [valid([shape]) for shape in shapes], strict=True)))
+    shapes = shapely.transform(coarse, lambda xy: through_lens(xy, shrink=True))
+    return _frame(dict(zip(world.index, shapes, strict=True)), digits=3)
 
 
 def _without_islets(shape: Geometry) -> Geometry:
     parts = shapely.get_parts(shape)
     near = shapely.intersects(parts, shapely.box(*NEAR))
     areas = shapely.area(parts) * np.where(near, MAGNIFIED**2, 1)
-    return shapely.multipolygons(parts[(areas > SMALLEST_ISLAND) | (areas == areas.max())])
+    kept: Geometry = shapely.multipolygons(parts[(areas > SMALLEST_ISLAND) | (areas == areas.max())])
+    return kept
 
 
-def _through_lens(xy: Coordinates, shrink: bool) -> Coordinates:
+def through_lens(xy: Coordinates, shrink: bool) -> Coordinates:
+    """Magnify the corridor and shift what lies around it; ``shrink`` takes it back."""
     west, south, east, north = NEAR
     real = np.array([[-180, -90], [west, south], [east, north], [180, 90]])
     seen = np.cumsum(np.diff(real, axis=0, prepend=0) * [[1], [1], [MAGNIFIED], [1]], axis=0)
@@ -176,8 +184,7 @@ def along_the_routes(detail: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Keep the countries along the routes at full detail, Russia clipped."""
     shapes = detail.geometry.loc[list(ALONG_THE_ROUTES)].to_dict()
     shapes["RUS"] = shapes["RUS"].intersection(shapely.box(*RUSSIA_KEPT))
-    rounded = {code: shapely.transform(shape, lambda xy: np.round(xy, 5)) for code, shape in shapes.items()}
-    return _frame({code: valid([shape]) for code, shape in rounded.items()})
+    return _frame(shapes, digits=5)
 
 
 def named(world: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -193,20 +200,20 @@ def named(world: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def write(path: Path, frame: gpd.GeoDataFrame) -> None:
     """Write one feature a line, so that a change of one country shows as one line."""
+    rows = pd.DataFrame(frame.drop(columns="geometry")).reset_index()
     features = [
         {"type": "Feature", "properties": properties, "geometry": shapely.geometry.mapping(shape)}
-        for properties, shape in zip(_properties(frame), frame.geometry, strict=True)
+        for properties, shape in zip(rows.to_dict("records"), frame.geometry, strict=True)
     ]
     lines = ",\n".join(json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in features)
     path.write_text(f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n', encoding="utf-8")
 
 
-def _properties(frame: gpd.GeoDataFrame) -> list[dict[str, Any]]:
-    return pd.DataFrame(frame.drop(columns="geometry")).reset_index().to_dict("records")
+def _frame(shapes: Mapping[Any, Geometry], digits: int) -> gpd.GeoDataFrame:
+    def rounded(shape: Geometry) -> Geometry:
+        return valid([shapely.transform(shape, lambda xy: np.round(xy, digits))])
 
-
-def _frame(shapes: Mapping[Any, Geometry]) -> gpd.GeoDataFrame:
-    drawn = {code: shape for code, shape in sorted(shapes.items()) if not shape.is_empty}
+    drawn = {code: rounded(shapes[code]) for code in sorted(shapes) if not shapes[code].is_empty}
     return gpd.GeoDataFrame(index=pd.Index(drawn, name="iso3"), geometry=list(drawn.values()), crs=4326)
 
 

@@ -218,7 +218,8 @@ def _geojson(text: str, resource: Mapping[str, Any], faults: list[FactError]) ->
 
 def _cell(value: Any) -> str | None:
     if value is None or isinstance(value, str):
-        return value or None
+        # An escape in JSON can make half a character, which no file can hold.
+        return value.encode(errors="replace").decode() if value else None
     if isinstance(value, float) and value.is_integer():
         return f"{value:.0f}"
     return json.dumps(value)

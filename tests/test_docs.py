@@ -116,6 +116,6 @@ def test_no_tracked_file_names_a_path_of_one_machine() -> None:
     assert not found
 
 
-@pytest.mark.parametrize("text", [b'"/home/me/x"', b"see /work/x", b"C:\\Users\\me", b"in /tmp/x"])
+@pytest.mark.parametrize("text", [b'"/home/me/x"', b"see /root/x", b"C:\\Users\\me", b"in /tmp/x"])
 def test_a_path_of_one_machine_is_recognised(text: bytes) -> None:
     assert MACHINE_PATH.search(text)

@@ -124,7 +124,7 @@
     feature.layers.hit = talk(line({ weight: 12, opacity: 0, pane: "hits" }), feature);
   };
   const marker = (feature, point, options) => {
-    feature.layers = { mark: talk(L.marker(point, { riseOnHover: true, ...options, alt: title(feature) }), feature).addTo(map) };
+    feature.layers = { mark: talk(L.marker(point, { riseOnHover: true, ...options }), feature).addTo(map) };
   };
   const makeAll = () => {
     const stacks = {};
@@ -149,7 +149,7 @@
     const [dx, dy] = fan(feature.stack, kind === "pledge" ? 13 : 12);
     if (kind === "node") {
       const port = style.main_ports[feature.id], box = el("div", `dot ${cell(feature, "kind")}${port ? " named" : ""}`);
-      if (port) box.append(el("span", port, title(feature)));
+      if (port) box.append(el("span", port, title(feature).split(" (")[0]));
       drawn.setIcon(L.divIcon({ className: "node", html: box, iconSize: [10, 10], iconAnchor: [5, 5] }));
     } else if (kind === "site") {
       drawn.setIcon(L.divIcon({ className: "site", html: mark(feature), iconSize: null, iconAnchor: [-dx, -dy] }));
@@ -158,6 +158,12 @@
       drawn.setIcon(L.divIcon({ className: "bubble", html, iconSize: [size, size], iconAnchor: [size / 2 - dx, size / 2 - dy] }));
       drawn.setZIndexOffset(-Math.round(size * 20)); // small above large, so that each can be reached
     }
+  };
+  const paintPlace = (feature) => {
+    paintMark(feature);
+    const node = feature.layers.mark.getElement(); // a div has no alt: its name is said to screen readers so
+    node.setAttribute("aria-label", [title(feature), ...lines(feature)].join(", "));
+    node.dataset.id = `${feature.kind}:${feature.id}`;
   };
   const paintLeg = (feature) => {
     const c = colours(), corridor = cell(feature, "corridor"), { casing, line, core } = feature.layers;
@@ -179,7 +185,7 @@
       country.layer.setStyle({ fillColor: c.land[country.role] ?? c.land.other, fillOpacity: now.base === "plain" ? 1 : 0.12, color: c.border, weight: 0.8 });
       country.text.setIcon(L.divIcon({ className: `name ${country.role}`, html: el("span", "", rows.names[now.lang].country[country.id]), iconSize: null }));
     }
-    for (const feature of Object.values(features)) feature.layers.mark ? paintMark(feature) : feature.layers.line && paintLeg(feature);
+    for (const feature of Object.values(features)) feature.layers.mark ? paintPlace(feature) : feature.layers.line && paintLeg(feature);
     document.querySelector(".leaflet-container").setAttribute("aria-label", words("map.label"));
   };
 
@@ -299,7 +305,7 @@
   window.Atlas = {
     boot(drawn) {
       map = drawn;
-      [["tiles", 150], ["land", 200], ["names", 320], ["legs", 400], ["hits", 405], ["bubbles", 450], ["nodes", 500], ["sites", 600], ["badges", 620]].forEach(([name, z]) => pane(name, z));
+      [["tiles", 150], ["land", 200], ["names", 610], ["legs", 400], ["hits", 405], ["bubbles", 450], ["nodes", 605], ["sites", 600], ["badges", 620]].forEach(([name, z]) => pane(name, z));
       map.getPane("names").style.pointerEvents = "none";
       // One finger scrolls the page on a touch screen, two move the map; a wheel needs the map in use.
       map.scrollWheelZoom.disable();

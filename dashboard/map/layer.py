@@ -27,7 +27,7 @@ def base_map(files: Files) -> folium.Map:
     )
     drawn.default_js = [("atlas", files.beside_map(files.script))]
     drawn.default_css = [("atlas", files.beside_map(files.style))]
-    drawn.add_child(_Boot())
+    drawn.add_child(_Boot())  # type: ignore[no-untyped-call]
     return drawn
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal, cast
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -32,7 +32,7 @@ def catalogue(lang: str) -> Mapping[str, Any]:
 
 @cache
 def words_in(lang: str) -> "Words":
-    """The words of a language; one object per language and process."""
+    """Return the words of a language; one object per language and process."""
     return Words(lang)
 
 
@@ -51,7 +51,8 @@ class Words:
         """
         entry = self._entries[key]
         if isinstance(entry, Mapping):
-            entry = entry.get(self.locale.plural_form(values["n"])) or entry["other"]
+            form = self.locale.plural_form(cast("float", values["n"]))
+            entry = entry.get(form) or entry["other"]
         filled = {name: self._shown(value) for name, value in values.items()}
         return str(entry.format_map(filled)) if filled else str(entry)
 
@@ -65,10 +66,8 @@ class Words:
 
     def compact(self, value: float) -> str:
         """Write a large number in words: ``3 trillion``."""
-        form = "long" if "long" in self.locale.compact_decimal_formats else "short"
-        return format_compact_decimal(
-            value, format_type=form, locale=self.locale, fraction_digits=3
-        )
+        form: Literal["long", "short"] = "long" if "long" in self.locale.compact_decimal_formats else "short"
+        return format_compact_decimal(value, format_type=form, locale=self.locale, fraction_digits=3)
 
     def listed(self, items: list[str]) -> str:
         """Join items as the language does: ``a, b and c``."""
@@ -76,12 +75,12 @@ class Words:
 
     def day(self, text: str) -> str:
         """Write a date of the facts (``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``), at its own precision."""
-        parts = [int(part) for part in text.split("-")]
-        if len(parts) == 1:
-            return text
-        if len(parts) == 2:
-            return format_skeleton("yMMMM", date(*parts, 1), locale=self.locale)
-        return format_date(date(*parts), format="long", locale=self.locale)
+        year, _, rest = text.partition("-")
+        if not rest:
+            return year
+        if "-" not in rest:
+            return format_skeleton("yMMMM", date(int(year), int(rest), 1), locale=self.locale)
+        return format_date(date.fromisoformat(text), format="long", locale=self.locale)
 
     def _shown(self, value: object) -> str:
         if isinstance(value, bool) or not isinstance(value, int | float):

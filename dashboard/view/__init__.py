@@ -111,9 +111,7 @@ def build(state: ViewState, ground: Ground, words: Words) -> View:
     )
 
 
-def _sentence(
-    state: ViewState, ground: Ground, show: Mapping[str, Mask], names: Names
-) -> str:
+def _sentence(state: ViewState, ground: Ground, show: Mapping[str, Mask], names: Names) -> str:
     words = names.words
     regional = int((show["pledge"] & ground.index.regional).sum())
     found = words(

@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.text import Words
 from dashboard.view.ground import TABLES, Ground
-from dashboard.view.names import REGION, Names
+from dashboard.view.names import Names
 from geodata import measures
 from geodata.model import Facts
 
@@ -35,6 +35,9 @@ HIDDEN = {
     "geometry", "lat", "lon", "conflict", "part_of", "title", "name", "name_en", "name_ja", "name_ru",
     *UNITS.values(), *YEARS.values(), "from_node", "to_node",
 }  # fmt: skip
+MILLION = 1_000_000
+# Less of a leg than this in a country is the width of a drawn line at the border.
+SEEN_KM = 0.05
 YEAR_COLUMNS = {"opened_year", "year"}
 DAY_COLUMNS = {"date"}
 
@@ -112,7 +115,7 @@ class _Builder:
 
     def _fields(self) -> Iterator[Field]:
         for column in self.row.index:
-            if column in HIDDEN or column.endswith("source_ids") or column.endswith("_id"):
+            if column in HIDDEN or column.endswith(("source_ids", "_id")):
                 continue
             yield self._field(column)
         if self.kind == "country":
@@ -133,7 +136,7 @@ class _Builder:
         if isinstance(value, tuple):
             named = [self.names.code(self.table, column, str(item)) for item in value]
             return self.words.listed(named) if named else None
-        if pd.isna(value):
+        if pd.isna(value):  # type: ignore[call-overload]
             return None
         if column in DAY_COLUMNS:
             return self.words.day(str(value))
@@ -148,7 +151,7 @@ class _Builder:
         if unit in ("km", "days", "years"):
             unit = self.words(f"unit.{unit}")
         parts = [number, unit]
-        if column in ("amount", "amount_usd") and value >= 1_000_000:
+        if column in ("amount", "amount_usd") and value >= MILLION:
             parts = [f"{self.words.compact(value)} {unit} ({number})"]
         year = _text(self.row.get(YEARS.get(column, "")))
         if year:
@@ -173,7 +176,7 @@ class _Builder:
             yield Field(self.names.column("participants", column), _text(row[column]), numbers)
 
     def _measured(self) -> Iterator[Field]:
-        drawn = measures.length_km(self.ground.facts.legs.loc[[self.id], "geometry"]).iloc[0]
+        drawn = measures.length_km(self.ground.facts.legs.loc[[self.id]].geometry).iloc[0]
         yield Field(
             self.words("record.drawn_km"),
             f"{self.words.number(drawn, 1)} {self.words('unit.km')}",
@@ -181,9 +184,11 @@ class _Builder:
         )
         yield from self._published()
         crossed = self.ground.km_by_country.loc[self.id]
+        ordered = sorted(crossed.items(), key=lambda pair: -pair[1])
         parts = [
             f"{self.names.country(str(iso3))} {self.words.number(km, 1)}"
-            for iso3, km in crossed[crossed > 0.05].sort_values(ascending=False).items()
+            for iso3, km in ordered
+            if km > SEEN_KM
         ]
         yield Field(self.words("record.km_by_country"), "; ".join(parts) or "0")
 
@@ -198,28 +203,47 @@ class _Builder:
             yield Field(label, f"{shown} ({kind})", numbers)
 
     def _related(self) -> Iterator[tuple[str, str]]:
-        facts = self.ground.facts
-        if self.kind == "pledge":
-            if not pd.isna(self.row["part_of"]):
-                yield self._pledge(str(self.row["part_of"]), "record.whole")
-            for part in facts.pledges.index[facts.pledges["part_of"] == self.id]:
-                yield self._pledge(part, "record.part")
-            for iso3 in self.row["beneficiaries"]:
-                if iso3 != REGION and iso3 in facts.countries.index:
-                    yield f"country:{iso3}", self.names.country(iso3)
-        elif self.kind == "leg":
-            for end in (self.row["from_node"], self.row["to_node"]):
-                yield f"node:{end}", str(facts.nodes.loc[end, "name"])
-        elif self.kind == "node":
-            ends = (facts.legs["from_node"] == self.id) | (facts.legs["to_node"] == self.id)
-            for leg in facts.legs.index[ends]:
-                yield f"leg:{leg}", leg_title(leg, self.ground)
-        elif self.kind == "country":
-            named = facts.pledges["beneficiaries"].map(lambda codes: self.id in codes)
-            for pledge in facts.pledges.index[named]:
-                yield f"pledge:{pledge}", str(facts.pledges.loc[pledge, "title"])
-        elif "iso3" in self.row and not pd.isna(self.row["iso3"]):
-            yield f"country:{self.row['iso3']}", self.names.country(str(self.row["iso3"]))
+        if not pd.isna(self.row.get("iso3")):
+            yield self._country(str(self.row["iso3"]))
+        yield from {
+            "pledge": self._of_pledge,
+            "leg": self._of_leg,
+            "node": self._of_node,
+            "country": self._of_country,
+            "event": self._of_event,
+        }.get(self.kind, lambda: iter(()))()
+
+    def _of_pledge(self) -> Iterator[tuple[str, str]]:
+        pledges = self.ground.facts.pledges
+        if not pd.isna(self.row["part_of"]):
+            yield self._pledge(str(self.row["part_of"]), "record.whole")
+        for part in pledges.index[pledges["part_of"] == self.id]:
+            yield self._pledge(part, "record.part")
+        yield from map(self._country, self._on_map(self.row["beneficiaries"]))
+
+    def _of_leg(self) -> Iterator[tuple[str, str]]:
+        for end in (self.row["from_node"], self.row["to_node"]):
+            yield f"node:{end}", str(self.ground.facts.nodes.loc[end, "name"])
+
+    def _of_node(self) -> Iterator[tuple[str, str]]:
+        legs = self.ground.facts.legs
+        for leg in legs.index[(legs["from_node"] == self.id) | (legs["to_node"] == self.id)]:
+            yield f"leg:{leg}", leg_title(leg, self.ground)
+
+    def _of_country(self) -> Iterator[tuple[str, str]]:
+        pledges = self.ground.facts.pledges
+        named = pledges["beneficiaries"].map(lambda codes: self.id in codes)
+        for pledge, title in pledges.loc[named, "title"].items():
+            yield f"pledge:{pledge}", str(title)
+
+    def _of_event(self) -> Iterator[tuple[str, str]]:
+        yield from map(self._country, self._on_map(self.row["countries"]))
+
+    def _on_map(self, codes: tuple[str, ...]) -> list[str]:
+        return [code for code in codes if code in self.ground.facts.countries.index]
+
+    def _country(self, iso3: str) -> tuple[str, str]:
+        return f"country:{iso3}", self.names.country(iso3)
 
     def _pledge(self, pledge_id: str, label: str) -> tuple[str, str]:
         title = str(self.ground.facts.pledges.loc[pledge_id, "title"])

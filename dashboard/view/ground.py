@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -76,9 +77,7 @@ def prepare(facts: Facts) -> Ground:
 
 def _vocabulary(facts: Facts, index: Index) -> Vocabulary:
     records = {
-        f"{kind}:{record_id}"
-        for kind, table in TABLES.items()
-        for record_id in getattr(facts, table).index
+        f"{kind}:{record_id}" for kind, table in TABLES.items() for record_id in getattr(facts, table).index
     }
     retired = facts.retired.dropna(subset=["replaced_by"])
     return Vocabulary(
@@ -104,7 +103,7 @@ def _trunk(facts: Facts, km_by_country: pd.DataFrame) -> Trunk | None:
     legs = facts.legs[facts.legs["corridor"].isin(TRUNK_CORRIDORS)]
     graph = network.build_graph(legs)
     path: list[str] = []
-    for start, end in zip(TRUNK, TRUNK[1:], strict=False):
+    for start, end in pairwise(TRUNK):
         stretch = network.shortest(graph, start, end)
         if stretch is None:
             return None
@@ -114,6 +113,6 @@ def _trunk(facts: Facts, km_by_country: pd.DataFrame) -> Trunk | None:
         origin=TRUNK[0],
         destination=TRUNK[-1],
         legs=tuple(path),
-        length_km=float(measures.length_km(facts.legs.loc[path, "geometry"]).sum()),
+        length_km=float(measures.length_km(facts.legs.loc[path].geometry).sum()),
         avoided_km=float(km[AVOIDED].sum()) if AVOIDED in km else 0.0,
     )

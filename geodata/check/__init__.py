@@ -6,7 +6,7 @@ from geodata.check import geometry, rules
 from geodata.check.context import Context
 from geodata.check.tables import check_table
 from geodata.errors import FactError
-from geodata.model import TABLES, Dictionary, Tables, columns, resources
+from geodata.model import TABLES, Dictionary, Tables, columns, references, resources
 
 __all__ = ["RULES", "check"]
 
@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     geometry.every_node_lies_in_its_country,
     geometry.every_leg_ends_at_its_nodes,
     geometry.every_sea_leg_stays_on_water,
+    geometry.every_land_leg_lies_in_countries,
     geometry.no_bypass_enters_russia,
     geometry.every_length_is_near_the_published,
 )
@@ -83,3 +84,7 @@ def _undescribed(dictionary: Dictionary) -> Iterator[FactError]:
             if name not in columns(described[table]):
                 problem = "the column is not described"
                 yield FactError(_DICTIONARY, table, name, problem, "add it to the fields of the table")
+        for name, target in references(described[table]):
+            if name not in columns(described[table]) or target not in described:
+                problem = f"a foreign key leads from here to {target}, and one of the two is not described"
+                yield FactError(_DICTIONARY, table, name, problem, "mend the foreign key")

@@ -17,6 +17,8 @@ COUNTRY_TOLERANCE_KM = 15.0
 END_TOLERANCE_KM = 1.0
 # Straits and canals that are narrower than the polygons show.
 LAND_TOLERANCE_KM = 2.0
+# Bridges, lakes, and coasts that are drawn a little differently.
+UNCOVERED_TOLERANCE_KM = 25.0
 # A metre: what rounding to five decimals can move a point.
 BYPASS_TOLERANCE_KM = 0.001
 LENGTH_TOLERANCE = 0.10
@@ -25,6 +27,7 @@ BYPASS = frozenset(
 )
 BYPASSED = "RUS"
 SEA = frozenset(["sea", "sea-ferry"])
+LAND = frozenset(["rail", "road"])
 _SAYS_WHY_ON_LAND = re.compile(r"\b(land|lake|canal|strait)\b", re.IGNORECASE)
 
 
@@ -75,6 +78,19 @@ def every_sea_leg_stays_on_water(facts: Context) -> Iterator[FactError]:
             problem = f"the sea leg runs {km:.1f} km over land"
             repair = "move its waypoints, or say in its note why it is on land"
             yield facts.fault("legs", row, "geometry", problem, repair)
+
+
+def every_land_leg_lies_in_countries(facts: Context) -> Iterator[FactError]:
+    """Check that a leg over land lies inside the borders: what they leave out no measure can see."""
+    legs = facts.shapes("legs")
+    legs = legs[legs["mode"].isin(LAND)]
+    if not facts.can_read("borders"):
+        return
+    inside = measures.km_inside(np.asarray(legs.geometry), np.asarray(_areas(facts))).sum(axis=1)
+    missing = measures.length_km(legs.geometry) - inside
+    for row, km in missing[missing > UNCOVERED_TOLERANCE_KM].items():
+        problem = f"{km:.1f} km of the leg lie in no country of the borders"
+        yield facts.fault("legs", row, "geometry", problem, "move its waypoints or make the borders wider")
 
 
 def no_bypass_enters_russia(facts: Context) -> Iterator[FactError]:

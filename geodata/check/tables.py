@@ -61,9 +61,9 @@ def check_table(
         if name in raw:
             faults += _check_column(sheet, name, field)
             if field["type"] in _NUMERIC:
-                faults += _check_numbers(sheet, name, field, frame.reset_index()[name])
+                faults += _check_numbers(sheet, name, field, frame.reset_index()[name].set_axis(raw.index))
     for name, target in references(resource):
-        if name in raw and target in tables:
+        if name in raw and name in columns(resource) and target in tables:
             faults += _check_references(sheet, name, _ids(tables, dictionary, target), target)
     return [*faults, *_check_ids(sheet)]
 

@@ -82,7 +82,9 @@ class App:
         self.port, self.log = port, folder / f"{self.name}.log"
         command = [sys.executable, HERE / "serve.py", self.script, str(port), self.log]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        self.process = subprocess.Popen(command, cwd=self.cwd, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(
+            command, cwd=self.cwd, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         for _ in range(300):
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).read()
@@ -149,7 +151,12 @@ def main() -> None:
         apps = [
             App("floor", HERE / "apps_floor.py", "text", radios, Path(folder)),
             App("naive", HERE / "apps_naive.py", "naive", radios, Path(folder)),
-            App("atlas", ROOT / "streamlit_app.py", "atlas", tuple(pill.format(text) for text in ("Signed", "Announced", "Signed", "Announced"))),
+            App(
+                "atlas",
+                ROOT / "streamlit_app.py",
+                "atlas",
+                tuple(pill.format(text) for text in ("Signed", "Announced", "Signed", "Announced")),
+            ),
         ]
         try:
             for number, app in enumerate(apps):
@@ -187,10 +194,14 @@ def _print(apps: list[App]) -> int:
         ratios = click / middle(floor.clicks), load / middle(floor.loads)
         spread = f"{click:.0f} [{min(app.clicks):.0f}-{max(app.clicks):.0f}]"
         size, server = middle(app.bytes), middle(app.server)
-        print(f"{app.name:8}{spread:>22}{ratios[0]:7.2f}{load:9.0f}{ratios[1]:7.2f}{size:13.0f}{server:11.1f}")
+        print(
+            f"{app.name:8}{spread:>22}{ratios[0]:7.2f}{load:9.0f}{ratios[1]:7.2f}{size:13.0f}{server:11.1f}"
+        )
         if app.name == "atlas":
             found = {"click": ratios[0], "load": ratios[1], "kilobytes": size / 1024, "server": server}
-            missed = [f"{name}: {found[name]:.2f}, at most {bar}" for name, bar in BARS.items() if found[name] > bar]
+            missed = [
+                f"{name}: {found[name]:.2f}, at most {bar}" for name, bar in BARS.items() if found[name] > bar
+            ]
     print("\n".join(missed) or "all bars met")
     return 1 if missed else 0
 

@@ -33,7 +33,9 @@ def serve(folder, *options, **environment):
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=log, stderr=log)
     for _ in range(600):
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}{environment.get('BASE', '')}/_stcore/health", timeout=1).read()
+            urllib.request.urlopen(
+                f"http://127.0.0.1:{port}{environment.get('BASE', '')}/_stcore/health", timeout=1
+            ).read()
         except OSError:
             time.sleep(0.1)
         else:
@@ -52,7 +54,12 @@ def app(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def browser():
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    found = (
+        os.environ.get("CHROMIUM")
+        or shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     assert found, "no Chromium: apt-get install chromium, or set CHROMIUM to its path"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
@@ -111,7 +118,9 @@ class Reader:
     def settle(self):
         """Wait until the server has nothing more to say."""
         self.page.wait_for_timeout(250)
-        self.page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget]')", timeout=30_000)
+        self.page.wait_for_function(
+            "() => !document.querySelector('[data-testid=stStatusWidget]')", timeout=30_000
+        )
         self.page.wait_for_timeout(250)
 
     def pick(self, name, option):
@@ -133,7 +142,10 @@ class Reader:
 @pytest.fixture
 def reader(app, browser, request):
     options = getattr(request, "param", {})
-    context = browser.new_context(viewport=options.get("viewport", {"width": 1400, "height": 1000}), color_scheme=options.get("scheme", "light"))
+    context = browser.new_context(
+        viewport=options.get("viewport", {"width": 1400, "height": 1000}),
+        color_scheme=options.get("scheme", "light"),
+    )
     person = Reader(context.new_page(), app)
     yield person
     context.close()

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS, DRAWN, ROOT, serve
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FOLDER = ROOT / "docs" / "screenshots"
 
 
@@ -47,7 +48,7 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
 def main() -> None:
     """Serve the page and take all pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     with tempfile.TemporaryDirectory() as logs, sync_playwright() as playwright:
         server, address = serve(Path(logs))
         try:

@@ -42,7 +42,9 @@ def test_a_resource_narrows_sites_and_pledges(reader):
 def test_a_filter_neither_reloads_nor_moves_the_map(reader):
     reader.open()
     frame = reader.page.locator("iframe").first
-    frame.evaluate("(f) => { f.contentWindow.kept = true; f.contentWindow.map.setView([41, 65], 6, {animate: false}); }")
+    frame.evaluate(
+        "(f) => { f.contentWindow.kept = true; f.contentWindow.map.setView([41, 65], 6, {animate: false}); }"
+    )
     reader.pill("Signed")
     reader.pick("Country", "Kazakhstan")
     kept, lat, zoom = frame.evaluate(
@@ -57,13 +59,13 @@ def open_popup(reader, sel):
     reader.page.locator("iframe").first.evaluate(
         "(f, [lat, lon]) => f.contentWindow.map.setView([lat, lon], 9, {animate: false})", [place.y, place.x]
     )
-    reader.frame.locator(f".site[alt='{FACTS.sites['name'][sel]}'], .site").first.wait_for()
+    reader.frame.locator(f".site[data-id='site:{sel}']").wait_for()
 
 
 def test_a_click_on_a_site_opens_its_record_with_sources_and_link(reader):
     reader.open()
     open_popup(reader, "inkai")
-    reader.frame.locator(".site[alt='Inkai'], .site[title='Inkai'], .site[aria-label='Inkai']").first.click(force=True)
+    reader.frame.locator(".site[data-id='site:inkai']").click(force=True)
     record = reader.page.locator(".record")
     record.get_by_role("heading", name="Inkai").wait_for()
     assert reader.query() == "?sel=site:inkai" or reader.query() == "?sel=site%3Ainkai"
@@ -75,7 +77,7 @@ def test_a_click_on_a_site_opens_its_record_with_sources_and_link(reader):
 def test_an_open_popup_stays_while_its_feature_is_shown_and_goes_when_it_is_not(reader):
     reader.open()
     open_popup(reader, "inkai")
-    reader.frame.locator(".site[alt='Inkai'], .site[title='Inkai'], .site[aria-label='Inkai']").first.click(force=True)
+    reader.frame.locator(".site[data-id='site:inkai']").click(force=True)
     reader.page.locator(".record h3", has_text="Inkai").wait_for()
     reader.pick("Resource", "Uranium")
     assert reader.frame.locator(".leaflet-popup", has_text="Inkai").count() == 1
@@ -102,7 +104,9 @@ def test_a_shared_link_shows_a_colleague_the_same(reader):
     reader.page.locator(".record h3", has_text="Inkai").wait_for()
     assert reader.page.locator("[role=tab][data-kind=site]").inner_text().startswith("拠点")
     frame = reader.page.locator("iframe").first
-    assert frame.evaluate("(f) => [f.contentWindow.map.getZoom(), Math.round(f.contentWindow.map.getCenter().lat)]") == [7, 45]
+    assert frame.evaluate(
+        "(f) => [f.contentWindow.map.getZoom(), Math.round(f.contentWindow.map.getCenter().lat)]"
+    ) == [7, 45]
     assert reader.query().startswith("?country=KAZ~UZB")
 
 
@@ -115,7 +119,12 @@ def test_back_and_forward_undo_and_redo(reader):
     reader.page.go_back()
     reader.settle()
     assert reader.in_tables() == everything
-    assert reader.page.locator('[data-testid="stSidebar"] button[data-testid*="Active"]', has_text="Signed").count() == 0
+    assert (
+        reader.page.locator(
+            '[data-testid="stSidebar"] button[data-testid*="Active"]', has_text="Signed"
+        ).count()
+        == 0
+    )
     reader.page.go_forward()
     reader.settle()
     assert reader.in_tables() == signed
@@ -154,7 +163,12 @@ def test_what_an_address_gets_wrong_is_named_and_the_page_stands(reader):
 def test_another_language_reaches_every_part(reader, lang):
     reader.open(f"?lang={lang}")
     foreign = {"ja": r"[\u3040-\u30ff\u4e00-\u9fff]", "ru": r"[\u0400-\u04ff]"}[lang]
-    for part in (".legend h3", "[role=tab][data-kind=site]", ".tables thead th", '[data-testid="stSidebar"] label'):
+    for part in (
+        ".legend h3",
+        "[role=tab][data-kind=site]",
+        ".tables thead th",
+        '[data-testid="stSidebar"] label',
+    ):
         assert re.search(foreign, reader.page.locator(part).first.inner_text()), part
     assert re.search(foreign, reader.frame.locator(".name.participant span").first.inner_text())
 
@@ -168,7 +182,9 @@ def test_the_legend_counts_what_the_map_shows(reader):
 
 def test_a_link_to_this_view_of_the_map(reader):
     reader.open()
-    reader.page.locator("iframe").first.evaluate("(f) => f.contentWindow.map.setView([41, 65], 6, {animate: false})")
+    reader.page.locator("iframe").first.evaluate(
+        "(f) => f.contentWindow.map.setView([41, 65], 6, {animate: false})"
+    )
     reader.frame.locator(".tools .link").click()
     reader.settle()
     assert re.fullmatch(r"\?map=6(/|%2F)41(\.\d+)?(/|%2F)65(\.\d+)?", reader.query().replace(".0000", ""))
@@ -202,6 +218,11 @@ def test_dark_reaches_the_map(reader):
 
 def test_embedded_it_is_map_sentence_and_a_link(reader):
     reader.page.goto(f"{reader.address}/?embed=true&country=KAZ")
-    reader.page.wait_for_function("() => [...document.querySelectorAll('iframe')].some((f) => f.contentDocument?.body?.dataset.shown)", timeout=60_000)
+    reader.page.wait_for_function(
+        "() => [...document.querySelectorAll('iframe')].some((f) => f.contentDocument?.body?.dataset.shown)",
+        timeout=60_000,
+    )
     assert reader.page.locator('[data-testid="stSidebar"]').count() == 0
-    assert reader.page.locator('[data-testid="stLinkButton"] a').get_attribute("href").endswith("?country=KAZ")
+    assert (
+        reader.page.locator('[data-testid="stLinkButton"] a').get_attribute("href").endswith("?country=KAZ")
+    )

@@ -42,7 +42,9 @@ class Breaker:
         return frame.loc[row, column]
 
     def found(self):
-        return {(fault.file, fault.row, fault.column): fault for fault in check(self.tables, self.dictionary)}
+        """The first fault of each cell."""
+        faults = reversed(check(self.tables, self.dictionary))
+        return {(fault.file, fault.row, fault.column): fault for fault in faults}
 
     def expect(self, table, row, column, problem):
         fault = self.found().get((resources(self.dictionary)[table]["path"], row, column))
@@ -167,7 +169,7 @@ def line(breaker, leg):
 
 
 def test_a_waypoint_moved_into_russia_is_refused(breaker):
-    leg = breaker.rows("legs", corridor="titr-kazakhstan")[0]
+    leg = breaker.rows("legs", corridor="titr-kazakhstan", mode="rail")[0]
     points = line(breaker, leg).tolist()
     points.insert(1, [55.0, 56.0])
     breaker.set("legs", leg, geometry=shapely.LineString(points))
@@ -211,6 +213,12 @@ def test_a_sea_leg_over_land_is_found_unless_its_note_says_why(breaker):
     breaker.set("legs", leg, note="Drawn over land on purpose.")
     assert (breaker.dictionary["resources"][0]["path"], leg, "geometry") not in breaker.found()
     assert not [key for key in breaker.found() if key[1:] == (leg, "geometry")]
+
+
+def test_a_rail_leg_beyond_the_borders_is_found(breaker):
+    leg = breaker.rows("legs", mode="rail")[0]
+    breaker.set("legs", leg, geometry=shapely.LineString([(-40, 30), (-41, 30)]))
+    breaker.expect("legs", leg, "geometry", "96.5 km of the leg lie in no country")
 
 
 def test_a_line_that_is_too_short_for_its_published_length_is_found(breaker):

@@ -35,7 +35,14 @@ def test_text_is_never_run_as_a_formula_and_nothing_of_it_is_lost(texts):
         assert cell == (f"'{text}" if text.startswith(FORMULA) else text)
 
 
-@given(st.lists(st.lists(st.text(st.characters(exclude_characters=";"), min_size=1), max_size=3), min_size=1))
+@given(
+    st.lists(
+        st.lists(
+            st.text(st.characters(exclude_categories=["Cs"], exclude_characters=";"), min_size=1), max_size=3
+        ),
+        min_size=1,
+    )
+)
 def test_items_of_a_list_are_no_formula_either(lists):
     rows = read_back(export.to_csv(table(items=[tuple(items) for items in lists])))[1:]
     for (_, cell), items in zip(rows, lists, strict=True):

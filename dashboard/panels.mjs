@@ -22,7 +22,7 @@ const speech = (lang) => (key, fill = {}) =>
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const frame = (component, kind) => {
   const { parentElement } = component;
-  let box = parentElement.querySelector(":scope > .atlas");
+  let box = [...parentElement.children].find((child) => child.classList.contains("atlas")); // also in a shadow root
   if (!box) {
     box = el("div", { class: `atlas ${kind}` });
     parentElement.append(el("style", {}, CSS), box);
