@@ -58,7 +58,7 @@ ALONG_THE_ROUTES = (
     *("ROU", "RUS", "SGP", "SRB", "SVK", "SVN", "TJK", "TKM", "TUR", "UKR", "UZB", "XKX"),
 )
 # As far as the Pacific ports; the Arctic is far from every leg and would double the file.
-RUSSIA_KEPT = (19.0, 41.0, 140.0, 65.0)
+RUSSIA_KEPT = (19.0, 41.0, 141.0, 60.0)
 
 # The corridor is drawn finer than the rest of the world. Tolerance and islands are in
 # (square) degrees as seen through that lens; the largest part of a country always stays.

@@ -30,5 +30,6 @@ for _, row in FACTS.sites.iterrows():
         folium.CircleMarker([row.geometry.y, row.geometry.x], tooltip=str(row["name"])).add_to(drawn)
 for _, row in pledges.iterrows():
     folium.Marker([row.geometry.y, row.geometry.x], tooltip=str(row["title"])).add_to(drawn)
+folium.Marker([30, 90], icon=folium.DivIcon(class_name=f"state-{status}")).add_to(drawn)
 st_folium(drawn, height=600, use_container_width=True)
 st.write(f"chosen {status}")

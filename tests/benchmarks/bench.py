@@ -27,13 +27,14 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 BARS = {"click": 1.2, "load": 1.6, "kilobytes": 5.0, "server": 15.0}
 
 WATCH = """
-window.clicked = (what) => new Promise((done) => {
+window.clicked = (what) => new Promise((done, fail) => {
+  setTimeout(() => fail(new Error(`${what}: nothing changed`)), 20000);
   const seen = () => {
     if (what === "text") return document.querySelector('[data-testid="stMarkdown"]')?.innerText;
     const frame = document.querySelector("iframe")?.contentDocument;
     if (!frame) return null;
     return what === "atlas" ? frame.body.dataset.shown
-      : String(frame.querySelectorAll("path.leaflet-interactive, .leaflet-marker-icon").length || "");
+      : frame.querySelector("[class*=state-]")?.className;
   };
   const before = seen();
   let start = null;
@@ -50,7 +51,7 @@ window.loaded = (what) => new Promise((done) => {
   const look = () => {
     const frame = document.querySelector("iframe")?.contentDocument;
     const there = what === "text" ? document.querySelector('[data-testid="stMarkdown"]')?.innerText
-      : what === "atlas" ? frame?.body?.dataset.shown : frame?.querySelectorAll("path.leaflet-interactive").length > 100;
+      : what === "atlas" ? frame?.body?.dataset.shown : frame?.querySelector("[class*=state-]");
     if (there) return requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
     setTimeout(look, 2);
   };

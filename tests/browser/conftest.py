@@ -29,8 +29,8 @@ def serve(folder, *options, **environment):
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.headless", "true"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port), *options]
-    log = (folder / f"{port}.log").open("w")
-    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=log, stderr=log)
+    with (folder / f"{port}.log").open("w") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=log, stderr=log)
     for _ in range(600):
         try:
             urllib.request.urlopen(
@@ -91,6 +91,7 @@ class Reader:
         self.page.goto(f"{self.address}{path}{query}")
         self.page.wait_for_function(DRAWN, timeout=60_000)
         self.page.locator("[role=tab]").first.wait_for(timeout=60_000)
+        self.settle()
         return self
 
     @property
@@ -118,9 +119,7 @@ class Reader:
     def settle(self):
         """Wait until the server has nothing more to say."""
         self.page.wait_for_timeout(250)
-        self.page.wait_for_function(
-            "() => !document.querySelector('[data-testid=stStatusWidget]')", timeout=30_000
-        )
+        self.page.locator("[data-test-script-state=notRunning]").first.wait_for(timeout=30_000)
         self.page.wait_for_timeout(250)
 
     def pick(self, name, option):

@@ -139,6 +139,7 @@ def test_russia_keeps_everything_within_its_bounds(borders):
     west, south, east, north = boundaries.RUSSIA_KEPT
     assert shapely.box(west, south, east, north).covers(borders.geometry["RUS"])
     assert owners(borders, 73.4, 55.0) == ["RUS"]
+    assert km_to(borders, "RUS", 133.08, 42.74) < 15, "Vostochny"
 
 
 def test_a_ring_that_jumps_over_the_antimeridian_is_cut_in_two():
