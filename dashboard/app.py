@@ -29,14 +29,19 @@ def main() -> None:
     if st.context.is_embedded:
         _draw_embedded(view, words)
         return
+    # The map's message leaves first, wherever it stands on the page: it has the longest way to go.
+    head, middle = st.container(), st.container()
+    with middle:
+        _draw_map(view, words)
+    with head:
+        _draw_head(view, notices, words)
     with st.sidebar:
         controls.language(state, words)
         controls.filters(view, ground, words)
-    _draw_head(view, notices, words)
-    _draw_map(view, words)
     tables.draw(view, cache.files())
     _draw_foot(view, ground, words)
     session.finish()
+    cache.keep()
 
 
 def _draw_head(view: View, notices: tuple[Notice, ...], words: Words) -> None:

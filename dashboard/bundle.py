@@ -29,7 +29,7 @@ EXTRA: Mapping[str, tuple[str, ...]] = {
 }
 CODED = frozenset({
     "iso3", "resource", "resources", "secondary_resources", "kind", "status", "precision", "donor",
-    "beneficiaries", "theme", "corridor", "mode", "countries",
+    "beneficiaries", "theme", "gauge_mm", "corridor", "mode", "countries",
 })  # fmt: skip
 WORD_SECTIONS = ("map.", "legend.", "table.", "tables.", "record.", "unit.")
 # Degrees with four decimals are some ten metres: finer than any line here.

@@ -5,6 +5,7 @@ files lets an edited fact show on the next reload, and keeps the last good readi
 """
 
 import gc
+import time
 from functools import lru_cache
 
 from dashboard import assets, theme
@@ -12,6 +13,9 @@ from dashboard.state import ViewState
 from dashboard.text import words_in
 from dashboard.view import Ground, View, build, prepare
 from geodata.load import load, stamp
+
+# Seconds for which the files on disk are taken as they were last seen.
+FRESH_S = 1.0
 
 
 def ground() -> Ground:
@@ -22,26 +26,41 @@ def ground() -> Ground:
     FactErrors
         If the facts cannot be read; every problem is in it.
     """
-    return _ground(stamp())
+    return _ground(_stamp())
 
 
 def view(state: ViewState) -> View:
     """Return the view of a state; the same object for the same state and facts."""
-    return _view(state, stamp())
+    return _view(state, _stamp())
 
 
 def files() -> assets.Files:
     """Return the files that the browser keeps, of today's facts."""
-    return _files(stamp())
+    return _files(_stamp())
+
+
+def _stamp() -> str:
+    return _stamp_at(int(time.monotonic() / FRESH_S))
+
+
+@lru_cache(maxsize=1)
+def _stamp_at(_moment: int) -> str:
+    return stamp()
+
+
+@lru_cache(maxsize=1)
+def keep() -> None:
+    """Take all that is loaded by the end of the first rerun out of the search for garbage.
+
+    Streamlit searches after every rerun, and facts and libraries never become garbage.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @lru_cache(maxsize=1)
 def _ground(_stamp: str) -> Ground:
-    made = prepare(load())
-    # Streamlit collects garbage after every rerun; facts never become garbage, so it need not look.
-    gc.collect()
-    gc.freeze()
-    return made
+    return prepare(load())
 
 
 @lru_cache(maxsize=512)

@@ -11,14 +11,8 @@ from dashboard.assets import Files
 
 # The drawing itself is in panels.mjs, which the browser keeps; this only fetches it.
 _LOADER = """
-const kept = {};
-export default (component) => {
-  const { module, panel } = component.data;
-  kept[module] ??= import(new URL(module, document.baseURI).href);
-  kept[module].then((drawn) => drawn[panel](component)).catch(() => {
-    component.parentElement.textContent = component.data.failed;
-  });
-};
+export default (c) => import(new URL(c.data.module, document.baseURI)).then((drawn) => drawn[c.data.panel](c))
+  .catch(() => { c.parentElement.textContent = c.data.failed; });
 """
 
 

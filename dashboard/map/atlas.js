@@ -6,7 +6,7 @@
     if (!reply.ok) throw new Error(`${name}: ${reply.status}`);
     return reply.json();
   })));
-  const KINDS = ["leg", "node", "pledge", "site"];
+  const KINDS = ["leg", "node", "pledge", "site"], PANES = { node: "nodes", pledge: "bubbles", site: "sites" };
   let map, rows, shapes, style, ready = false, wanted = null, now = {}, clicks = 0, tiles = null;
   const features = {}; // "kind:id" -> {kind, at, row, layers, shown}
   const countries = {};
@@ -104,27 +104,33 @@
   };
 
   // ---- drawing once, painting per theme
+  const waiting = [];
+  const later = (act) => waiting.push(act);
+  const rest = () => { for (const act of waiting.splice(0, 40)) act(); if (waiting.length) setTimeout(rest, 30); };
   const pane = (name, z) => { map.createPane(name).style.zIndex = z; return name; };
   const makeCountries = () => {
+    const far = L.canvas({ pane: "world" }); // one picture for all that nobody clicks
     for (const country of shapes.countries) {
-      const layer = L.geoJSON({ type: "Feature", geometry: country.shape }, { pane: "land", interactive: country.role !== "other" });
-      layer.on("click", () => report({ sel: `country:${country.id}` }));
-      layer.bindTooltip(() => el("span", "", rows.names[now.lang].country[country.id]), { sticky: true, className: "tip" });
-      if (country.role === "other") layer.unbindTooltip();
+      const other = country.role === "other";
+      const layer = L.geoJSON({ type: "Feature", geometry: country.shape }, other ? { pane: "world", renderer: far, interactive: false } : { pane: "land" });
+      if (country.role !== "other") layer.on("click", () => report({ sel: `country:${country.id}` }))
+        .bindTooltip(() => el("span", "", rows.names[now.lang].country[country.id]), { sticky: true, className: "tip" });
+      countries[country.id] = { ...country, layer: layer.addTo(map) };
+      if (country.role === "other") continue;
       const text = L.marker(country.label, { pane: "names", interactive: false, keyboard: false, icon: L.divIcon({ className: `name ${country.role}`, iconSize: null }) });
-      countries[country.id] = { ...country, layer: layer.addTo(map), text: country.role === "other" ? text : text.addTo(map) };
+      countries[country.id].text = text.addTo(map);
     }
   };
   const makeLeg = (feature, points) => {
     const line = (options) => L.polyline(points, { pane: "legs", smoothFactor: 0.6, lineCap: "butt", ...options }).addTo(map);
     const main = style.main_corridors.includes(cell(feature, "corridor"));
-    feature.layers = { casing: line({ interactive: false, weight: main ? style.width.casing : 0 }), line: line({ interactive: false }) };
-    const core = style.status[cell(feature, "status") ?? "unknown"]?.hollow;
-    if (core) feature.layers.core = line({ interactive: false });
-    feature.layers.hit = talk(line({ weight: 12, opacity: 0, pane: "hits" }), feature);
-  };
-  const marker = (feature, point, options) => {
-    feature.layers = { mark: talk(L.marker(point, { riseOnHover: true, ...options }), feature).addTo(map) };
+    if (main) feature.layers.casing = line({ interactive: false, weight: style.width.casing });
+    feature.layers.line = line({ interactive: false });
+    if (style.status[cell(feature, "status") ?? "unknown"]?.hollow) feature.layers.core = line({ interactive: false });
+    // What a finger can hit is not seen, so it can wait until all that is seen has been drawn.
+    later(() => {
+      feature.layers.hit = talk(line({ weight: 12, opacity: 0, pane: "hits", className: feature.shown ? "" : "off" }), feature);
+    });
   };
   const makeAll = () => {
     const stacks = {};
@@ -138,29 +144,27 @@
         feature.place = place;
         const spot = `${kind}${place}`;
         feature.stack = stacks[spot] = (stacks[spot] ?? -1) + 1; // how many of its kind stand there already
-        marker(feature, place, { pane: kind === "node" ? "nodes" : kind === "pledge" ? "bubbles" : "sites", icon: L.divIcon({ iconSize: null }) });
+        const [icon, offset] = iconOf(feature);
+        feature.layers = { mark: talk(L.marker(place, { riseOnHover: true, pane: PANES[kind], icon, zIndexOffset: offset }), feature).addTo(map) };
+        say(feature);
       });
     }
   };
   // Marks of one place fan out around it, by pixels, so none hides another at any zoom.
   const fan = (stack, step) => stack === 0 ? [0, 0] : [step * Math.sqrt(stack) * Math.cos(2.4 * stack), step * Math.sqrt(stack) * Math.sin(2.4 * stack)];
-  const paintMark = (feature) => {
-    const { layers: { mark: drawn }, kind } = feature;
+  const iconOf = (feature) => {
+    const { kind } = feature;
     const [dx, dy] = fan(feature.stack, kind === "pledge" ? 13 : 12);
     if (kind === "node") {
       const port = style.main_ports[feature.id], box = el("div", `dot ${cell(feature, "kind")}${port ? " named" : ""}`);
       if (port) box.append(el("span", port, title(feature).split(" (")[0]));
-      drawn.setIcon(L.divIcon({ className: "node", html: box, iconSize: [10, 10], iconAnchor: [5, 5] }));
-    } else if (kind === "site") {
-      drawn.setIcon(L.divIcon({ className: "site", html: mark(feature), iconSize: null, iconAnchor: [-dx, -dy] }));
-    } else {
-      const [size, html] = bubble(feature);
-      drawn.setIcon(L.divIcon({ className: "bubble", html, iconSize: [size, size], iconAnchor: [size / 2 - dx, size / 2 - dy] }));
-      drawn.setZIndexOffset(-Math.round(size * 20)); // small above large, so that each can be reached
+      return [L.divIcon({ className: "node", html: box, iconSize: [10, 10], iconAnchor: [5, 5] }), 0];
     }
+    if (kind === "site") return [L.divIcon({ className: "site", html: mark(feature), iconSize: null, iconAnchor: [-dx, -dy] }), 0];
+    const [size, html] = bubble(feature); // small above large, so that each can be reached
+    return [L.divIcon({ className: "bubble", html, iconSize: [size, size], iconAnchor: [size / 2 - dx, size / 2 - dy] }), -Math.round(size * 20)];
   };
-  const paintPlace = (feature) => {
-    paintMark(feature);
+  const say = (feature) => {
     const node = feature.layers.mark.getElement(); // a div has no alt: its name is said to screen readers so
     node.setAttribute("aria-label", [title(feature), ...lines(feature)].join(", "));
     node.dataset.id = `${feature.kind}:${feature.id}`;
@@ -170,12 +174,12 @@
     const main = style.main_corridors.includes(corridor), side = style.side_corridors.includes(corridor);
     const state = style.status[cell(feature, "status") ?? "unknown"] ?? style.status.unknown;
     const mode = cell(feature, "mode"), weight = style.width[main ? "main" : side ? "side" : "other"];
-    casing.setStyle({ color: c.casing, opacity: 0.9 });
+    casing?.setStyle({ color: c.casing, opacity: 0.9 });
     line.setStyle({ color: main || side ? c.mode[mode] ?? c.mode.other : c.quiet, weight, opacity: state.opacity,
       dashArray: (state.dash ?? style.mode[mode]?.dash ?? []).join(" ") || null });
     core?.setStyle({ color: c.casing, weight: Math.max(1, weight - 1.6), opacity: 0.9 });
   };
-  const paint = () => {
+  const paint = (marksToo = true) => {
     const c = colours();
     document.body.classList.toggle("dark", now.dark);
     for (const key of ["sea", "panel", "ink", "ink_quiet", "line", "label", "label_strong", "halo", "node", "node_fill", "select", "badge", "badge_ink"])
@@ -183,9 +187,14 @@
     document.body.style.setProperty("--font", style.font);
     for (const country of Object.values(countries)) {
       country.layer.setStyle({ fillColor: c.land[country.role] ?? c.land.other, fillOpacity: now.base === "plain" ? 1 : 0.12, color: c.border, weight: 0.8 });
-      country.text.setIcon(L.divIcon({ className: `name ${country.role}`, html: el("span", "", rows.names[now.lang].country[country.id]), iconSize: null }));
+      country.text?.setIcon(L.divIcon({ className: `name ${country.role}`, html: el("span", "", rows.names[now.lang].country[country.id]), iconSize: null }));
     }
-    for (const feature of Object.values(features)) feature.layers.mark ? paintPlace(feature) : feature.layers.line && paintLeg(feature);
+    for (const feature of Object.values(features)) {
+      if (feature.layers.line) paintLeg(feature);
+      if (!feature.layers.mark || !marksToo) continue;
+      feature.layers.mark.setIcon(iconOf(feature)[0]);
+      say(feature);
+    }
     document.querySelector(".leaflet-container").setAttribute("aria-label", words("map.label"));
   };
 
@@ -216,6 +225,7 @@
   };
   const outline = (message) => {
     for (const [id, country] of Object.entries(countries)) {
+      if (country.role === "other") continue;
       const chosen = message.country.includes(id) || message.sel === `country:${id}`;
       country.layer.setStyle(chosen ? { color: colours().edge, weight: 2.2 } : { color: colours().border, weight: 0.8 });
       if (chosen) country.layer.bringToFront();
@@ -283,7 +293,7 @@
   };
   const show = () => {
     if (!ready || !wanted) return;
-    const message = wanted, fresh = ["lang", "dark", "base"].some((key) => now[key] !== message[key]);
+    const message = wanted, fresh = now.drawn && ["lang", "dark", "base"].some((key) => now[key] !== message[key]);
     Object.assign(now, { lang: message.lang, dark: message.dark, base: message.base });
     if (fresh) { paint(); label(); background(message.base); }
     showRows(message);
@@ -305,7 +315,15 @@
   window.Atlas = {
     boot(drawn) {
       map = drawn;
-      [["tiles", 150], ["land", 200], ["names", 610], ["legs", 400], ["hits", 405], ["bubbles", 450], ["nodes", 605], ["sites", 600], ["badges", 620]].forEach(([name, z]) => pane(name, z));
+      // A mark placed by a transform becomes a layer of its own to the browser, and hundreds of them are slow.
+      L.Marker.include({ _setPos(at) {
+        if (!this._icon) return;
+        this._icon._leaflet_pos = at;
+        Object.assign(this._icon.style, { left: `${at.x}px`, top: `${at.y}px` });
+        this._zIndex = at.y + this.options.zIndexOffset;
+        this._resetZIndex();
+      } });
+      [["tiles", 150], ["world", 190], ["land", 200], ["names", 610], ["legs", 400], ["hits", 405], ["bubbles", 450], ["nodes", 605], ["sites", 600], ["badges", 620]].forEach(([name, z]) => pane(name, z));
       map.getPane("names").style.pointerEvents = "none";
       // One finger scrolls the page on a touch screen, two move the map; a wheel needs the map in use.
       map.scrollWheelZoom.disable();
@@ -317,11 +335,12 @@
       sizeByZoom();
       loading.then(([gotRows, gotShapes]) => {
         [rows, shapes, style] = [gotRows, gotShapes, gotRows.style];
-        now.lang = wanted?.lang ?? "en"; now.dark = wanted?.dark ?? false; now.base = undefined;
-        makeCountries(); controls(); makeAll();
-        ready = true;
+        now = { lang: wanted?.lang ?? "en", dark: wanted?.dark ?? false, base: wanted?.base ?? "plain" };
+        makeCountries(); controls(); makeAll(); paint(false); label(); background(now.base);
+        ready = now.drawn = true;
         document.body.classList.add("drawn");
         show();
+        setTimeout(rest, 200);
       }).catch(() => document.body.classList.add("failed"));
     },
     apply(message) {

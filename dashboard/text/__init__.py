@@ -66,7 +66,8 @@ class Words:
 
     def compact(self, value: float) -> str:
         """Write a large number in words: ``3 trillion``."""
-        form: Literal["long", "short"] = "long" if "long" in self.locale.compact_decimal_formats else "short"
+        # Babel has no plural forms for the long names of Russian; English and Japanese need none.
+        form: Literal["long", "short"] = "long" if self.lang == "en" else "short"
         return format_compact_decimal(value, format_type=form, locale=self.locale, fraction_digits=3)
 
     def listed(self, items: list[str]) -> str:

@@ -149,7 +149,7 @@ class _Builder:
         number = self.words.number(value, digits)
         unit = _text(self.row.get(UNITS.get(column, ""))) or FIXED_UNITS.get(column)
         if unit in ("km", "days", "years"):
-            unit = self.words(f"unit.{unit}")
+            unit = self.words(f"unit.{unit}", n=value)
         parts = [number, unit]
         if column in ("amount", "amount_usd") and value >= MILLION:
             parts = [f"{self.words.compact(value)} {unit} ({number})"]
@@ -173,7 +173,10 @@ class _Builder:
         row = participants.loc[self.id]
         for column in ("leader", "title", "capital"):
             numbers = tuple(self._number(source) for source in row["source_ids"])
-            yield Field(self.names.column("participants", column), _text(row[column]), numbers)
+            label = self.names.column("participants", column)
+            yield Field(
+                self.words("record.office") if column == "title" else label, _text(row[column]), numbers
+            )
 
     def _measured(self) -> Iterator[Field]:
         drawn = measures.length_km(self.ground.facts.legs.loc[[self.id]].geometry).iloc[0]

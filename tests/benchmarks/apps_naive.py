@@ -1,7 +1,11 @@
 """The naive form: the whole folium map is rebuilt from the facts and sent at each run."""
 
+from pathlib import Path
+
 import folium
+import js_lib_leaflet
 import streamlit as st
+import streamlit.components.v1 as frames
 from streamlit_folium import st_folium
 
 from geodata.load import load
@@ -20,6 +24,12 @@ pledges = FACTS.pledges[FACTS.pledges.geometry.notna()]
 if status != "All":
     pledges = pledges[pledges["status"] == status]
 drawn = folium.Map([43, 55], zoom_start=4, tiles=None)
+# Leaflet from the installed package, as the page has it: the network is no part of the measure.
+leaflet = frames.declare_component(
+    "leaflet", path=Path(js_lib_leaflet.__file__).parent / "static/js_lib_leaflet"
+)
+drawn.default_js = [("leaflet", f"../{leaflet.name}/leaflet.js")]
+drawn.default_css = [("leaflet", f"../{leaflet.name}/leaflet.css")]
 for iso3, row in FACTS.countries.iterrows():
     folium.GeoJson(row.geometry.__geo_interface__, name=str(iso3)).add_to(drawn)
 for leg, row in FACTS.legs.iterrows():

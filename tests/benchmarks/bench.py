@@ -7,12 +7,13 @@ where a bar is missed. Figures that only ratios can carry: the machine's own spe
 """
 
 import argparse
-import base64
 import os
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 from dataclasses import dataclass, field
@@ -47,7 +48,8 @@ window.clicked = (what) => new Promise((done, fail) => {
   };
   look();
 });
-window.loaded = (what) => new Promise((done) => {
+window.loaded = (what) => new Promise((done, fail) => {
+  setTimeout(() => fail(new Error(`${what}: nothing painted`)), 60000);
   const look = () => {
     const frame = document.querySelector("iframe")?.contentDocument;
     const there = what === "text" ? document.querySelector('[data-testid="stMarkdown"]')?.innerText
@@ -58,6 +60,33 @@ window.loaded = (what) => new Promise((done) => {
   look();
 });
 """
+
+
+class Wire:
+    """A line between browser and server that counts the bytes that come down, as they travel."""
+
+    def __init__(self, port: int) -> None:
+        self.down, self.target = 0, port
+        self.door = socket.create_server(("127.0.0.1", 0))
+        self.port = self.door.getsockname()[1]
+        threading.Thread(target=self._open, daemon=True).start()
+
+    def _open(self) -> None:
+        while True:
+            browser, _ = self.door.accept()
+            server = socket.create_connection(("127.0.0.1", self.target))
+            for ends in ((browser, server, False), (server, browser, True)):
+                ends[0].setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                threading.Thread(target=self._carry, args=ends, daemon=True).start()
+
+    def _carry(self, here: socket.socket, there: socket.socket, down: bool) -> None:
+        try:
+            while chunk := here.recv(65536):
+                self.down += len(chunk) if down else 0
+                there.sendall(chunk)
+            there.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass
 
 
 @dataclass
@@ -71,6 +100,7 @@ class App:
     cwd: Path = ROOT
     port: int = 0
     log: Path = Path()
+    wire: Wire | None = None
     process: subprocess.Popen[bytes] | None = None
     page: Page | None = None
     clicks: list[float] = field(default_factory=list)
@@ -92,6 +122,7 @@ class App:
             except OSError:
                 time.sleep(0.1)
             else:
+                self.wire = Wire(port)
                 return
         raise SystemExit(f"{self.name} did not start")
 
@@ -99,8 +130,10 @@ class App:
         """Open the page in a fresh browser context and time it until it is painted."""
         page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
         page.add_init_script(WATCH)
-        page.goto(f"http://127.0.0.1:{self.port}/", wait_until="commit")
+        assert self.wire is not None
+        page.goto(f"http://127.0.0.1:{self.wire.port}/", wait_until="commit")
         self.loads.append(page.evaluate("(what) => window.loaded(what)", self.what))
+        print(f"{self.name} painted after {self.loads[-1]:.0f} ms", file=sys.stderr, flush=True)
         if keep:
             self.page = page
             page.wait_for_timeout(1500)
@@ -112,29 +145,21 @@ class App:
         assert self.page is not None
         target = self.page.locator(self.targets[round_ % len(self.targets)]).first
         target.scroll_into_view_if_needed()
-        received: list[int] = []
-        wire = self.page.context.new_cdp_session(self.page)
-        wire.send("Network.enable")
-        wire.on("Network.webSocketFrameReceived", lambda event: received.append(_size(event)))
         runs = len(self._log())
         box = target.bounding_box()
         assert box is not None
+        assert self.wire is not None
+        before = self.wire.down
         # Only the promise starts here; it resolves once the page has changed.
         self.page.evaluate("(what) => { window.pending = window.clicked(what); }", self.what)
         self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         self.clicks.append(self.page.evaluate("() => window.pending"))
         self.page.wait_for_timeout(400)
-        wire.detach()
-        self.bytes.append(sum(received))
+        self.bytes.append(self.wire.down - before)
         self.server += self._log()[runs:]
 
     def _log(self) -> list[float]:
         return [float(line) for line in self.log.read_text().split()] if self.log.exists() else []
-
-
-def _size(event: dict) -> int:
-    frame = event["response"]
-    return len(base64.b64decode(frame["payloadData"])) if frame["opcode"] == 2 else len(frame["payloadData"])
 
 
 def main() -> None:
@@ -143,10 +168,10 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=12, help="clicks per app, at least 9")
     parser.add_argument("--loads", type=int, default=9, help="first loads per app, at least 9")
     options = parser.parse_args()
-    pill = '[data-testid="stSidebar"] button[data-testid^="stBaseButton-pills"]:has-text("{}")'
-    radio = 'label[data-testid="stRadioOption"]:nth-of-type({}), [role=radiogroup] label:nth-of-type({})'
+    pill = '[data-testid="stSidebar"] button:has-text("{}")'
+    radio = "[role=radiogroup] > div:nth-of-type({}) label"
     order = (2, 3, 4, 5, 1)
-    radios = tuple(radio.format(n, n) for n in order)
+    radios = tuple(radio.format(n) for n in order)
     with tempfile.TemporaryDirectory() as folder:
         # The bare and the naive app run outside the project, so that its settings do not reach them.
         apps = [

@@ -1,11 +1,49 @@
 """The catalogues hold the same keys and names in every language, and read well with numbers."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 
+import geodata
+from dashboard.bundle import COLUMNS
 from dashboard.state import LANGUAGES
 from dashboard.text import catalogue, words_in
+from dashboard.view.entry import HIDDEN
+from dashboard.view.ground import TABLES
+from dashboard.view.names import Names
+
+DICTIONARY = json.loads(
+    (Path(geodata.__file__).parent / "facts/datapackage.json").read_text(encoding="utf-8")
+)
+FIELDS = {
+    (table["name"], field["name"]): field
+    for table in DICTIONARY["resources"]
+    for field in table["schema"]["fields"]
+}
+# Coded columns that no page shows yet; sources, rates and statistics are shown without their codes.
+UNSEEN = {("resources", "us_2022"), ("resources", "us_2025")}
+CODED_TABLES = {*TABLES.values(), "resources", "lengths", "participants"}
+CODES = [
+    (table, column, category["value"])
+    for (table, column), field in FIELDS.items()
+    for category in field.get("categories", ())
+    if table in CODED_TABLES and (table, column) not in UNSEEN
+]
+# Columns of the tables on the page, and of the records; of a participant the record of a country shows three.
+SHOWN = sorted(
+    {(TABLES[kind], column) for kind, columns in COLUMNS.items() for column in columns}
+    | {
+        (table, column)
+        for table, column in FIELDS
+        if table in TABLES.values() and column not in HIDDEN and not column.endswith(("source_ids", "_id"))
+    }
+    | {("participants", column) for column in ("leader", "title", "capital")}
+)
+TRANSLATED = ("ja", "ru")
+# Words that are the same in English: units and the name of a standard.
+SAME = {("ja", "1,435 mm"), ("ja", "1,520 mm"), ("ja", "UN/LOCODE")}
 
 
 def blanks(entry):
@@ -53,3 +91,49 @@ def test_large_numbers_are_written_in_words():
 def test_a_key_that_nobody_wrote_is_an_error():
     with pytest.raises(KeyError):
         words_in("en")("no.such.key")
+
+
+def check_translated(lang, found, english):
+    assert found not in english or (lang, found) in SAME
+    assert found[0] == found[0].upper()
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+@pytest.mark.parametrize(("table", "column", "value"), CODES)
+def test_every_code_has_a_name_in_the_readers_language(facts, table, column, value, lang):
+    english = Names(facts, words_in("en")).code(table, column, value)
+    label = next(c["label"] for c in FIELDS[table, column]["categories"] if c["value"] == value)
+    found = Names(facts, words_in(lang)).code(table, column, value)
+    check_translated(lang, found, {english, label, value})
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+@pytest.mark.parametrize(("table", "column"), SHOWN)
+def test_every_column_has_a_title_in_the_readers_language(facts, table, column, lang):
+    english = Names(facts, words_in("en")).column(table, column)
+    title = FIELDS.get((table, column), {}).get("title", column)
+    check_translated(lang, Names(facts, words_in(lang)).column(table, column), {english, title, column})
+
+
+@pytest.mark.parametrize(("table", "column", "value"), CODES)
+def test_an_english_label_starts_with_a_capital(facts, table, column, value):
+    found = Names(facts, words_in("en")).code(table, column, value)
+    assert found[0] == found[0].upper()
+
+
+@pytest.mark.parametrize(("table", "column"), SHOWN)
+def test_an_english_title_of_a_column_is_not_its_code(facts, table, column):
+    found = Names(facts, words_in("en")).column(table, column)
+    assert found[0] == found[0].upper()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_catalogue_names_no_code_that_the_dictionary_does_not_know(lang):
+    known = {f"code.{column}.{value}" for _, column, value in CODES}
+    assert {key for key in catalogue(lang) if key.startswith("code.")} <= known
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_catalogue_names_no_column_that_no_reader_sees(lang):
+    shown = {f"column.{column}" for _, column in SHOWN}
+    assert {key for key in catalogue(lang) if key.startswith("column.")} <= shown

@@ -1,0 +1,108 @@
+"""What the browser keeps and what a rerun sends it."""
+
+import base64
+import json
+
+import numpy as np
+import streamlit_folium
+
+from dashboard import bundle, theme
+from dashboard.assets import Files
+from dashboard.map.layer import Show, base_map
+from dashboard.map.message import message, packed
+from dashboard.state import MapView, ViewState
+from dashboard.text import words_in
+from dashboard.view import build
+
+FILES = Files("map.js", "map.css", "panels.js")
+
+
+def script(files=FILES):
+    drawn = base_map(files)
+    drawn.get_root().render()
+    return streamlit_folium._get_map_string(drawn)
+
+
+def sent(ground, **fields):
+    return message(build(ViewState(**fields), ground, words_in("en")), dark=False)
+
+
+def test_the_base_script_never_changes():
+    assert script() == script()
+
+
+def test_nothing_is_asked_for_from_outside():
+    drawn = base_map(FILES)
+    links = [link for _, link in [*drawn.default_js, *drawn.default_css]]
+    assert links
+    assert all(link.startswith("../dashboard.assets.atlas/") for link in links)
+    assert "http" not in script()
+
+
+def test_a_mask_is_a_bit_per_row():
+    mask = np.array([True, False, False, True, False, False, False, False, True])
+    assert base64.b64decode(packed({"site": mask})["site"]) == bytes([0b10010000, 0b10000000])
+
+
+def test_the_message_is_small_and_changes_with_a_filter(ground):
+    plain, narrowed = sent(ground), sent(ground, country=("UZB",))
+    assert plain["show"]["site"] != narrowed["show"]["site"]
+    assert len(json.dumps(plain)) < 600
+
+
+def test_a_viewport_is_sent_only_when_the_reader_asked(ground):
+    assert sent(ground)["view"] is None
+    assert sent(ground, map=MapView(5, 42.5, 60.1))["view"] == [5, 42.5, 60.1]
+
+
+def test_text_in_a_message_cannot_leave_its_script(ground):
+    hostile = {**sent(ground), "sel": "</script><script>alert(1)</script>${x}`'\"\\"}
+    drawn = Show(hostile)
+    made = drawn._template.module.script(drawn)
+    assert "</script>" not in made
+    assert "<" not in made
+
+
+def test_rows_and_shapes_stand_in_the_order_of_the_tables(ground):
+    rows, shapes = bundle.rows(ground.facts, theme.STYLE), bundle.shapes(ground.facts)
+    assert rows["kinds"]["site"]["ids"] == list(ground.facts.sites.index)
+    at = rows["kinds"]["site"]["ids"].index("inkai")
+    point = ground.facts.sites.geometry["inkai"]
+    assert shapes["site"][at] == [round(point.y, 4), round(point.x, 4)]
+    assert len(shapes["leg"]) == len(ground.facts.legs)
+
+
+def test_a_pledge_without_a_place_has_no_point(ground):
+    shapes = bundle.shapes(ground.facts)
+    without = [place is None for place in shapes["pledge"]]
+    assert without == ground.facts.pledges["lat"].isna().tolist()
+
+
+def test_every_code_on_the_page_has_a_style_and_a_name(ground):
+    rows = bundle.rows(ground.facts, theme.STYLE)
+    facts = ground.facts
+    assert set(facts.legs["mode"].dropna()) <= set(theme.STYLE["mode"])
+    assert set(facts.legs["status"].dropna()) <= set(theme.STYLE["status"])
+    assert set(facts.sites["status"].dropna()) <= set(theme.STYLE["site_status"])
+    assert set(facts.resources["group"].dropna()) <= set(theme.STYLE["group_order"])
+    for mood in ("light", "dark"):
+        assert set(facts.resources["group"].dropna()) <= set(theme.STYLE[mood]["group"])
+        assert set(facts.legs["mode"].dropna()) <= set(theme.STYLE[mood]["mode"])
+    for lang, names in rows["names"].items():
+        for column, codes in names.items():
+            assert all(codes.values()), (lang, column)
+
+
+def test_a_planned_line_never_looks_built():
+    built = theme.STYLE["status"]["operational"]
+    for code in ("planned", "under-construction"):
+        how = theme.STYLE["status"][code]
+        assert how["hollow"]
+        assert how["dash"]
+    assert "dash" not in built
+    assert "hollow" not in built
+
+
+def test_what_the_browser_keeps_is_plain_json(ground):
+    for part in (bundle.rows(ground.facts, theme.STYLE), bundle.shapes(ground.facts)):
+        assert json.loads(json.dumps(part, allow_nan=False))
