@@ -112,7 +112,8 @@ class Reader:
     def in_tables(self):
         """The counts in the tabs of the tables."""
         tabs = self.page.locator("[role=tab][data-kind]")
-        script = "(tabs) => Object.fromEntries(tabs.map((t) => [t.dataset.kind, Number(t.querySelector('small').textContent)]))"
+        script = """(tabs) => Object.fromEntries(
+            tabs.map((tab) => [tab.dataset.kind, Number(tab.querySelector("small").textContent)]))"""
         return tabs.evaluate_all(script)
 
     def sentence(self):

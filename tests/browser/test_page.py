@@ -196,7 +196,8 @@ def test_tiles_are_asked_for_only_when_chosen_and_missing_ones_leave_the_map(rea
     assert reader.outside == []
     reader.open("?base=osm")
     reader.page.wait_for_timeout(1500)
-    assert reader.outside and all("tile.openstreetmap.org" in url for url in reader.outside)
+    assert reader.outside
+    assert all("tile.openstreetmap.org" in url for url in reader.outside)
     assert reader.on_map()["site"] == len(FACTS.sites)
     assert "unavailable" in reader.frame.locator(".note").inner_text()
     reader.faults.clear()
