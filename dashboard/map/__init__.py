@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.assets import Files
-from dashboard.map.layer import Show, base_map
+from dashboard.map.layer import AtlasMap, Show
 from dashboard.map.message import message
 from dashboard.state import MapView
 from dashboard.view import View
@@ -20,7 +20,7 @@ def draw(view: View, files: Files) -> None:
 
     dark = st.context.theme.type == "dark"
     st_folium(
-        base_map(files),
+        AtlasMap(files),
         key=_KEY,
         height=HEIGHT,
         use_container_width=True,

@@ -313,8 +313,8 @@
   };
 
   window.Atlas = {
-    boot(drawn) {
-      map = drawn;
+    boot(place) {
+      map = L.map(place, { center: [43, 55], zoom: 4, minZoom: 2, maxZoom: 12, zoomSnap: 0.25, worldCopyJump: true, zoomControl: false, attributionControl: false });
       // A mark placed by a transform becomes a layer of its own to the browser, and hundreds of them are slow.
       L.Marker.include({ _setPos(at) {
         if (!this._icon) return;
@@ -342,6 +342,7 @@
         show();
         setTimeout(rest, 200);
       }).catch(() => document.body.classList.add("failed"));
+      return map;
     },
     apply(message) {
       if (window.feature_group) window.feature_group.length = 0; // streamlit-folium keeps every old group for ever

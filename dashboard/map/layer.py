@@ -3,38 +3,33 @@
 from typing import Any
 
 import folium
-from branca.element import MacroElement
 from jinja2 import Template
 
 from dashboard.assets import Files
 
-CENTRE = (43.0, 55.0)
-ZOOM = 4
 
+class AtlasMap(folium.Map):
+    """A folium map that our own script makes and draws, so what is sent for it is a line.
 
-def base_map(files: Files) -> folium.Map:
-    """Return a fresh map; its script is the same at each call, so the frame and its view stay."""
-    drawn = folium.Map(
-        list(CENTRE),
-        zoom_start=ZOOM,
-        tiles=None,
-        zoom_control=False,
-        attributionControl=False,
-        zoomSnap=0.25,
-        minZoom=2,
-        maxZoom=12,
-        worldCopyJump=True,
-    )
-    drawn.default_js = [("atlas", files.beside_map(files.script))]
-    drawn.default_css = [("atlas", files.beside_map(files.style))]
-    drawn.add_child(_Boot())  # type: ignore[no-untyped-call]
-    return drawn
+    The script is the same at each run, so streamlit-folium keeps the frame and the reader's view.
+    """
 
-
-class _Boot(MacroElement):
     _template = Template(
-        "{% macro script(this, kwargs) %}window.Atlas.boot({{ this._parent.get_name() }});{% endmacro %}"
+        "{% macro script(this, kwargs) %}"
+        "var {{ this.get_name() }} = window.Atlas.boot('{{ this.get_name() }}');"
+        "{% endmacro %}"
     )
+
+    def __init__(self, files: Files) -> None:
+        super().__init__(tiles=None)
+        self.default_js = [("atlas", files.beside_map(files.script))]
+        self.default_css = [("atlas", files.beside_map(files.style))]
+
+    def render(self, **kwargs: Any) -> str:
+        """Render the script alone: folium's page header has no use in a frame that has its own."""
+        for child in self._children.values():
+            child.render(**kwargs)
+        return ""
 
 
 class Show(folium.FeatureGroup):

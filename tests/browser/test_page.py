@@ -57,7 +57,8 @@ def open_popup(reader, sel):
     """Open the popup of a feature that stands among others, as a click on it does."""
     place = FACTS.sites.geometry[sel]
     reader.page.locator("iframe").first.evaluate(
-        "(f, [lat, lon]) => f.contentWindow.map.setView([lat, lon], 9, {animate: false})", [place.y, place.x]
+        "(f, [lat, lon]) => { f.contentWindow.map.setView([lat, lon], 9, {animate: false}); }",
+        [place.y, place.x],
     )
     reader.frame.locator(f".site[data-id='site:{sel}']").wait_for()
 
@@ -183,7 +184,7 @@ def test_the_legend_counts_what_the_map_shows(reader):
 def test_a_link_to_this_view_of_the_map(reader):
     reader.open()
     reader.page.locator("iframe").first.evaluate(
-        "(f) => f.contentWindow.map.setView([41, 65], 6, {animate: false})"
+        "(f) => { f.contentWindow.map.setView([41, 65], 6, {animate: false}); }"
     )
     reader.frame.locator(".tools .link").click()
     reader.settle()

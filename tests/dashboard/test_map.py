@@ -8,7 +8,7 @@ import streamlit_folium
 
 from dashboard import bundle, theme
 from dashboard.assets import Files
-from dashboard.map.layer import Show, base_map
+from dashboard.map.layer import AtlasMap, Show
 from dashboard.map.message import message, packed
 from dashboard.state import MapView, ViewState
 from dashboard.text import words_in
@@ -18,7 +18,7 @@ FILES = Files("map.js", "map.css", "panels.js")
 
 
 def script(files=FILES):
-    drawn = base_map(files)
+    drawn = AtlasMap(files)
     drawn.get_root().render()
     return streamlit_folium._get_map_string(drawn)
 
@@ -32,7 +32,7 @@ def test_the_base_script_never_changes():
 
 
 def test_nothing_is_asked_for_from_outside():
-    drawn = base_map(FILES)
+    drawn = AtlasMap(FILES)
     links = [link for _, link in [*drawn.default_js, *drawn.default_css]]
     assert links
     assert all(link.startswith("../dashboard.assets.atlas/") for link in links)
