@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import cache, controls, legend, record, session, share, tables
+from dashboard import cache, controls, figures, legend, record, session, share, tables
 from dashboard import map as atlas_map
 from dashboard.state import Notice
 from dashboard.text import DEFAULT_LANGUAGE, Words, words_in
@@ -18,7 +18,9 @@ ICON = Path(__file__).with_name("icon.png")
 
 def main() -> None:
     """Draw the page for one rerun."""
-    st.set_page_config("Caspian Route Atlas", ICON, "wide", 320)
+    if session.is_new():
+        # Once is enough, and each further time the browser would fetch the icon anew.
+        st.set_page_config("Caspian Route Atlas", ICON, "wide", 320)
     try:
         ground = cache.ground()
     except FactErrors as fault:
@@ -50,9 +52,7 @@ def _draw_head(view: View, notices: tuple[Notice, ...], words: Words) -> None:
         lines = [words("notice.title"), *(_notice(notice, words) for notice in notices[:MOST_NOTICES])]
         st.warning("\n\n".join(lines))
     st.markdown(view.sentence)
-    with st.container(horizontal=True):
-        for figure in view.figures:
-            st.metric(figure.label, figure.value, help=figure.note, width="content")
+    figures.draw(view, cache.files())
     if view.suggestions:
         controls.suggestions(view, words)
 

@@ -31,7 +31,7 @@ CODED = frozenset({
     "iso3", "resource", "resources", "secondary_resources", "kind", "status", "precision", "donor",
     "beneficiaries", "theme", "gauge_mm", "corridor", "mode", "countries",
 })  # fmt: skip
-WORD_SECTIONS = ("map.", "legend.", "table.", "tables.", "record.", "unit.")
+WORD_SECTIONS = ("map.", "legend.", "table.", "tables.", "record.", "unit.", "figure.")
 # Degrees with four decimals are some ten metres: finer than any line here.
 DECIMALS = 4
 

@@ -12,7 +12,7 @@ from dashboard.view import FACETS, Ground, Option, View
 
 # Few options are buttons, many are a list to search in.
 _PILLS = frozenset({"theme", "status"})
-_HELP = {"country": "country_help", "resource": "resource_help"}
+_HELP = {"country": "country_help", "resource": "resource_help", "theme": "pledge_help"}
 # Between a label and its count: typed by nobody, so a label can be told from its count again.
 _GAP = "\u2002"
 
@@ -97,7 +97,7 @@ def _facet(facet: str, options: Sequence[Option], state: ViewState, words: Words
         key=key,
         on_change=_chosen,
         args=(facet, codes),
-        help=words(f"filter.{_HELP.get(facet, 'pledge_help')}"),
+        help=words(f"filter.{_HELP[facet]}") if facet in _HELP else None,
         **extra,
     )
 

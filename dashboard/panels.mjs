@@ -119,6 +119,13 @@ export const tables = (component) => {
   box.querySelector(".scroll").scrollLeft = scrolled;
 };
 
+// ---- figures
+export const figures = (component) => {
+  const { data } = component, say = speech(data.lang);
+  frame(component, "figures").replaceChildren(...Object.entries(data.figures).map(([key, value]) =>
+    el("div", { title: say(`figure.${key}.note`), tabindex: "0" }, el("small", {}, say(`figure.${key}.label`)), el("b", {}, value))));
+};
+
 // ---- legend
 const svg = (width, height, inner) => {
   const holder = el("span", { class: "swatch" });
@@ -214,6 +221,7 @@ const CSS = `
 .atlas button:focus-visible, .atlas a:focus-visible, .atlas summary:focus-visible, .atlas .scroll:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; border-radius: 3px; }
 .atlas small { opacity: .72; font-size: 12px; } .atlas i { opacity: .6; }
 .atlas a { color: var(--st-link-color, var(--st-primary-color)); overflow-wrap: anywhere; }
+.figures { display: flex; flex-wrap: wrap; gap: 6px 28px; } .figures small { display: block; font-size: 13px; cursor: help; text-decoration: underline dotted; text-underline-offset: 3px; } .figures b { font-size: 21px; font-weight: 500; }
 .tables .bar { display: flex; flex-wrap: wrap; gap: 6px 18px; align-items: center; border-bottom: 1px solid var(--st-border-color); }
 .tables [role=tablist] { display: flex; flex-wrap: wrap; gap: 0 18px; flex: 1 1 auto; }
 .tables [role=tab] { padding: 9px 0 7px; border-bottom: 3px solid transparent; }

@@ -20,6 +20,11 @@ _TOUCHED = "atlas.touched"
 _WORDS = "atlas.words"
 
 
+def is_new() -> bool:
+    """Whether this is the first rerun of a session."""
+    return _STATE not in st.session_state
+
+
 def begin(words: Vocabulary) -> tuple[ViewState, tuple[Notice, ...]]:
     """Return the state of this rerun, and what was left out of the address it came from."""
     session = st.session_state

@@ -36,12 +36,10 @@ COUNTED = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number in the row under the sentence: its key, text, label and a note for the curious."""
+    """A number in the row under the sentence: its key, which the catalogue names, and its text."""
 
     key: str
     value: str
-    label: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +159,7 @@ def _figures(ground: Ground, show: Mapping[str, Mask], words: Words) -> tuple[Fi
         "events": show["event"].sum(),
     }
     return tuple(
-        Figure(
-            key,
-            words.number(int(count)),
-            words(f"figure.{key}.label"),
-            words(f"figure.{key}.note"),
-        )
-        for key, count in counts.items()
+        Figure(key, words.number(int(count))) for key, count in counts.items()
     )
 
 
