@@ -67,7 +67,7 @@ const ordered = (list, order, lang, kind) => {
 export const tables = (component) => {
   const { data, parentElement, setTriggerValue } = component;
   const box = frame(component, "tables");
-  const mine = held.get(parentElement) ?? { tab: "pledge", query: "", order: {}, limit: STEP };
+  const mine = held.get(parentElement) ?? { tab: "pledge", query: "", order: { pledge: { by: kinds.pledge.columns.indexOf("date"), down: true } }, limit: STEP };
   held.set(parentElement, mine);
   mine.component = component;
   const say = speech(data.lang), on = Object.fromEntries(Object.entries(data.show).map(([kind, text]) => [kind, bits(text)]));

@@ -116,7 +116,7 @@ STYLE: Final[Mapping[str, Any]] = {
     "side_corridors": ["feeder", "planned"],
     # Nodes labelled from the start, and on which side their label stands.
     "main_ports": {
-        "aktau": "r",
+        "aktau": "t",
         "kuryk": "r",
         "turkmenbashi": "r",
         "alat": "b",

@@ -158,9 +158,7 @@ def _figures(ground: Ground, show: Mapping[str, Mask], words: Words) -> tuple[Fi
         "legs": show["leg"].sum(),
         "events": show["event"].sum(),
     }
-    return tuple(
-        Figure(key, words.number(int(count))) for key, count in counts.items()
-    )
+    return tuple(Figure(key, words.number(int(count))) for key, count in counts.items())
 
 
 def _options(state: ViewState, ground: Ground, names: Names) -> dict[str, tuple[Option, ...]]:
