@@ -29,7 +29,7 @@ def main() -> None:
     state, notices = session.begin(ground.vocabulary)
     view, words = cache.view(state), words_in(state.lang)
     if st.context.is_embedded:
-        _draw_embedded(view, words)
+        _draw_embedded(view, notices, words)
         return
     # The map's message leaves first, wherever it stands on the page: it has the longest way to go.
     head, middle = st.container(), st.container()
@@ -48,13 +48,17 @@ def main() -> None:
 
 def _draw_head(view: View, notices: tuple[Notice, ...], words: Words) -> None:
     st.title(words("app.title"), anchor=False)
-    if notices:
-        lines = [words("notice.title"), *(_notice(notice, words) for notice in notices[:MOST_NOTICES])]
-        st.warning("\n\n".join(lines))
+    _draw_notices(notices, words)
     st.markdown(view.sentence)
     figures.draw(view, cache.files())
     if view.suggestions:
         controls.suggestions(view, words)
+
+
+def _draw_notices(notices: tuple[Notice, ...], words: Words) -> None:
+    if notices:
+        lines = [words("notice.title"), *(_notice(notice, words) for notice in notices[:MOST_NOTICES])]
+        st.warning("\n\n".join(lines))
 
 
 def _draw_map(view: View, words: Words) -> None:
@@ -67,7 +71,8 @@ def _draw_map(view: View, words: Words) -> None:
         legend.draw(view, cache.files())
 
 
-def _draw_embedded(view: View, words: Words) -> None:
+def _draw_embedded(view: View, notices: tuple[Notice, ...], words: Words) -> None:
+    _draw_notices(notices, words)
     st.markdown(view.sentence)
     atlas_map.draw(view, cache.files())
     st.link_button(words("app.full_page"), share.address(view.state, st.context.url or ""))

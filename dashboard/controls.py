@@ -33,14 +33,14 @@ def filters(view: View, ground: Ground, words: Words) -> None:
 
 def language(state: ViewState, words: Words) -> None:
     """Draw the choice of language."""
-    st.session_state["choice.lang"] = state.lang
+    key = _choice("lang", state.lang)
     st.segmented_control(
         words("app.language"),
         LANGUAGES,
         format_func=lambda code: words(f"lang.{code}"),
-        key="choice.lang",
+        key=key,
         on_change=_choose,
-        args=("lang",),
+        args=("lang", key),
         required=True,
         label_visibility="collapsed",
     )
@@ -48,14 +48,14 @@ def language(state: ViewState, words: Words) -> None:
 
 def background(state: ViewState, words: Words) -> None:
     """Draw the choice of the map's background."""
-    st.session_state["choice.base"] = state.base
+    key = _choice("base", state.base)
     st.segmented_control(
         words("app.base"),
         ("plain", "osm"),
         format_func=lambda code: words(f"base.{code}"),
-        key="choice.base",
+        key=key,
         on_change=_choose,
-        args=("base",),
+        args=("base", key),
         required=True,
         help=words("app.base_help"),
     )
@@ -127,8 +127,16 @@ def _years_chosen(bounds: tuple[int, int]) -> None:
     session.change(years=None if years == bounds else years)
 
 
-def _choose(field: str) -> None:
-    session.change(**{field: st.session_state[f"choice.{field}"]})
+def _choice(field: str, value: str) -> str:
+    # A key of its own per value: what the browser last knew of another value is then never taken for a
+    # click when the back button is pressed twice.
+    key = f"choice.{field}.{value}"
+    st.session_state[key] = value
+    return key
+
+
+def _choose(field: str, key: str) -> None:
+    session.change(**{field: st.session_state[key]})
 
 
 def _clear() -> None:

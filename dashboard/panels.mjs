@@ -67,7 +67,7 @@ const ordered = (list, order, lang, kind) => {
 export const tables = (component) => {
   const { data, parentElement, setTriggerValue } = component;
   const box = frame(component, "tables");
-  const mine = held.get(parentElement) ?? { tab: "pledge", query: "", order: { pledge: { by: kinds.pledge.columns.indexOf("date"), down: true } }, limit: STEP };
+  const mine = held.get(parentElement) ?? { tab: "pledge", queries: {}, order: { pledge: { by: kinds.pledge.columns.indexOf("date"), down: true } }, limit: STEP };
   held.set(parentElement, mine);
   mine.component = component;
   const say = speech(data.lang), on = Object.fromEntries(Object.entries(data.show).map(([kind, text]) => [kind, bits(text)]));
@@ -78,7 +78,7 @@ export const tables = (component) => {
     if (kindsHere.includes(kind)) mine.tab = kind;
   }
   mine.sel = data.sel;
-  const list = ordered(found(mine.tab, data.lang, on[mine.tab], mine.query), mine.order[mine.tab], data.lang, mine.tab);
+  const list = ordered(found(mine.tab, data.lang, on[mine.tab], mine.queries[mine.tab] ?? ""), mine.order[mine.tab], data.lang, mine.tab);
   const total = kinds[mine.tab].ids.filter((_, at) => on[mine.tab](at)).length;
   const tabs = el("div", { role: "tablist" }, ...kindsHere.map((kind) => el("button", {
     role: "tab", "aria-selected": String(kind === mine.tab), "data-kind": kind, onclick: () => again({ tab: kind, limit: STEP }),
@@ -98,8 +98,8 @@ export const tables = (component) => {
     return el(first ? "th" : "td", { scope: first ? "row" : undefined, class: numeric(column) ? "number" : first ? "first" : undefined },
       first ? el("button", { class: "open" }, content) : content);
   })));
-  const search = el("input", { type: "search", placeholder: say("table.search"), "aria-label": say("table.search"), value: mine.query,
-    oninput: (event) => { again({ query: event.target.value, limit: STEP }); box.querySelector("input").focus(); } });
+  const search = el("input", { type: "search", placeholder: say("table.search"), "aria-label": say("table.search"), value: mine.queries[mine.tab] ?? "",
+    oninput: (event) => { again({ queries: { ...mine.queries, [mine.tab]: event.target.value }, limit: STEP }); box.querySelector("input").focus(); } });
   const typing = box.contains(parentElement.getRootNode().activeElement) && parentElement.getRootNode().activeElement.type === "search";
   const scrolled = box.querySelector(".scroll")?.scrollLeft ?? 0;
   const children = [

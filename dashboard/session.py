@@ -50,9 +50,12 @@ def knows(sel: str) -> bool:
 
 
 def change(**fields: Any) -> None:
-    """Set fields of the state: called by the callbacks of widgets, map and tables."""
+    """Set fields of the state: called by the callbacks of widgets, map and tables.
+
+    A viewport stands in the address only until something else is set: it was asked for that one link.
+    """
     session = st.session_state
-    changed = replace(session[_STATE], **fields)
+    changed = replace(session[_STATE], **{"map": None, **fields})
     if changed != session[_STATE]:
         session[_STATE], session[_NOTICES] = changed, ()
         session[_TOUCHED] = True

@@ -282,6 +282,10 @@
       return box;
     });
     corner("bottomright", () => { const box = el("div"); box.append(el("span", "note"), el("span", "credit")); return box; });
+    L.Control.Scale.include({ _updateScale(scale, text, ratio) {
+      scale.style.width = `${Math.round(this.options.maxWidth * ratio)}px`;
+      scale.textContent = text.endsWith(" km") ? text.replace("km", words("unit.km")) : text;
+    } });
     L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
   };
   const label = () => {

@@ -139,12 +139,9 @@ def _route(ground: Ground, words: Words) -> str:
     trunk = ground.trunk
     if trunk is None:
         return ""
-    nodes = ground.facts.nodes["name"]
     return words(
         "sentence.route",
         km=words.number(trunk.length_km, 0),
-        origin=nodes[trunk.origin],
-        destination=nodes[trunk.destination],
         avoided=words.number(trunk.avoided_km, 1),
     )
 

@@ -219,12 +219,43 @@ def test_dark_reaches_the_map(reader):
 
 
 def test_embedded_it_is_map_sentence_and_a_link(reader):
-    reader.page.goto(f"{reader.address}/?embed=true&country=KAZ")
+    reader.page.goto(f"{reader.address}/?embed=true&country=KAZ~XXX")
     reader.page.wait_for_function(
         "() => [...document.querySelectorAll('iframe')].some((f) => f.contentDocument?.body?.dataset.shown)",
         timeout=60_000,
     )
     assert reader.page.locator('[data-testid="stSidebar"]').count() == 0
+    assert "XXX" in reader.page.locator('[data-testid="stAlert"]').inner_text()
     assert (
         reader.page.locator('[data-testid="stLinkButton"] a').get_attribute("href").endswith("?country=KAZ")
     )
+
+
+def test_two_quick_steps_back_after_a_change_of_language(reader):
+    reader.open()
+    reader.pill("Signed")
+    reader.pill("Energy")
+    reader.page.locator('[data-testid="stSidebar"] button', has_text="Русский").click()
+    reader.settle()
+    reader.page.evaluate("() => { history.back(); setTimeout(() => history.back(), 120); }")
+    reader.page.wait_for_function("() => location.search === '?status=signed'", timeout=10_000)
+    reader.settle()
+    assert reader.in_tables()["pledge"] == int((FACTS.pledges["status"].astype(str) == "signed").sum())
+
+
+def test_each_table_has_a_search_of_its_own(reader):
+    reader.open()
+    reader.page.locator("[role=tab][data-kind=site]").click()
+    reader.page.locator("input[type=search]").type("uranium")
+    reader.page.locator("[role=tab][data-kind=event]").click()
+    assert reader.page.locator("input[type=search]").input_value() == ""
+    assert reader.page.locator("tr[data-id^='event:']").count() > 0
+    reader.page.locator("[role=tab][data-kind=site]").click()
+    assert reader.page.locator("input[type=search]").input_value() == "uranium"
+
+
+def test_a_viewport_leaves_the_address_with_the_next_click(reader):
+    reader.open("?map=6/41/65")
+    reader.pill("Signed")
+    assert reader.query() == "?status=signed"
+    assert reader.page.locator("iframe").first.evaluate("(f) => f.contentWindow.map.getZoom()") == 6
