@@ -98,6 +98,7 @@ class App:
     what: str
     targets: tuple[str, ...]
     cwd: Path = ROOT
+    rest_ms: int = 600  # until the server is still again, so that no app is measured in another's wake
     port: int = 0
     log: Path = Path()
     wire: Wire | None = None
@@ -134,9 +135,9 @@ class App:
         page.goto(f"http://127.0.0.1:{self.wire.port}/", wait_until="commit")
         self.loads.append(page.evaluate("(what) => window.loaded(what)", self.what))
         print(f"{self.name} painted after {self.loads[-1]:.0f} ms", file=sys.stderr, flush=True)
+        page.wait_for_timeout(self.rest_ms)
         if keep:
             self.page = page
-            page.wait_for_timeout(1500)
         else:
             page.context.close()
 
@@ -154,7 +155,7 @@ class App:
         self.page.evaluate("(what) => { window.pending = window.clicked(what); }", self.what)
         self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         self.clicks.append(self.page.evaluate("() => window.pending"))
-        self.page.wait_for_timeout(400)
+        self.page.wait_for_timeout(self.rest_ms)
         self.bytes.append(self.wire.down - before)
         self.server += self._log()[runs:]
 
@@ -176,7 +177,7 @@ def main() -> None:
         # The bare and the naive app run outside the project, so that its settings do not reach them.
         apps = [
             App("floor", HERE / "apps_floor.py", "text", radios, Path(folder)),
-            App("naive", HERE / "apps_naive.py", "naive", radios, Path(folder)),
+            App("naive", HERE / "apps_naive.py", "naive", radios, Path(folder), rest_ms=4000),
             App(
                 "atlas",
                 ROOT / "streamlit_app.py",
