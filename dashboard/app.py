@@ -1,5 +1,6 @@
 """The page, in steps: facts, state, controls, view, map, parts, address."""
 
+from base64 import b64encode
 from pathlib import Path
 
 import streamlit as st
@@ -12,14 +13,14 @@ from dashboard.view import Ground, View
 from geodata import FactErrors
 
 MOST_NOTICES = 5
-# A file of our own: an icon of Streamlit's would be asked for from elsewhere.
-ICON = Path(__file__).with_name("icon.png")
+# Our own, and within its address: Streamlit's would be asked for from elsewhere, a file at each click.
+ICON = f"data:image/png;base64,{b64encode(Path(__file__).with_name('icon.png').read_bytes()).decode()}"
 
 
 def main() -> None:
     """Draw the page for one rerun."""
     if session.is_new():
-        # Once is enough, and each further time the browser would fetch the icon anew.
+        # Once is enough.
         st.set_page_config("Caspian Route Atlas", ICON, "wide", 320)
     try:
         ground = cache.ground()
