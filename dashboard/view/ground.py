@@ -12,7 +12,7 @@ from geodata.model import Facts
 from geodata.selection import Index
 
 # The stretch that stands for "the route" in the sentence above the map: from the Chinese border of
-# Kazakhstan to the Black Sea, over the ports that the summit's package names.
+# Kazakhstan to the Black Sea, over the ports that the summit's package names. The sentence names them.
 TRUNK = ("altynkol", "aktau", "alat", "poti")
 TRUNK_CORRIDORS = frozenset({"titr-kazakhstan", "btk", "black-sea"})
 AVOIDED = "RUS"
@@ -31,10 +31,8 @@ FACETS = ("country", "resource", "theme", "status", "donor")
 
 @dataclass(frozen=True, slots=True)
 class Trunk:
-    """The Caspian route as drawn: its ends, its legs, geodesic km in all and inside Russia."""
+    """The Caspian route as drawn: its legs, geodesic km in all and inside Russia."""
 
-    origin: str
-    destination: str
     legs: tuple[str, ...]
     length_km: float
     avoided_km: float
@@ -110,8 +108,6 @@ def _trunk(facts: Facts, km_by_country: pd.DataFrame) -> Trunk | None:
         path += stretch
     km = km_by_country.reindex(path).fillna(0)
     return Trunk(
-        origin=TRUNK[0],
-        destination=TRUNK[-1],
         legs=tuple(path),
         length_km=float(measures.length_km(facts.legs.loc[path].geometry).sum()),
         avoided_km=float(km[AVOIDED].sum()) if AVOIDED in km else 0.0,
