@@ -39,8 +39,7 @@ def main() -> None:
     with head:
         _draw_head(view, notices, words)
     with st.sidebar:
-        controls.language(state, words)
-        controls.filters(view, ground, words)
+        controls.filters(view, cache.files(), words)
     tables.draw(view, cache.files())
     _draw_foot(view, ground, words)
     session.finish()
@@ -80,9 +79,7 @@ def _draw_embedded(view: View, notices: tuple[Notice, ...], words: Words) -> Non
 
 
 def _draw_foot(view: View, ground: Ground, words: Words) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        share.panel(view, ground, words)
-        controls.background(view.state, words)
+    share.panel(view, ground, words)
     st.caption(f"{words('footer.borders')}\n\n{words('footer.licences')}")
 
 

@@ -18,10 +18,12 @@ import js_lib_leaflet
 import streamlit.components.v1 as frames
 
 from dashboard import bundle
-from geodata.model import Facts
+from dashboard.view import Ground
 
 _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 _SERVED = "atlas"
+# Scripts of the parts, in the order in which they stand in one file: the first serves the others.
+PANELS = ("core", "filters", "figures", "legend", "tables", "record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +43,18 @@ class Files:
         return f"component/{__name__}.{_SERVED}/{name}"
 
 
-def publish(facts: Facts, style: Mapping[str, Any]) -> Files:
-    """Write the files for a set of facts and return their names.
+def publish(ground: Ground, style: Mapping[str, Any]) -> Files:
+    """Write the files for some facts and return their names.
 
     Parameters
     ----------
-    facts : Facts
-        Loaded facts.
+    ground : Ground
+        Facts with what derives from them.
     style : mapping
         The style dictionary of :mod:`dashboard.theme`.
     """
-    rows = _write("rows", "json", _compact(bundle.rows(facts, style)))
-    shapes = _write("shapes", "json", _compact(bundle.shapes(facts)))
+    rows = _write("rows", "json", _compact(bundle.rows(ground, style)))
+    shapes = _write("shapes", "json", _compact(bundle.shapes(ground.facts)))
     script = "\n".join(
         [
             f"const ATLAS_FILES = {json.dumps([rows, shapes])};",
@@ -60,11 +62,15 @@ def publish(facts: Facts, style: Mapping[str, Any]) -> Files:
             _leaflet("leaflet.js"),
         ]
     )
-    panels = f"const ROWS = {json.dumps(rows)};\n{_own('', 'panels.mjs')}"
+    panels = [
+        f"const ROWS = {json.dumps(rows)};",
+        *(_own("panel", f"{part}.mjs") for part in PANELS),
+        f"const CSS = {json.dumps(_own('panel', 'panel.css'))};",
+    ]
     return Files(
         script=_write("map", "js", script),
         style=_write("map", "css", _leaflet("leaflet.css") + _own("map", "atlas.css")),
-        panels=_write("panels", "js", panels),
+        panels=_write("panels", "js", "\n".join(panels)),
     )
 
 

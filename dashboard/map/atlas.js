@@ -7,7 +7,7 @@
     return reply.json();
   })));
   const KINDS = ["leg", "node", "pledge", "site"], PANES = { node: "nodes", pledge: "bubbles", site: "sites" };
-  let map, rows, shapes, style, ready = false, wanted = null, now = {}, clicks = 0, tiles = null;
+  let map, rows, shapes, style, ready = false, wanted = null, foretold = null, now = {}, clicks = 0, tiles = null;
   const features = {}; // "kind:id" -> {kind, at, row, layers, shown}
   const countries = {};
   const badges = {};
@@ -268,12 +268,21 @@
     corner("topleft", () => {
       const box = guarded(el("div", "tools"));
       for (const [key, text, act] of [["zoom_in", "+", () => map.zoomIn()], ["zoom_out", "−", () => map.zoomOut()],
-        ["link", "", () => { const at = map.getCenter(); report({ view: [map.getZoom(), at.lat, at.lng] }); }]]) {
+        ["link", "", () => { const at = map.getCenter(); report({ map: [map.getZoom().toFixed(2), at.lat.toFixed(4), at.lng.toFixed(4)].join("/") }); }]]) {
         const button = el("button", key, text);
         button.onclick = act;
         box.append(button);
       }
       box.querySelector(".link").innerHTML = "<svg width='17' height='17' viewBox='0 0 24 24' fill='none' stroke='currentColor' stroke-width='2.2' stroke-linecap='round'><path d='M10 14a5 5 0 0 0 7 0l3-3a5 5 0 0 0-7-7l-1.5 1.5M14 10a5 5 0 0 0-7 0l-3 3a5 5 0 0 0 7 7l1.5-1.5'/></svg>";
+      return box;
+    });
+    corner("topright", () => {
+      const box = guarded(el("div", "bases"));
+      for (const base of ["plain", "osm"]) {
+        const button = el("button", base);
+        button.onclick = () => report({ base });
+        box.append(button);
+      }
       return box;
     });
     corner("bottomleft", () => {
@@ -293,6 +302,11 @@
       const button = document.querySelector(`.tools .${key}`), text = words(`map.${key}`);
       button.title = key === "link" ? words("map.link_help") : text;
       button.setAttribute("aria-label", text);
+    }
+    for (const button of document.querySelectorAll(".bases button")) {
+      button.textContent = words(`base.${button.className}`);
+      button.title = words("app.base_help");
+      button.setAttribute("aria-pressed", String(button.className === now.base));
     }
   };
   const show = () => {
@@ -351,8 +365,17 @@
     apply(message) {
       if (window.feature_group) window.feature_group.length = 0; // streamlit-folium keeps every old group for ever
       wanted = message;
-      show();
+      // An answer to an earlier click would flip the map back: it waits for the last one, but not for ever.
+      const left = foretold && message.asked !== foretold.n ? foretold.until - performance.now() : 0;
+      if (left > 0) setTimeout(() => { if (wanted === message) show(); }, left);
+      else { foretold = null; show(); }
       return L.layerGroup();
+    },
+    foretell({ show: rowsShown, country, n }) {
+      if (!ready || !wanted) return;
+      foretold = { n, until: performance.now() + 3000 };
+      wanted = { ...wanted, show: rowsShown, country };
+      show();
     },
   };
 })();

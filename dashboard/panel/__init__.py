@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.assets import Files
 
-# The drawing itself is in panels.mjs, which the browser keeps; this only fetches it.
+# The drawing itself is in the scripts beside this file, which the browser keeps; this only fetches them.
 _LOADER = """
 export default (c) => import(new URL(c.data.module, document.baseURI)).then((drawn) => drawn[c.data.panel](c))
   .catch(() => { c.parentElement.textContent = c.data.failed; });
@@ -17,21 +17,15 @@ export default (c) => import(new URL(c.data.module, document.baseURI)).then((dra
 
 
 def mount(panel: str, files: Files, failed: str, data: Mapping[str, Any]) -> None:
-    """Draw a part: ``panel`` is a function of ``panels.mjs``; an opened record goes to the session."""
+    """Draw a part: ``panel`` is a function of the scripts; what it asks for goes to the session."""
     key = f"panel.{panel}"
     _component(panel)(
         key=key,
         data={"module": files.beside_page(files.panels), "panel": panel, "failed": failed, **data},
-        on_open_change=lambda: _opened(key),
+        on_ask_change=lambda: session.ask(st.session_state[key].ask),
     )
 
 
 @cache
 def _component(panel: str) -> Callable[..., Any]:
     return st.components.v2.component(f"atlas_{panel}", js=_LOADER)
-
-
-def _opened(key: str) -> None:
-    chosen = st.session_state[key].open
-    if chosen is not None:
-        session.change(sel=chosen if session.knows(chosen) else None)
