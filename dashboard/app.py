@@ -48,6 +48,7 @@ def main() -> None:
 
 def _draw_head(view: View, notices: tuple[Notice, ...], words: Words) -> None:
     st.title(words("app.title"), anchor=False)
+    controls.views(view, cache.files(), words)
     _draw_notices(notices, words)
     st.markdown(view.sentence)
     figures.draw(view, cache.files())

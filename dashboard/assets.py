@@ -22,13 +22,11 @@ from dashboard.view import Ground
 
 _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 _SERVED = "atlas"
-# Scripts of the parts, in the order in which they stand in one file: the first serves the others.
-PANELS = ("core", "filters", "figures", "legend", "tables", "record")
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Names of the published files: ``script`` and ``style`` of the map, ``panels``, ``data``."""
+    """Names of what is published: ``script`` and ``style`` of the map, the folder ``panels`` of scripts."""
 
     script: str
     style: str
@@ -62,15 +60,10 @@ def publish(ground: Ground, style: Mapping[str, Any]) -> Files:
             _leaflet("leaflet.js"),
         ]
     )
-    panels = [
-        f"const ROWS = {json.dumps(rows)};",
-        *(_own("panel", f"{part}.mjs") for part in PANELS),
-        f"const CSS = {json.dumps(_own('panel', 'panel.css'))};",
-    ]
     return Files(
         script=_write("map", "js", script),
         style=_write("map", "css", _leaflet("leaflet.css") + _own("map", "atlas.css")),
-        panels=_write("panels", "js", "\n".join(panels)),
+        panels=_panels(rows),
     )
 
 
@@ -81,10 +74,29 @@ def _folder() -> Path:
     return folder
 
 
+def _panels(rows: str) -> str:
+    """Write the scripts of the parts into a folder that their content names: they import one another."""
+    scripts = {
+        entry.name: entry.read_text(encoding="utf-8")
+        for entry in files("dashboard").joinpath("panel").iterdir()
+        if entry.name.endswith(".mjs")
+    }
+    css = _own("panel", "panel.css")
+    scripts["files.mjs"] = f"export const ROWS = {json.dumps(rows)};\nexport const CSS = {json.dumps(css)};\n"
+    folder = f"panels.{_digest(json.dumps(scripts, sort_keys=True))}"
+    (_folder() / folder).mkdir(exist_ok=True)
+    for name, text in scripts.items():
+        (_folder() / folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
 def _write(name: str, suffix: str, text: str) -> str:
-    content = text.encode()
-    named = f"{name}.{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
-    (_folder() / named).write_bytes(content)
+    named = f"{name}.{_digest(text)}.{suffix}"
+    (_folder() / named).write_bytes(text.encode())
     return named
 
 

@@ -38,6 +38,7 @@ CODED = frozenset({
 })  # fmt: skip
 WORD_SECTIONS = (
     "app.",
+    "base.",
     "figure.",
     "filter.",
     "lang.",
@@ -47,6 +48,7 @@ WORD_SECTIONS = (
     "table.",
     "tables.",
     "unit.",
+    "view.",
 )
 # Degrees with four decimals are some ten metres: finer than any line here.
 DECIMALS = 4

@@ -1,11 +1,18 @@
-"""The filters: options with live counts and state in, changes of the state out."""
+"""The switch between the views and the filters: options and state in, changes of the state out."""
 
 import streamlit as st
 
 from dashboard import panel, session
 from dashboard.assets import Files
+from dashboard.state import VIEWS
 from dashboard.text import Words
 from dashboard.view import FACETS, View
+
+
+def views(view: View, files: Files, words: Words) -> None:
+    """Draw the switch between the views."""
+    data = {"views": VIEWS, "view": view.state.view, "lang": view.state.lang}
+    panel.mount("views", files, words("table.failed"), data)
 
 
 def filters(view: View, files: Files, words: Words) -> None:

@@ -11,17 +11,17 @@ from dashboard.assets import Files
 
 # The drawing itself is in the scripts beside this file, which the browser keeps; this only fetches them.
 _LOADER = """
-export default (c) => import(new URL(c.data.module, document.baseURI)).then((drawn) => drawn[c.data.panel](c))
-  .catch(() => { c.parentElement.textContent = c.data.failed; });
+export default (c) => import(new URL(`${c.data.folder}/${c.data.panel}.mjs`, document.baseURI))
+  .then((drawn) => drawn[c.data.panel](c)).catch(() => { c.parentElement.textContent = c.data.failed; });
 """
 
 
 def mount(panel: str, files: Files, failed: str, data: Mapping[str, Any]) -> None:
-    """Draw a part: ``panel`` is a function of the scripts; what it asks for goes to the session."""
+    """Draw a part; ``panel`` names its script and the function in it. Its wishes go to the session."""
     key = f"panel.{panel}"
     _component(panel)(
         key=key,
-        data={"module": files.beside_page(files.panels), "panel": panel, "failed": failed, **data},
+        data={"folder": files.beside_page(files.panels), "panel": panel, "failed": failed, **data},
         on_ask_change=lambda: session.ask(st.session_state[key].ask),
     )
 

@@ -1,9 +1,11 @@
-/* Tables, legend and record: drawn from the rows that the browser keeps; everything from outside is text. */
-const rows = await (await fetch(new URL(ROWS, import.meta.url))).json();
-const { kinds, style } = rows;
-const held = new WeakMap(); // what a reader has set in a part: open tab, search, order
+/* What the parts share: tables, legend, record and the rest are drawn from the rows that the browser keeps; everything from outside is text. */
+import { CSS, ROWS } from "./files.mjs"; // made when the files are published
 
-const el = (tag, options = {}, ...children) => {
+export const rows = await (await fetch(new URL(`../${ROWS}`, import.meta.url))).json();
+export const { kinds, style } = rows;
+export const held = new WeakMap(); // what a reader has set in a part: open tab, search, order
+
+export const el = (tag, options = {}, ...children) => {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(options)) {
     if (name.startsWith("on")) made[name] = value;
@@ -12,15 +14,15 @@ const el = (tag, options = {}, ...children) => {
   made.append(...children.filter((child) => child !== null && child !== undefined));
   return made;
 };
-const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-const bits = (text) => {
+export const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+export const bits = (text) => {
   const bytes = bytesOf(text);
   return (row) => Boolean(bytes[row >> 3] & (128 >> (row & 7)));
 };
-const speech = (lang) => (key, fill = {}) =>
+export const speech = (lang) => (key, fill = {}) =>
   Object.entries(fill).reduce((text, [name, value]) => text.replace(`{${name}}`, value), rows.words[lang][key] ?? key);
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const frame = (component, kind) => {
+export const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+export const frame = (component, kind) => {
   const { parentElement } = component;
   let box = [...parentElement.children].find((child) => child.classList.contains("atlas")); // also in a shadow root
   if (!box) {

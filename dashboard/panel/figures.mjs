@@ -1,4 +1,6 @@
 /* The row of figures under the sentence. */
+import { el, frame, speech } from "./core.mjs";
+
 export const figures = (component) => {
   const { data } = component, say = speech(data.lang);
   frame(component, "figures").replaceChildren(...Object.entries(data.figures).map(([key, value]) =>

@@ -1,4 +1,6 @@
 /* What the signs on the map mean, with counts. */
+import { bits, el, frame, kinds, rows, speech, style } from "./core.mjs";
+
 const svg = (width, height, inner) => {
   const holder = el("span", { class: "swatch" });
   holder.innerHTML = `<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" aria-hidden="true">${inner}</svg>`;

@@ -1,4 +1,6 @@
 /* The open record: fields, sources, what disagrees, its own link. */
+import { el, frame, speech } from "./core.mjs";
+
 const link = (url) => (/^https?:\/\//i.test(url) ? url : undefined); // no other scheme is ever followed
 export const record = (component) => {
   const { data, setTriggerValue } = component, { record: shownRecord } = data, say = speech(data.lang);

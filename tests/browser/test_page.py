@@ -264,7 +264,7 @@ def test_the_map_foretells_what_the_server_decides(reader):
     reader.open()
     index = Index.build(FACTS)
     module = reader.page.evaluate(
-        "() => performance.getEntriesByType('resource').find((r) => r.name.includes('/panels.')).name"
+        "() => performance.getEntriesByType('resource').find((r) => r.name.includes('/filters.mjs')).name"
     )
     chance = random.Random(20251220)
     for _ in range(200):
