@@ -1,18 +1,22 @@
 """The page, in steps: facts, state, controls, view, map, parts, address."""
 
 from base64 import b64encode
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard import cache, controls, figures, legend, record, session, share, tables
 from dashboard import map as atlas_map
+from dashboard.assets import Files
 from dashboard.state import Notice
 from dashboard.text import DEFAULT_LANGUAGE, Words, words_in
 from dashboard.view import Ground, View
 from geodata import FactErrors
 
 MOST_NOTICES = 5
+# What each view adds between the map and the tables.
+PARTS: Mapping[str, Callable[[View, Files, Words], None]] = {}
 # Our own, and within its address: Streamlit's would be asked for from elsewhere, a file at each click.
 ICON = f"data:image/png;base64,{b64encode(Path(__file__).with_name('icon.png').read_bytes()).decode()}"
 
@@ -40,6 +44,8 @@ def main() -> None:
         _draw_head(view, notices, words)
     with st.sidebar:
         controls.filters(view, cache.files(), words)
+    if view.state.view in PARTS:
+        PARTS[view.state.view](view, cache.files(), words)
     tables.draw(view, cache.files())
     _draw_foot(view, ground, words)
     session.finish()

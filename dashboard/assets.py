@@ -56,6 +56,8 @@ def publish(ground: Ground, style: Mapping[str, Any]) -> Files:
     script = "\n".join(
         [
             f"const ATLAS_FILES = {json.dumps([rows, shapes])};",
+            # The map's frame takes plain scripts only, so what it shares with the legend is no module there.
+            _own("panel", "signs.mjs").replace("export const", "const"),
             _own("map", "atlas.js"),
             _leaflet("leaflet.js"),
         ]

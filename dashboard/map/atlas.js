@@ -31,11 +31,6 @@
     return [value].flat().map((code) => names[code] ?? code).join(", ");
   };
   const report = (value) => window.Streamlit.setComponentValue({ ...value, n: ++clicks });
-  const bits = (text) => {
-    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    return (row) => Boolean(bytes[row >> 3] & (128 >> (row & 7)));
-  };
-
   // ---- what a feature says when pointed at or clicked
   const title = (feature) => cell(feature, feature.kind === "node" || feature.kind === "site" ? "name" : "title");
   const lines = (feature) => {
@@ -71,36 +66,19 @@
     .bindPopup(() => card(feature), { autoPanPadding: [30, 30], className: "pop" })
     .on("click", () => { layer.closeTooltip(); choose(feature); });
 
-  // ---- marks: SVG made of our own style alone; the letter, a fact, goes in as text
+  // ---- marks; the letter, a fact, goes in as text
   const mark = (feature) => {
     const resource = rows.resources[cell(feature, "resource")] ?? { letter: "?", group: "other" };
-    const c = colours(), [fill, ink] = c.group[resource.group] ?? c.group.other;
-    const how = style.site_status[cell(feature, "status") ?? "unknown"] ?? "dash";
-    const solid = how === "fill" || how === "cross";
-    const outline = { ring: "", half: "", dash: "stroke-dasharray='2.6 2'", cross: "", fill: "" }[how];
-    const inside = solid ? fill : c.site_paper;
-    const shape = ["town-centre", "stand-in", "country"].includes(cell(feature, "precision"))
-      ? "<rect x='2' y='2' width='16' height='16' rx='3' " : "<circle cx='10' cy='10' r='8.4' ";
-    const half = how === "half" ? `<path d='M10 1.6a8.4 8.4 0 0 1 0 16.8z' fill='${fill}'/>` : "";
-    const cross = how === "cross" ? `<path d='M4 4L16 16' stroke='${c.site_paper}' stroke-width='2'/>` : "";
-    const edge = solid ? c.site_edge : fill === "#000000" || fill === "#F0E442" ? c.site_edge : fill;
-    const box = el("div");
-    box.innerHTML = `<svg viewBox='0 0 20 20' aria-hidden='true'>${shape} fill='${inside}' stroke='${edge}' stroke-width='${solid ? 1 : 2}' ${outline}/>`
-      + `${half}${cross}<text x='10' y='13.4' text-anchor='middle' fill='${solid ? ink : c.ink}'></text></svg>`;
+    const c = colours(), how = style.site_status[cell(feature, "status") ?? "unknown"] ?? "dash", box = el("div");
+    box.innerHTML = `<svg viewBox='0 0 20 20' aria-hidden='true'>${siteSign(c, how, c.group[resource.group] ?? c.group.other, isRough(cell(feature, "precision")))}</svg>`;
     box.querySelector("text").textContent = resource.letter;
     return box;
   };
-  const radius = (usd) => Math.min(style.size.usd_most, Math.max(style.size.usd_least,
-    style.size.usd_radius * Math.sqrt(usd / style.size.usd_reference)));
   const bubble = (feature) => {
-    const c = colours(), usd = cell(feature, "amount_usd"), r = usd === null ? 5 : radius(usd);
+    const c = colours(), usd = cell(feature, "amount_usd"), r = bubbleRadius(style.size, usd), size = 2 * r + 4;
     const colour = cell(feature, "donor") === "JPN" ? c.pledge.JPN : c.pledge.other;
-    const open = (style.pledge_dash[cell(feature, "status")] ?? []).join(" ");
-    const size = 2 * r + 4, mid = size / 2;
-    const shape = usd === null
-      ? `<path d='M${mid} ${mid - 6}L${mid + 6} ${mid}L${mid} ${mid + 6}L${mid - 6} ${mid}z' fill='${c.panel}'`
-      : `<circle cx='${mid}' cy='${mid}' r='${r}' fill='${colour}' fill-opacity='.28'`;
-    return [size, `<svg width='${size}' height='${size}' overflow='visible' aria-hidden='true'>${shape} stroke='${colour}' stroke-width='1.8' stroke-dasharray='${open}'/></svg>`];
+    const sign = bubbleSign(c, colour, style.pledge_dash[cell(feature, "status")] ?? [], r, usd !== null);
+    return [size, `<svg width='${size}' height='${size}' overflow='visible' aria-hidden='true'>${sign}</svg>`];
   };
 
   // ---- drawing once, painting per theme

@@ -14,11 +14,6 @@ export const el = (tag, options = {}, ...children) => {
   made.append(...children.filter((child) => child !== null && child !== undefined));
   return made;
 };
-export const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-export const bits = (text) => {
-  const bytes = bytesOf(text);
-  return (row) => Boolean(bytes[row >> 3] & (128 >> (row & 7)));
-};
 export const speech = (lang) => (key, fill = {}) =>
   Object.entries(fill).reduce((text, [name, value]) => text.replace(`{${name}}`, value), rows.words[lang][key] ?? key);
 export const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

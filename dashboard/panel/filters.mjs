@@ -1,5 +1,6 @@
 /* The filters: language, facets with live counts, years. What is chosen goes to the server as it stands in an address. */
-import { bytesOf, el, fold, frame, held, kinds, rows, speech } from "./core.mjs";
+import { el, fold, frame, held, kinds, rows, speech } from "./core.mjs";
+import { bytesOf } from "./signs.mjs";
 
 const PICKS = ["resource", "donor"]; // many options: a list to search in; few are all on the page
 const FACETS = Object.keys(rows.options);

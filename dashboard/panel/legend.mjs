@@ -1,5 +1,6 @@
 /* What the signs on the map mean, with counts. */
-import { bits, el, frame, kinds, rows, speech, style } from "./core.mjs";
+import { el, frame, kinds, rows, speech, style } from "./core.mjs";
+import { bits, bubbleRadius, bubbleSign, isRough, siteSign } from "./signs.mjs";
 
 const svg = (width, height, inner) => {
   const holder = el("span", { class: "swatch" });
@@ -11,12 +12,8 @@ const counted = (kind, on, column) => {
   kinds[kind].rows.forEach((row, index) => { if (on(index)) counts[row[at] ?? "unknown"] = (counts[row[at] ?? "unknown"] ?? 0) + 1; });
   return counts;
 };
-const siteMark = (c, how, [fill, ink], letter = "", square = false) => {
-  const solid = how === "fill" || how === "cross", edge = solid || fill === "#000000" || fill === "#F0E442" ? c.site_edge : fill;
-  const drawn = svg(20, 20, `${square ? "<rect x='2' y='2' width='16' height='16' rx='3'" : "<circle cx='10' cy='10' r='8.4'"} fill='${solid ? fill : c.site_paper}' stroke='${edge}' stroke-width='${solid ? 1 : 2}' ${how === "dash" ? "stroke-dasharray='2.6 2'" : ""}/>`
-    + (how === "half" ? `<path d='M10 1.6a8.4 8.4 0 0 1 0 16.8z' fill='${fill}'/>` : "")
-    + (how === "cross" ? `<path d='M4 4L16 16' stroke='${c.site_paper}' stroke-width='2'/>` : "")
-    + `<text x='10' y='13.4' text-anchor='middle' font-size='10' font-weight='700' fill='${solid ? ink : c.ink}'></text>`);
+const siteMark = (c, how, colours, letter = "", rough = false) => {
+  const drawn = svg(20, 20, siteSign(c, how, colours, rough));
   drawn.querySelector("text").textContent = letter;
   return drawn;
 };
@@ -35,10 +32,10 @@ export const legend = (component) => {
   const byGroup = Object.entries(resources).sort(([a, n], [b, m]) =>
     style.group_order.indexOf(rows.resources[a]?.group) - style.group_order.indexOf(rows.resources[b]?.group) || m - n);
   const patch = (colour) => svg(22, 14, `<rect x='1' y='1' width='20' height='12' rx='2' fill='${colour}' stroke='${c.border}'/>`);
-  const disc = (colour, dash, r = 7) => svg(2 * r + 4, 2 * r + 4, `<circle cx='${r + 2}' cy='${r + 2}' r='${r}' fill='${colour}' fill-opacity='.28' stroke='${colour}' stroke-width='1.8' stroke-dasharray='${dash.join(" ")}'/>`);
-  const sizes = style.size.usd_steps.map((usd) => [usd, Math.max(style.size.usd_least, style.size.usd_radius * Math.sqrt(usd / style.size.usd_reference))]);
+  const disc = (colour, dash, r = 7, known = true) => svg(2 * r + 4, 2 * r + 4, bubbleSign(c, colour, dash, r, known));
+  const sizes = style.size.usd_steps.map((usd) => [usd, bubbleRadius(style.size, usd)]);
   const anyPledge = kinds.pledge.ids.some((_, at) => on.pledge(at));
-  const rough = kinds.site.rows.some((entry, at) => on.site(at) && ["town-centre", "stand-in", "country"].includes(entry[kinds.site.columns.indexOf("precision")]));
+  const rough = kinds.site.rows.some((entry, at) => on.site(at) && isRough(entry[kinds.site.columns.indexOf("precision")]));
   const box = frame(component, "legend");
   const openNow = new Map([...box.querySelectorAll("details")].map((d) => [d.dataset.part, d.open]));
   const parts = [
@@ -54,7 +51,7 @@ export const legend = (component) => {
     part("pledges", !anyPledge ? [] : [
       row(disc(c.pledge.JPN, []), say("legend.pledge_japan")), row(disc(c.pledge.other, []), say("legend.pledge_other")),
       row(disc(c.pledge.other, [], 7), say("legend.pledge_firm")), row(disc(c.pledge.other, [3, 3], 7), say("legend.pledge_open")),
-      row(svg(16, 16, `<path d='M8 2L14 8L8 14L2 8z' fill='${c.panel}' stroke='${c.pledge.other}' stroke-width='1.8'/>`), say("legend.pledge_none")),
+      row(disc(c.pledge.other, [], 5, false), say("legend.pledge_none")),
       row(el("span", { class: "pill" }, "3"), say("legend.pledge_country")),
       el("li", { class: "sizes" }, el("span", {}, say("legend.size")), ...sizes.map(([usd, r]) => el("span", { class: "size" }, disc(c.pledge.other, [], r), el("small", {}, new Intl.NumberFormat(data.lang, { notation: "compact" }).format(usd))))),
     ]),

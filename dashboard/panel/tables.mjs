@@ -1,5 +1,6 @@
 /* The tables: every feature of the map is a row, and a row opens its record. */
-import { bits, el, fold, frame, held, kinds, rows, speech } from "./core.mjs";
+import { el, fold, frame, held, kinds, rows, speech } from "./core.mjs";
+import { bits } from "./signs.mjs";
 
 const STEP = 25;
 const shown = (kind, column, value, row, lang) => {
