@@ -88,14 +88,15 @@
   const pane = (name, z) => { map.createPane(name).style.zIndex = z; return name; };
   const makeCountries = () => {
     const far = L.canvas({ pane: "world" }); // one picture for all that nobody clicks
-    for (const country of shapes.countries) {
+    for (const drawn of shapes.countries) {
+      const country = { ...drawn, label: style.label_at[drawn.id] ?? drawn.label };
       const other = country.role === "other";
       const layer = L.geoJSON({ type: "Feature", geometry: country.shape }, other ? { pane: "world", renderer: far, interactive: false } : { pane: "land" });
       if (country.role !== "other") layer.on("click", () => report({ sel: `country:${country.id}` }))
         .bindTooltip(() => el("span", "", rows.names[now.lang].country[country.id]), { sticky: true, className: "tip" });
-      countries[country.id] = { ...country, layer: layer.addTo(map) };
+      countries[country.id] = Object.assign(country, { layer: layer.addTo(map), name: `name ${country.role}${style.label_near.includes(country.id) ? " late" : ""}` });
       if (country.role === "other") continue;
-      const text = L.marker(country.label, { pane: "names", interactive: false, keyboard: false, icon: L.divIcon({ className: `name ${country.role}`, iconSize: null }) });
+      const text = L.marker(country.label, { pane: "names", interactive: false, keyboard: false, icon: L.divIcon({ className: country.name, iconSize: null }) });
       countries[country.id].text = text.addTo(map);
     }
   };
@@ -165,7 +166,7 @@
     document.body.style.setProperty("--font", style.font);
     for (const country of Object.values(countries)) {
       country.layer.setStyle({ fillColor: c.land[country.role] ?? c.land.other, fillOpacity: now.base === "plain" ? 1 : 0.12, color: c.border, weight: 0.8 });
-      country.text?.setIcon(L.divIcon({ className: `name ${country.role}`, html: el("span", "", rows.names[now.lang].country[country.id]), iconSize: null }));
+      country.text?.setIcon(L.divIcon({ className: country.name, html: el("span", "", rows.names[now.lang].country[country.id]), iconSize: null }));
     }
     for (const feature of Object.values(features)) {
       if (feature.layers.line) paintLeg(feature);
@@ -327,7 +328,7 @@
       if (L.Browser.mobile) map.dragging.disable();
       map.on("zoomend", sizeByZoom);
       const narrow = map.getSize().x < 600;
-      map.fitBounds(narrow ? [[35, 41], [50, 75]] : [[36, 30], [50.5, 84]], { animate: false });
+      map.fitBounds(narrow ? [[35, 41], [50, 75]] : [[36, 33], [51, 87]], { animate: false });
       sizeByZoom();
       loading.then(([gotRows, gotShapes]) => {
         [rows, shapes, style] = [gotRows, gotShapes, gotRows.style];
