@@ -4,19 +4,19 @@ The rate of an amount is the first of these that the table of rates has for its 
 
 1. ``day``: the last daily rate of the pledge's own day or of the seven days before it;
 2. ``month``: the average of its month;
-3. ``near``: the last daily rate of the 31 days before it;
+3. ``near``: the daily rate nearest to it, before or after, at most 31 days away;
 4. ``year``: the average of its year.
 
 A pledge dated by month begins at step 2, one dated by year at step 4. Rates that a source implies by
 naming two amounts are never used. Of two rates of the same day, month or year the one with the first id
-is taken. A rate after the pledge's day is never used.
+is taken, of two daily rates as far away the earlier one.
 """
 
 import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -47,7 +47,7 @@ class Quote:
     precision : {"day", "month", "near", "year"}
         How near the rate is to the pledge: see the module.
     age_days : int or None
-        Days from the rate to the pledge; None for an average.
+        Days from the rate to the pledge, negative for a rate after it; None for an average.
     source_ids : tuple of str
         Who publishes the rate.
     """
@@ -114,7 +114,7 @@ class Rates:
         rates : DataFrame
             ``Facts.rates``: currency, date, per_usd, kind, source_ids; indexed by rate_id.
         max_age_days : int
-            How many days a daily rate may lie before the day of the amount.
+            How many days a daily rate may lie from the day of the amount.
         """
         daily: defaultdict[str, dict[str, Quote]] = defaultdict(dict)
         averages: dict[tuple[str, str], Quote] = {}
@@ -139,8 +139,8 @@ class Rates:
 
     def quote(self, currency: str, day: str) -> Quote | None:
         """Return the rate of a currency to the dollar for a day, month or year; None if there is none."""
-        near = self._last_daily(currency, day) if len(day) == _DAY else None
-        if near and near.age_days is not None and near.age_days <= DAYS_OF_WEEKEND:
+        near = self._nearest_daily(currency, day) if len(day) == _DAY else None
+        if near and near.precision == "day":
             return near
         month = self._averages.get((currency, day[:_MONTH])) if len(day) >= _MONTH else None
         return month or near or self._averages.get((currency, day[:_YEAR]))
@@ -190,17 +190,19 @@ class Rates:
         value = to_decimal(count)
         return Conversion(value, into, factor.quotes, factor.precision)
 
-    def _last_daily(self, currency: str, day: str) -> Quote | None:
+    def _nearest_daily(self, currency: str, day: str) -> Quote | None:
         days, quotes = self._daily.get(currency, ([], []))
-        place = bisect_right(days, day) - 1
-        if place < 0:
+        place = bisect_right(days, day)
+        ages = {quote: _days_between(quote.date, day) for quote in quotes[max(place - 1, 0) : place + 1]}
+        before = next((quote for quote, age in ages.items() if 0 <= age <= DAYS_OF_WEEKEND), None)
+        quote = before or min(ages, key=lambda each: abs(ages[each]), default=None)
+        if quote is None or abs(ages[quote]) > self.max_age_days:
             return None
-        quote = quotes[place]
-        age = (date.fromisoformat(day) - date.fromisoformat(quote.date)).days
-        if age > self.max_age_days:
-            return None
-        precision = "day" if age <= DAYS_OF_WEEKEND else "near"
-        return Quote(quote.rate_id, currency, quote.date, quote.per_usd, precision, age, quote.source_ids)
+        return replace(quote, precision="day" if before else "near", age_days=ages[quote])
+
+
+def _days_between(first: str, second: str) -> int:
+    return (date.fromisoformat(second) - date.fromisoformat(first)).days
 
 
 def hundredths(amounts: NDArray[np.float64]) -> NDArray[Any]:

@@ -10,51 +10,51 @@ from geodata.sums.rates import Rates, hundredths, to_decimal
 
 
 @pytest.mark.parametrize(
-    ("currency", "day", "rate_id", "precision", "age_days"),
+    ("currency", "day", "expected"),
     [
-        ("EUR", "2025-05-02", "eur-2025-05-02", "day", 0),
-        ("EUR", "2025-05-09", "eur-2025-05-02", "day", 7),
-        ("EUR", "2025-05-10", "eur-2025-05", "month", None),
-        ("EUR", "2025-05-01", "eur-2025-05", "month", None),
-        ("EUR", "2025-06-02", "eur-2025-05-02", "near", 31),
-        ("EUR", "2025-06-03", None, None, None),
-        ("EUR", "2024-02-29", "eur-2024-avg", "year", None),
-        ("EUR", "2025-05", "eur-2025-05", "month", None),
-        ("EUR", "2024", "eur-2024-avg", "year", None),
-        ("EUR", "2025", None, None, None),
-        ("JPY", "2025-05-02", "jpy-2025-05-02-a", "day", 0),
-        ("JPY", "2025-04-30", None, None, None),
-        ("KZT", "2025-05-02", None, None, None),
+        ("EUR", "2025-05-02", ("eur-2025-05-02", "day", 0)),
+        ("EUR", "2025-05-09", ("eur-2025-05-02", "day", 7)),
+        ("EUR", "2025-05-10", ("eur-2025-05", "month", None)),
+        ("EUR", "2025-05-01", ("eur-2025-05", "month", None)),
+        ("EUR", "2025-06-02", ("eur-2025-05-02", "near", 31)),
+        ("EUR", "2025-06-03", None),
+        ("EUR", "2025-04-01", ("eur-2025-05-02", "near", -31)),
+        ("EUR", "2025-03-31", None),
+        ("EUR", "2024-02-29", ("eur-2024-avg", "year", None)),
+        ("EUR", "2025-05", ("eur-2025-05", "month", None)),
+        ("EUR", "2024", ("eur-2024-avg", "year", None)),
+        ("EUR", "2025", None),
+        ("JPY", "2025-05-02", ("jpy-2025-05-02-a", "day", 0)),
+        ("JPY", "2025-04-30", ("jpy-2025-05-01", "near", -1)),
+        ("KZT", "2025-05-02", None),
     ],
 )
-def test_the_nearest_rate_before_the_day_is_taken(rates, currency, day, rate_id, precision, age_days):
+def test_the_nearest_rate_is_taken(rates, currency, day, expected):
     quote = rates.quote(currency, day)
-    if rate_id is None:
-        assert quote is None
-    else:
-        assert (quote.rate_id, quote.precision, quote.age_days) == (rate_id, precision, age_days)
+    assert (quote and (quote.rate_id, quote.precision, quote.age_days)) == expected
 
 
 @pytest.mark.parametrize(
-    ("amount", "currency", "day", "into", "value", "precision", "reason"),
+    ("given", "expected"),
     [
-        (8.0, "EUR", "2025-05-02", "USD", "10.00", "day", None),
-        (10.0, "USD", "2025-05-02", "EUR", "8.00", "day", None),
-        (8.0, "EUR", "2025-05-02", "JPY", "1440.00", "day", None),
-        (8.0, "EUR", "1999", "EUR", "8.00", "own", None),
-        (0.0, "EUR", "2025-05-02", "USD", "0.00", "day", None),
-        (1.0, "JPY", "2025-05-01", "USD", "0.00", "day", None),
-        (None, "EUR", "2025-05-02", "USD", None, None, "no-amount"),
-        (8.0, None, "2025-05-02", "USD", None, None, "no-currency"),
-        (8.0, "EUR", None, "USD", None, None, "no-date"),
-        (8.0, "EUR", "1999-01-01", "USD", None, None, "no-rate"),
-        (8.0, "EUR", "2024-05-05", "JPY", None, None, "no-rate"),
+        ((8.0, "EUR", "2025-05-02", "USD"), ("10.00", "day", None)),
+        ((10.0, "USD", "2025-05-02", "EUR"), ("8.00", "day", None)),
+        ((8.0, "EUR", "2025-05-02", "JPY"), ("1440.00", "day", None)),
+        ((8.0, "EUR", "1999", "EUR"), ("8.00", "own", None)),
+        ((0.0, "EUR", "2025-05-02", "USD"), ("0.00", "day", None)),
+        ((1.0, "JPY", "2025-05-01", "USD"), ("0.00", "day", None)),
+        ((None, "EUR", "2025-05-02", "USD"), (None, None, "no-amount")),
+        ((8.0, None, "2025-05-02", "USD"), (None, None, "no-currency")),
+        ((8.0, "EUR", None, "USD"), (None, None, "no-date")),
+        ((8.0, "EUR", "1999-01-01", "USD"), (None, None, "no-rate")),
+        ((8.0, "EUR", "2024-05-05", "JPY"), (None, None, "no-rate")),
     ],
 )
-def test_an_amount_is_converted_or_says_why_not(rates, amount, currency, day, into, value, precision, reason):
-    made = rates.convert(amount, currency, day, into)
+def test_an_amount_is_converted_or_says_why_not(rates, given, expected):
+    value, precision, reason = expected
+    made = rates.convert(*given)
     assert made.value == (None if value is None else Decimal(value))
-    assert (made.currency, made.precision, made.reason) == (into, precision, reason)
+    assert (made.currency, made.precision, made.reason) == (given[-1], precision, reason)
 
 
 def test_a_cross_rate_names_both_rates_and_the_weaker_precision(rates):
