@@ -61,8 +61,9 @@ def breakdown(tally: Tally, *by: str) -> Breakdown:
     tally : Tally
         What is counted.
     *by : str
-        ``donor``, ``country`` (a beneficiary; ``SEVERAL`` for a row with several, which is never split;
-        ``REGION``), ``theme``, ``resource``, ``status``, ``flow``, ``year``. ``NONE`` stands for no value.
+        ``donor``, ``group`` (of donors), ``country`` (a beneficiary; ``SEVERAL`` for a row with several,
+        which is never split; ``REGION``), ``theme``, ``resource``, ``status``, ``flow``, ``year``. ``NONE``
+        stands for no value.
 
     Examples
     --------
@@ -74,7 +75,7 @@ def breakdown(tally: Tally, *by: str) -> Breakdown:
     True
     """
     grouping = tally.ledger.grouping(by)
-    cells = totals(tally, grouping, tally.shown)
+    cells = totals(tally, grouping)
     return Breakdown(by, grouping.rows is None, total(tally), tuple(cells))
 
 

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from geodata.sums.breakdowns import Breakdown, breakdown
-from geodata.sums.ledger import Ledger, Mask
+from geodata.sums.groups import Mask
+from geodata.sums.ledger import Ledger
 from geodata.sums.rates import DOLLAR
 from geodata.sums.tally import PLEDGED, TARGETS, Tally
 from geodata.sums.totals import Total

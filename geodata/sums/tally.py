@@ -1,12 +1,14 @@
 """What a rule makes of each pledge of a selection: counted, a part of what is counted, or left out."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.sums.ledger import Converted, Ledger, Mask, Whole
+from geodata.sums.groups import Mask, Whole
+from geodata.sums.ledger import Converted, Ledger
 from geodata.sums.rates import DOLLAR
 
 PART, OVERLAP = "part-of-another-row", "may-overlap"
@@ -60,6 +62,8 @@ class Tally:
         Rows whose parts are shown themselves.
     verdicts : tuple of str
         Reason per kind of the ledger.
+    rows, inside : array of int
+        Places of the rows ``selected`` and ``shown``.
 
     Notes
     -----
@@ -80,6 +84,8 @@ class Tally:
     converted: NDArray[Any]
     divided: Mask
     verdicts: tuple[str, ...]
+    rows: Whole
+    inside: Whole
 
     @classmethod
     def build(cls, ledger: Ledger, selected: Mask, rule: Rule = PLEDGED) -> "Tally":
@@ -105,7 +111,10 @@ class Tally:
         whole, loose = _nearest_wholes(ledger, eligible)
         counted = eligible & (whole < 0)
         shown, divided, nets, converted = _break_out(ledger, into, eligible & ~loose, counted, whole)
-        return cls(ledger, rule, selected, counted, shown, whole, loose, nets, converted, divided, verdicts)
+        return cls(
+            ledger, rule, selected, counted, shown, whole, loose, nets, converted, divided, verdicts,
+            rows=np.flatnonzero(selected), inside=np.flatnonzero(shown),
+        )  # fmt: skip
 
     def reason(self, row: int) -> str:
         """Return why a row is not in the total; empty if it is."""
@@ -113,6 +122,15 @@ class Tally:
         if verdict or self.whole[row] < 0:
             return verdict
         return OVERLAP if self.loose[row] else PART
+
+    def reasons(self, rows: Whole) -> dict[str, int]:
+        """Return how many of some rows are left out for each reason, the most first."""
+        found: Counter[str] = Counter()
+        firm = ~self.loose[rows]
+        for kinds, held in ((self.ledger.kind[rows[firm]], PART), (self.ledger.kind[rows[~firm]], OVERLAP)):
+            for kind, count in enumerate(np.bincount(kinds, minlength=len(self.verdicts)).tolist()):
+                found[self.verdicts[kind] or held] += count
+        return {reason: count for reason, count in found.most_common() if count}
 
 
 def _verdict(kind: tuple[str, str, str], rule: Rule) -> str:

@@ -1,16 +1,21 @@
 """Totals that count nothing twice, and say what is in them and what is not."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.sums.ledger import Converted, Grouping, Mask, Whole
+from geodata.sums.groups import Grouping, Mask, Whole
+from geodata.sums.ledger import Converted
 from geodata.sums.rates import PRECISIONS, Factor, to_decimal
 from geodata.sums.tally import Rule, Tally
+
+# A float holds whole numbers up to here exactly, so bincount may add up to here.
+_EXACT = 2**53
+_LOW_BITS = 26
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,56 +30,65 @@ class Total:
         What was added up.
     rows, counted : int
         Rows of the selection in the group, and how many of them bring an amount into the sum.
-    declared : mapping of str to Decimal
-        Sum per currency as declared; a currency in which nothing is counted is not there.
-    converted : Decimal or None
-        Sum in ``rule.currency`` of all rows that can be converted; None if none can.
-    undivided, undivided_converted : as the two before
-        What of the sums is the remainder of wholes after the parts known of them: not broken down.
     """
 
     key: tuple[str, ...]
     rule: Rule
     rows: int
     counted: int
-    declared: Mapping[str, Decimal]
-    converted: Decimal | None
-    undivided: Mapping[str, Decimal]
-    undivided_converted: Decimal | None
-    _tally: Tally
-    _grouping: Grouping
+    _sums: "_Sums"
     _code: int
-    _in: Mask
+
+    @property
+    def declared(self) -> dict[str, Decimal]:
+        """Sum per currency as declared; a currency in which nothing is counted is not there."""
+        return self._sums.declared(self._code)
+
+    @property
+    def converted(self) -> Decimal | None:
+        """Sum in ``rule.currency`` of all rows that can be converted; None if none can."""
+        return self._sums.converted(self._code)
+
+    @property
+    def undivided(self) -> dict[str, Decimal]:
+        """What of ``declared`` is the remainder of wholes after the parts known of them."""
+        return self._sums.undivided(self._code)
+
+    @property
+    def undivided_converted(self) -> Decimal | None:
+        """What of ``converted`` is the remainder of wholes; None if there is no such whole."""
+        return self._sums.undivided_converted(self._code)
 
     @property
     def included(self) -> tuple[str, ...]:
         """Ids of the rows in the sum, in the order of the table."""
-        rows = self._rows()
-        return tuple(self._tally.ledger.ids[rows[self._in[rows]]].tolist())
+        return self._sums.ids(self._in())
 
     @property
     def excluded(self) -> dict[str, str]:
         """Ids of the rows left out, with the code of the reason."""
-        rows = self._rows()
-        out = rows[~self._in[rows]]
-        ids = self._tally.ledger.ids[out].tolist()
-        return {row_id: self._tally.reason(row) for row_id, row in zip(ids, out.tolist(), strict=True)}
+        out, tally = self._out(), self._sums.tally
+        ids = self._sums.ids(out)
+        return {row_id: tally.reason(row) for row_id, row in zip(ids, out.tolist(), strict=True)}
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """How many rows are left out for each reason, the most first."""
+        return self._sums.tally.reasons(self._out())
 
     @property
     def unconverted(self) -> dict[str, str]:
         """Ids of the rows in ``declared`` that are not in ``converted``, with the code of the reason."""
-        into = self._into()
-        rows = self._rows()
-        rows = rows[self._in[rows] & ~into.known[rows]]
-        return {
-            self._tally.ledger.ids[row]: into.factors[into.factor[row]].reason or "no-rate" for row in rows
-        }
+        into, rows = self._sums.into, self._in()
+        rows = rows[~into.known[rows]]
+        reasons = [into.factors[number].reason or "no-rate" for number in into.factor[rows]]
+        return dict(zip(self._sums.ids(rows), reasons, strict=True))
 
     @property
     def remainders(self) -> tuple[str, ...]:
         """Ids of the rows in the sum of which parts are known, and only the rest is not broken down."""
-        rows = self._rows()
-        return tuple(self._tally.ledger.ids[rows[self._in[rows] & self._tally.divided[rows]]].tolist())
+        rows = self._in()
+        return self._sums.ids(rows[self._sums.tally.divided[rows]])
 
     @property
     def rates(self) -> tuple[str, ...]:
@@ -87,20 +101,17 @@ class Total:
         found = [factor.precision for factor in self._factors() if factor.precision]
         return max(found, key=PRECISIONS.index, default=None)
 
-    def _into(self) -> Converted:
-        return self._tally.ledger.conversions[self.rule.currency]
-
     def _factors(self) -> list[Factor]:
-        into, rows = self._into(), self._rows()
-        rows = rows[self._in[rows] & into.known[rows]]
-        return [into.factors[number] for number in np.unique(into.factor[rows])]
+        into, rows = self._sums.into, self._in()
+        return [into.factors[number] for number in np.unique(into.factor[rows[into.known[rows]]])]
 
-    def _rows(self) -> Whole:
-        inside = self._grouping.codes == self._code
-        if self._grouping.rows is not None:
-            rows: Whole = self._grouping.rows[inside & self._tally.selected[self._grouping.rows]]
-            return rows
-        return np.flatnonzero(inside & self._tally.selected)
+    def _in(self) -> Whole:
+        rows = self._sums.rows_of(self._code)
+        return rows[self._sums.counted[rows]]
+
+    def _out(self) -> Whole:
+        rows = self._sums.rows_of(self._code)
+        return rows[~self._sums.counted[rows]]
 
 
 def total(tally: Tally) -> Total:
@@ -116,11 +127,14 @@ def total(tally: Tally) -> Total:
     ({'JPY': Decimal('1087000000.00')}, ('jpy-2025-08-25-ecb',))
     """
     everything = Grouping(((),), np.zeros(len(tally.ledger.ids), dtype=np.intp))
-    return next(iter(totals(tally, everything, tally.counted)), _nothing(tally, everything))
+    sums = _Sums(tally, everything, tally.counted)
+    return Total((), tally.rule, int(sums.present[0]), int(sums.entries[0]), sums, 0)
 
 
-def totals(tally: Tally, grouping: Grouping, counted: Mask) -> list[Total]:
+def totals(tally: Tally, grouping: Grouping) -> list[Total]:
     """Return the total of each group that has a row in the selection.
+
+    Parts that can be taken out of their wholes stand in their own groups, so the groups add up to the total.
 
     Parameters
     ----------
@@ -128,86 +142,129 @@ def totals(tally: Tally, grouping: Grouping, counted: Mask) -> list[Total]:
         What becomes of each row.
     grouping : Grouping
         Group of each row.
-    counted : array of bool
-        Rows that are said to be in the sums: ``tally.counted`` for a whole selection, ``tally.shown`` for
-        its groups.
     """
-    count = len(grouping.names)
-    if grouping.rows is None:
-        rows = np.flatnonzero(tally.selected)
-        codes = grouping.codes[rows]
-    else:
-        entries = tally.selected[grouping.rows]
-        rows, codes = grouping.rows[entries], grouping.codes[entries]
-    present = np.bincount(codes, minlength=count)
-    # Nets of wholes and of the parts shown add up to the wholes, whichever of the two is asked for.
-    inside = tally.shown[rows]
-    rows_in, codes_in = rows[inside], codes[inside]
-    sums = _Sums.build(tally, rows_in, codes_in, count, (tally.divided & counted)[rows_in])
-    counts = np.bincount(codes[counted[rows]], minlength=count)
+    sums = _Sums(tally, grouping, tally.shown)
+    present, entries = sums.present.tolist(), sums.entries.tolist()
     return [
-        Total(
-            grouping.names[code], tally.rule, int(present[code]), int(counts[code]),
-            sums.declared(code), sums.converted(code), sums.undivided(code), sums.undivided_converted(code),
-            tally, grouping, code, counted,
-        )
-        for code in np.flatnonzero(present).tolist()
-    ]  # fmt: skip
+        Total(grouping.names[code], tally.rule, present[code], entries[code], sums, code)
+        for code in np.flatnonzero(sums.present).tolist()
+    ]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class _Sums:
-    """Hundredths per group and currency, with how many rows brought them."""
+    """Sums of all groups at once, each worked out when it is first asked for.
 
-    currencies: tuple[str, ...]
-    amounts: NDArray[Any]
-    held: Whole
-    rest: NDArray[Any]
-    rests: Whole
-    values: NDArray[Any]
-    known: Whole
-    rest_values: NDArray[Any]
-    rest_known: Whole
+    Nets of wholes and of the parts shown add up to the wholes: both are summed whichever is ``counted``.
+    """
 
-    @classmethod
-    def build(cls, tally: Tally, rows: Whole, codes: Whole, count: int, divided: Mask) -> "_Sums":
-        ledger = tally.ledger
-        width, known = len(ledger.currencies), ledger.conversions[tally.rule.currency].known[rows]
-        cells = codes * width + ledger.currency[rows]
-        return cls(
-            ledger.currencies,
-            *_add(tally.nets[rows], cells, count * width),
-            *_add(tally.nets[rows[divided]], cells[divided], count * width),
-            *_add(tally.converted[rows[known]], codes[known], count),
-            *_add(tally.converted[rows[known & divided]], codes[known & divided], count),
-        )
+    def __init__(self, tally: Tally, grouping: Grouping, counted: Mask) -> None:
+        self.tally, self.grouping, self.counted = tally, grouping, counted
+        self.into: Converted = tally.ledger.conversions[tally.rule.currency]
+        if grouping.rows is None:
+            self._rows, self._codes = tally.inside, grouping.codes[tally.inside]
+            self.present = self._count(grouping.codes[tally.rows])
+        else:
+            shown = tally.shown[grouping.rows]
+            self._rows, self._codes = grouping.rows[shown], grouping.codes[shown]
+            self.present = self._count(grouping.codes[tally.selected[grouping.rows]])
+        whole = counted is tally.shown
+        self.entries = self._count(self._codes if whole else self._codes[counted[self._rows]])
 
     def declared(self, code: int) -> dict[str, Decimal]:
-        return self._by_currency(code, self.amounts, self.held)
+        return self._by_currency(code, *self._declared)
 
     def undivided(self, code: int) -> dict[str, Decimal]:
-        return self._by_currency(code, self.rest, self.rests)
+        return self._by_currency(code, *self._undivided)
 
     def converted(self, code: int) -> Decimal | None:
-        return to_decimal(self.values[code]) if self.known[code] else None
+        amounts, held = self._converted
+        return to_decimal(amounts[code]) if held[code] else None
 
     def undivided_converted(self, code: int) -> Decimal | None:
-        return to_decimal(self.rest_values[code]) if self.rest_known[code] else None
+        amounts, held = self._undivided_converted
+        return to_decimal(amounts[code]) if held[code] else None
 
-    def _by_currency(self, code: int, amounts: NDArray[Any], held: Whole) -> dict[str, Decimal]:
-        first = code * len(self.currencies)
+    def ids(self, rows: Whole) -> tuple[str, ...]:
+        return tuple(self.tally.ledger.ids[rows].tolist())
+
+    def rows_of(self, code: int) -> Whole:
+        inside = self.grouping.codes == code
+        if self.grouping.rows is None:
+            return np.flatnonzero(inside & self.tally.selected)
+        rows: Whole = self.grouping.rows[inside]
+        return rows[self.tally.selected[rows]]
+
+    @cached_property
+    def _declared(self) -> tuple[list[int], list[int]]:
+        return self._add_by_currency(self._rows, self._codes)
+
+    @cached_property
+    def _undivided(self) -> tuple[list[int], list[int]]:
+        divided = self._divided
+        return self._add_by_currency(self._rows[divided], self._codes[divided])
+
+    @cached_property
+    def _converted(self) -> tuple[list[int], list[int]]:
+        return self._add_converted(self._rows, self._codes)
+
+    @cached_property
+    def _undivided_converted(self) -> tuple[list[int], list[int]]:
+        divided = self._divided
+        return self._add_converted(self._rows[divided], self._codes[divided])
+
+    @cached_property
+    def _divided(self) -> Whole:
+        return np.flatnonzero((self.tally.divided & self.counted)[self._rows])
+
+    def _add_by_currency(self, rows: Whole, codes: Whole) -> tuple[list[int], list[int]]:
+        ledger = self.tally.ledger
+        cells = codes * len(ledger.currencies) + ledger.currency[rows]
+        size = len(self.grouping.names) * len(ledger.currencies)
+        return add(self.tally.nets[rows], cells, size), np.bincount(cells, minlength=size).tolist()
+
+    def _add_converted(self, rows: Whole, codes: Whole) -> tuple[list[int], list[int]]:
+        known = self.into.known[rows]
+        if not known.all():
+            rows, codes = rows[known], codes[known]
+        return add(self.tally.converted[rows], codes, len(self.grouping.names)), self._count(codes).tolist()
+
+    def _by_currency(self, code: int, amounts: list[int], held: list[int]) -> dict[str, Decimal]:
+        first = code * len(self.tally.ledger.currencies)
         return {
             currency: to_decimal(amounts[first + place])
-            for place, currency in enumerate(self.currencies)
+            for place, currency in enumerate(self.tally.ledger.currencies)
             if held[first + place]
         }
 
-
-def _add(amounts: NDArray[Any], cells: Whole, count: int) -> tuple[NDArray[Any], Whole]:
-    sums = np.zeros(count, dtype=amounts.dtype)
-    np.add.at(sums, cells, amounts)
-    return sums, np.bincount(cells, minlength=count)
+    def _count(self, codes: Whole) -> Whole:
+        return np.bincount(codes, minlength=len(self.grouping.names))
 
 
-def _nothing(tally: Tally, grouping: Grouping) -> Total:
-    return Total((), tally.rule, 0, 0, {}, None, {}, None, tally, grouping, 0, tally.counted)
+def add(amounts: NDArray[Any], cells: Whole, size: int) -> list[int]:
+    """Return the exact sum of whole numbers per cell.
+
+    Parameters
+    ----------
+    amounts : array of int64 or of int
+        Whole numbers, not negative.
+    cells : array of int
+        Cell of each, below ``size``.
+    size : int
+        Number of cells.
+
+    Examples
+    --------
+    >>> add(np.array([2**60, 1, 5]), np.array([0, 0, 2]), 3)
+    [1152921504606846977, 0, 5]
+    """
+    if amounts.dtype == object:
+        sums = np.zeros(size, dtype=object)
+        np.add.at(sums, cells, amounts)
+        return [int(each) for each in sums]
+    if amounts.sum() < _EXACT:
+        return [int(each) for each in np.bincount(cells, amounts, size)]
+    # Two halves, each of which a float adds up exactly.
+    high, low = amounts >> _LOW_BITS, amounts & (2**_LOW_BITS - 1)
+    halves = (np.bincount(cells, half, size).astype(np.int64) for half in (high, low))
+    first, second = (half.tolist() for half in halves)
+    return [(big << _LOW_BITS) + small for big, small in zip(first, second, strict=True)]
