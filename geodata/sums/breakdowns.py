@@ -76,7 +76,7 @@ def breakdown(tally: Tally, *by: str) -> Breakdown:
     """
     grouping = tally.ledger.grouping(by)
     cells = totals(tally, grouping)
-    return Breakdown(by, grouping.rows is None, total(tally), tuple(cells))
+    return Breakdown(by, grouping.additive, total(tally), tuple(cells))
 
 
 def _number(value: object) -> float:

@@ -66,7 +66,7 @@ def compare(ledger: Ledger, selected: Mask, currency: str = DOLLAR) -> Compariso
     aims = Tally.build(ledger, selected, TARGETS.into(currency))
     targets = totals(aims, groups)
     panels: dict[tuple[str, str], dict[str, Total]] = {}
-    for rule in (PLEDGED, *_others(ledger)):
+    for rule in (PLEDGED, _other(ledger)):
         inside = selected & ledger.of_kind(rule.statuses, rule.flows)
         for cell in totals(Tally.build(ledger, inside, rule.into(currency)), kinds):
             group, status, flow = cell.key
@@ -78,6 +78,6 @@ def compare(ledger: Ledger, selected: Mask, currency: str = DOLLAR) -> Compariso
     )
 
 
-def _others(ledger: Ledger) -> list[Rule]:
-    flows = sorted({flow for _, _, flow in ledger.kinds} - set(PLEDGED.flows))
-    return [Rule(flow, PLEDGED.statuses, (flow,)) for flow in flows]
+def _other(ledger: Ledger) -> Rule:
+    flows = {flow for _, _, flow in ledger.kinds} - set(PLEDGED.flows)
+    return Rule("other-flows", PLEDGED.statuses, tuple(sorted(flows)))

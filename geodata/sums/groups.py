@@ -44,22 +44,25 @@ class Grouping:
     codes : array of int
         Group of each entry.
     rows : array of int, or None
-        Row of each entry; None if each row is one entry, so that the groups add up.
+        Row of each entry; None if each row is one entry.
+    additive : bool
+        Whether each row is in one group whatever the facts, so that the groups add up.
     """
 
     names: tuple[tuple[str, ...], ...]
     codes: Whole
     rows: Whole | None = None
+    additive: bool = True
 
     def times(self, other: "Grouping") -> "Grouping":
         """Return the groups of two dimensions together."""
-        if self.rows is not None and other.rows is not None:
+        if not (self.additive or other.additive):
             raise ValueError("two dimensions that are lists cannot be crossed")
         rows = self.rows if self.rows is not None else other.rows
         left = self.codes if rows is None or self.rows is not None else self.codes[rows]
         right = other.codes if rows is None or other.rows is not None else other.codes[rows]
         names = tuple((*a, *b) for a, b in product(self.names, other.names))
-        return Grouping(names, left * len(other.names) + right, rows)
+        return Grouping(names, left * len(other.names) + right, rows, self.additive and other.additive)
 
 
 def group_of(donor: str) -> str:
@@ -102,7 +105,8 @@ def _listed(cells: list[tuple[str, ...]]) -> Grouping:
     entries = [(row, code) for row, cell in enumerate(cells) for code in cell or (NONE,)]
     codes, names = factorise([code for _, code in entries])
     rows = np.array([row for row, _ in entries], dtype=np.intp)
-    return Grouping(tuple((name,) for name in names), codes, rows)
+    single = len(entries) == len(cells)
+    return Grouping(tuple((name,) for name in names), codes, None if single else rows, additive=False)
 
 
 def cross(groups: Mapping[str, Grouping], by: Sequence[str]) -> Grouping:

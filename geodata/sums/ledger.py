@@ -131,9 +131,9 @@ class Ledger:
         made = self.crossed.get(tuple(by))
         return made or cross(self.groupings, by)
 
-    def of_kind(self, statuses: Sequence[str], flows: Sequence[str]) -> Mask:
-        """Return the rows of some statuses and flows."""
-        wanted = [status in statuses and flow in flows for _, status, flow in self.kinds]
+    def of_kind(self, statuses: Sequence[str], flows: Sequence[str] = ()) -> Mask:
+        """Return the rows of some statuses and flows; of all flows if none is named."""
+        wanted = [status in statuses and (not flows or flow in flows) for _, status, flow in self.kinds]
         return np.array(wanted, dtype=bool)[self.kind]
 
 

@@ -126,10 +126,9 @@ class Tally:
     def reasons(self, rows: Whole) -> dict[str, int]:
         """Return how many of some rows are left out for each reason, the most first."""
         found: Counter[str] = Counter()
-        firm = ~self.loose[rows]
-        for kinds, held in ((self.ledger.kind[rows[firm]], PART), (self.ledger.kind[rows[~firm]], OVERLAP)):
-            for kind, count in enumerate(np.bincount(kinds, minlength=len(self.verdicts)).tolist()):
-                found[self.verdicts[kind] or held] += count
+        cells = self.ledger.kind[rows] * 2 + self.loose[rows]
+        for cell, count in enumerate(np.bincount(cells).tolist()):
+            found[self.verdicts[cell // 2] or (OVERLAP if cell % 2 else PART)] += count
         return {reason: count for reason, count in found.most_common() if count}
 
 
@@ -156,21 +155,20 @@ def _break_out(
     ledger: Ledger, into: Converted, firm: Mask, counted: Mask, whole: Whole
 ) -> tuple[Mask, Mask, NDArray[Any], NDArray[Any]]:
     """Take parts out of their wholes where that can be said exactly: see ``Tally``."""
-    nets, converted = ledger.amounts.copy(), into.amounts.copy()
-    shown, divided = counted.copy(), np.zeros_like(counted)
     levels = [level[firm[level] & (whole[level] >= 0)] for level in ledger.levels]
     parts = np.concatenate([*levels, np.empty(0, dtype=np.intp)])
     above = whole[parts]
     alike = (ledger.currency[parts] == ledger.currency[above]) & (into.known[parts] == into.known[above])
     parts, above = parts[alike], above[alike]
+    nets, converted = ledger.amounts.copy(), into.amounts.copy()
     np.subtract.at(nets, above, ledger.amounts[parts])
     np.subtract.at(converted, above, into.amounts[parts])
-    fits = (nets >= 0) & (converted >= 0)
-    taken = np.zeros_like(counted)
-    taken[parts[fits[above]]] = True
+    fits = (nets[above] >= 0) & (converted[above] >= 0)
+    taken, shown, divided = np.zeros_like(counted), counted.copy(), np.zeros_like(counted)
+    taken[parts[fits]] = True
     for level in levels:
         shown[level] = taken[level] & shown[whole[level]]
-    divided[whole[np.flatnonzero(shown & (whole >= 0))]] = True
-    nets = np.where(divided, nets, ledger.amounts)
-    converted = np.where(divided, converted, into.amounts)
+    divided[above[shown[parts]]] = True
+    whole_again = above[~divided[above]]
+    nets[whole_again], converted[whole_again] = ledger.amounts[whole_again], into.amounts[whole_again]
     return shown, divided, nets, converted

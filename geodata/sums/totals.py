@@ -2,20 +2,13 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from geodata.sums.groups import Grouping, Mask, Whole
-from geodata.sums.ledger import Converted
-from geodata.sums.rates import PRECISIONS, Factor, to_decimal
+from geodata.sums.cells import Cells
+from geodata.sums.groups import Grouping, Whole
+from geodata.sums.rates import PRECISIONS, Factor
 from geodata.sums.tally import Rule, Tally
-
-# A float holds whole numbers up to here exactly, so bincount may add up to here.
-_EXACT = 2**53
-_LOW_BITS = 26
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +29,7 @@ class Total:
     rule: Rule
     rows: int
     counted: int
-    _sums: "_Sums"
+    _sums: Cells
     _code: int
 
     @property
@@ -102,16 +95,13 @@ class Total:
         return max(found, key=PRECISIONS.index, default=None)
 
     def _factors(self) -> list[Factor]:
-        into, rows = self._sums.into, self._in()
-        return [into.factors[number] for number in np.unique(into.factor[rows[into.known[rows]]])]
+        return self._sums.factors(self._code)
 
     def _in(self) -> Whole:
-        rows = self._sums.rows_of(self._code)
-        return rows[self._sums.counted[rows]]
+        return self._sums.split(self._code)[0]
 
     def _out(self) -> Whole:
-        rows = self._sums.rows_of(self._code)
-        return rows[~self._sums.counted[rows]]
+        return self._sums.split(self._code)[1]
 
 
 def total(tally: Tally) -> Total:
@@ -127,7 +117,7 @@ def total(tally: Tally) -> Total:
     ({'JPY': Decimal('1087000000.00')}, ('jpy-2025-08-25-ecb',))
     """
     everything = Grouping(((),), np.zeros(len(tally.ledger.ids), dtype=np.intp))
-    sums = _Sums(tally, everything, tally.counted)
+    sums = Cells(tally, everything, tally.counted)
     return Total((), tally.rule, int(sums.present[0]), int(sums.entries[0]), sums, 0)
 
 
@@ -143,128 +133,9 @@ def totals(tally: Tally, grouping: Grouping) -> list[Total]:
     grouping : Grouping
         Group of each row.
     """
-    sums = _Sums(tally, grouping, tally.shown)
+    sums = Cells(tally, grouping, tally.shown)
     present, entries = sums.present.tolist(), sums.entries.tolist()
     return [
         Total(grouping.names[code], tally.rule, present[code], entries[code], sums, code)
         for code in np.flatnonzero(sums.present).tolist()
     ]
-
-
-class _Sums:
-    """Sums of all groups at once, each worked out when it is first asked for.
-
-    Nets of wholes and of the parts shown add up to the wholes: both are summed whichever is ``counted``.
-    """
-
-    def __init__(self, tally: Tally, grouping: Grouping, counted: Mask) -> None:
-        self.tally, self.grouping, self.counted = tally, grouping, counted
-        self.into: Converted = tally.ledger.conversions[tally.rule.currency]
-        if grouping.rows is None:
-            self._rows, self._codes = tally.inside, grouping.codes[tally.inside]
-            self.present = self._count(grouping.codes[tally.rows])
-        else:
-            shown = tally.shown[grouping.rows]
-            self._rows, self._codes = grouping.rows[shown], grouping.codes[shown]
-            self.present = self._count(grouping.codes[tally.selected[grouping.rows]])
-        whole = counted is tally.shown
-        self.entries = self._count(self._codes if whole else self._codes[counted[self._rows]])
-
-    def declared(self, code: int) -> dict[str, Decimal]:
-        return self._by_currency(code, *self._declared)
-
-    def undivided(self, code: int) -> dict[str, Decimal]:
-        return self._by_currency(code, *self._undivided)
-
-    def converted(self, code: int) -> Decimal | None:
-        amounts, held = self._converted
-        return to_decimal(amounts[code]) if held[code] else None
-
-    def undivided_converted(self, code: int) -> Decimal | None:
-        amounts, held = self._undivided_converted
-        return to_decimal(amounts[code]) if held[code] else None
-
-    def ids(self, rows: Whole) -> tuple[str, ...]:
-        return tuple(self.tally.ledger.ids[rows].tolist())
-
-    def rows_of(self, code: int) -> Whole:
-        inside = self.grouping.codes == code
-        if self.grouping.rows is None:
-            return np.flatnonzero(inside & self.tally.selected)
-        rows: Whole = self.grouping.rows[inside]
-        return rows[self.tally.selected[rows]]
-
-    @cached_property
-    def _declared(self) -> tuple[list[int], list[int]]:
-        return self._add_by_currency(self._rows, self._codes)
-
-    @cached_property
-    def _undivided(self) -> tuple[list[int], list[int]]:
-        divided = self._divided
-        return self._add_by_currency(self._rows[divided], self._codes[divided])
-
-    @cached_property
-    def _converted(self) -> tuple[list[int], list[int]]:
-        return self._add_converted(self._rows, self._codes)
-
-    @cached_property
-    def _undivided_converted(self) -> tuple[list[int], list[int]]:
-        divided = self._divided
-        return self._add_converted(self._rows[divided], self._codes[divided])
-
-    @cached_property
-    def _divided(self) -> Whole:
-        return np.flatnonzero((self.tally.divided & self.counted)[self._rows])
-
-    def _add_by_currency(self, rows: Whole, codes: Whole) -> tuple[list[int], list[int]]:
-        ledger = self.tally.ledger
-        cells = codes * len(ledger.currencies) + ledger.currency[rows]
-        size = len(self.grouping.names) * len(ledger.currencies)
-        return add(self.tally.nets[rows], cells, size), np.bincount(cells, minlength=size).tolist()
-
-    def _add_converted(self, rows: Whole, codes: Whole) -> tuple[list[int], list[int]]:
-        known = self.into.known[rows]
-        if not known.all():
-            rows, codes = rows[known], codes[known]
-        return add(self.tally.converted[rows], codes, len(self.grouping.names)), self._count(codes).tolist()
-
-    def _by_currency(self, code: int, amounts: list[int], held: list[int]) -> dict[str, Decimal]:
-        first = code * len(self.tally.ledger.currencies)
-        return {
-            currency: to_decimal(amounts[first + place])
-            for place, currency in enumerate(self.tally.ledger.currencies)
-            if held[first + place]
-        }
-
-    def _count(self, codes: Whole) -> Whole:
-        return np.bincount(codes, minlength=len(self.grouping.names))
-
-
-def add(amounts: NDArray[Any], cells: Whole, size: int) -> list[int]:
-    """Return the exact sum of whole numbers per cell.
-
-    Parameters
-    ----------
-    amounts : array of int64 or of int
-        Whole numbers, not negative.
-    cells : array of int
-        Cell of each, below ``size``.
-    size : int
-        Number of cells.
-
-    Examples
-    --------
-    >>> add(np.array([2**60, 1, 5]), np.array([0, 0, 2]), 3)
-    [1152921504606846977, 0, 5]
-    """
-    if amounts.dtype == object:
-        sums = np.zeros(size, dtype=object)
-        np.add.at(sums, cells, amounts)
-        return [int(each) for each in sums]
-    if amounts.sum() < _EXACT:
-        return [int(each) for each in np.bincount(cells, amounts, size)]
-    # Two halves, each of which a float adds up exactly.
-    high, low = amounts >> _LOW_BITS, amounts & (2**_LOW_BITS - 1)
-    halves = (np.bincount(cells, half, size).astype(np.int64) for half in (high, low))
-    first, second = (half.tolist() for half in halves)
-    return [(big << _LOW_BITS) + small for big, small in zip(first, second, strict=True)]
