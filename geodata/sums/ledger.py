@@ -13,8 +13,7 @@ from geodata.model import Facts
 from geodata.sums.groups import CROSSED, Grouping, Mask, Whole, cross, factorise, groupings, texts
 from geodata.sums.rates import DOLLAR, Conversion, Factor, Rates, hundredths, times, to_decimal
 
-# Reasons that lie in the row itself, whatever the rule.
-OWN_REASONS = ("", "no-amount", "no-currency", "range", "part-of-itself")
+RANGE = "range"
 AS_DECLARED = "as-declared"
 
 
@@ -144,7 +143,7 @@ def _own_reasons(pledges: pd.DataFrame, circular: Mask) -> list[str]:
     rules = [
         (amount, "no-amount"),
         (currency, "no-currency"),
-        (ranged, "range"),
+        (ranged, RANGE),
         (circular, "part-of-itself"),
     ]
     return [str(code) for code in np.select([rows for rows, _ in rules], [code for _, code in rules], "")]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.sums.groups import Mask, Whole
-from geodata.sums.ledger import Converted, Ledger
+from geodata.sums.ledger import RANGE, Converted, Ledger
 from geodata.sums.rates import DOLLAR
 
 PART, OVERLAP = "part-of-another-row", "may-overlap"
@@ -134,9 +134,9 @@ class Tally:
 
 def _verdict(kind: tuple[str, str, str], rule: Rule) -> str:
     own, status, flow = kind
-    if own:
+    if own and own != RANGE:
         return own
-    return flow if flow not in rule.flows else status if status not in rule.statuses else ""
+    return flow if flow not in rule.flows else status if status not in rule.statuses else own
 
 
 def _nearest_wholes(ledger: Ledger, eligible: Mask) -> tuple[Whole, Mask]:

@@ -74,6 +74,7 @@ def test_a_selection_that_holds_a_part_but_not_its_whole_counts_the_part(ledger)
         ({"flow": "trade"}, "trade"),
         ({"flow": "two-way"}, "two-way"),
         ({"flow": "two-way", "status": "target", "amount": None}, "no-amount"),
+        ({"amount_high": 8.0, "status": "target"}, "target"),
     ],
 )
 def test_what_is_left_out_has_its_reason(ledger, row, reason):
