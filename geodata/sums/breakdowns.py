@@ -18,8 +18,6 @@ class Breakdown:
         Dimensions.
     additive : bool
         Whether the groups add up to the total. They do not by ``resource``, where one row can name several.
-    whole : Total
-        The total of the selection.
     cells : tuple of Total
         Groups with a row in the selection, in the order of the codes. A part that can be taken out of its
         whole stands in its own group, and the whole's group keeps the remainder.
@@ -27,8 +25,13 @@ class Breakdown:
 
     by: tuple[str, ...]
     additive: bool
-    whole: Total
     cells: tuple[Total, ...]
+    _tally: Tally
+
+    @property
+    def whole(self) -> Total:
+        """The total of the selection."""
+        return total(self._tally)
 
     def frame(self) -> pd.DataFrame:
         """Return the groups as a table.
@@ -76,7 +79,7 @@ def breakdown(tally: Tally, *by: str) -> Breakdown:
     """
     grouping = tally.ledger.grouping(by)
     cells = totals(tally, grouping)
-    return Breakdown(by, grouping.additive, total(tally), tuple(cells))
+    return Breakdown(by, grouping.additive, tuple(cells), tally)
 
 
 def _number(value: object) -> float:
