@@ -1,0 +1,33 @@
+"""Routes on the network of legs: days, distance, CO2, countries, what-if.
+
+>>> import geodata
+>>> from geodata.network import Network, Request, answer
+>>> network = Network.build(geodata.load())
+>>> found = answer(network, Request("altynkol", "poti", closed=("aktau",)))
+>>> "kuryk" in found.best.nodes
+True
+"""
+
+from geodata.network.answer import Answer, Permission, answer, best_route
+from geodata.network.build import PREFERENCES, Network
+from geodata.network.graph import build_graph, shortest
+from geodata.network.request import End, Refusal, Request
+from geodata.network.route import Route, Span, Totals, as_json
+
+__all__ = [
+    "PREFERENCES",
+    "Answer",
+    "End",
+    "Network",
+    "Permission",
+    "Refusal",
+    "Request",
+    "Route",
+    "Span",
+    "Totals",
+    "answer",
+    "as_json",
+    "best_route",
+    "build_graph",
+    "shortest",
+]
