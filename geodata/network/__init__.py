@@ -4,7 +4,7 @@
 >>> from geodata.network import Network, Request, answer
 >>> network = Network.build(geodata.load())
 >>> found = answer(network, Request("altynkol", "poti", closed=("aktau",)))
->>> "kuryk" in found.best.nodes
+>>> "turkmenbashi" in found.best.nodes
 True
 """
 

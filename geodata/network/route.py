@@ -243,8 +243,8 @@ def _km_by_mode(parts: list[Leg]) -> dict[str, float]:
 
 
 def _km_by_country(inside: pd.DataFrame) -> dict[str, float]:
-    total = inside.sum()
-    return {str(code): float(total[code]) for code in total.sort_values(ascending=False, kind="stable").index}
+    total = inside.sum().sort_values(ascending=False, kind="stable")
+    return dict(zip(map(str, total.index), total.astype(float).tolist(), strict=True))
 
 
 def _sum(legs: pd.DataFrame, name: str) -> Span:

@@ -37,13 +37,14 @@ def refused(network: Network, request: Request) -> pd.DataFrame:
     -------
     DataFrame
         A row per leg and reason: ``leg_id``, ``reason`` (``country``, ``closed``, ``not-built``,
-        ``not-goods``), ``value`` (the country, the closed node or leg, the status, the mode) and ``km`` inside the country.
+        ``not-goods``), ``value`` (the country, the closed node or leg, the status, the mode) and ``km`` inside
+        the country.
         A country is touched by a metre of the drawn line inside its 10m borders, or by an end in it.
     """
     legs, found = network.legs, []
     for country in request.avoid:
         inside = network.km_by_country[country].array
-        legs_there = sorted(network.index.touching[country])
+        legs_there = sorted(_touching(network, country))
         found += [(legs.index[leg], "country", country, inside[leg]) for leg in legs_there]
     for item in request.closed:
         found += [(legs.index[leg], "closed", item, np.nan) for leg in sorted(_closed(network, item))]
@@ -55,7 +56,7 @@ def refused(network: Network, request: Request) -> pd.DataFrame:
 
 def banned(network: Network, request: Request) -> frozenset[int]:
     """Return the numbers of the legs that a request leaves out; see ``refused``."""
-    avoided = (network.index.touching[country] for country in request.avoid)
+    avoided = (_touching(network, country) for country in request.avoid)
     closed = (_closed(network, item) for item in request.closed)
     kinds = (left_out for _, left_out, _ in _kinds(network, request))
     return frozenset[int]().union(*avoided, *closed, *kinds)
@@ -69,6 +70,10 @@ def numbers(network: Network, leg_ids: Iterable[str]) -> frozenset[int]:
 def _closed(network: Network, item: str) -> frozenset[int]:
     own = numbers(network, [item]) if item in network.legs.index else frozenset[int]()
     return own | network.index.meeting.get(item, frozenset())
+
+
+def _touching(network: Network, country: str) -> frozenset[int]:
+    return network.index.touching.get(country, frozenset())
 
 
 def _kinds(network: Network, request: Request) -> Iterator[tuple[str, frozenset[int], str]]:
