@@ -11,8 +11,9 @@ True
 from geodata.network.answer import Answer, Permission, answer, best_route
 from geodata.network.build import PREFERENCES, Network
 from geodata.network.graph import build_graph, shortest
+from geodata.network.plain import as_json
 from geodata.network.request import End, Refusal, Request
-from geodata.network.route import Route, Span, Totals, as_json
+from geodata.network.route import Route, Span, Totals
 
 __all__ = [
     "PREFERENCES",

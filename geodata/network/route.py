@@ -14,10 +14,10 @@ import pandas as pd
 from geodata.network import search
 from geodata.network.build import Network
 from geodata.network.days import HOURS_PER_DAY, PUBLISHED, Leg, Stop, gauge_breaks
+from geodata.network.legs import RANGE
 from geodata.network.request import End
 from geodata.network.search import Way
 
-_RANGE = ("low", "typical", "high")
 _LEG_COLUMNS = [
     *("from_node", "to_node", "mode", "corridor", "status", "operator", "gauge_mm", "length_km"),
     *("published_km_low", "published_km_high", "length_ids", "days_low", "days_typical", "days_high"),
@@ -154,28 +154,6 @@ def describe(network: Network, way: Way, start: End, end: End) -> Route:
     )
 
 
-def as_json(route: Route) -> dict[str, Any]:
-    """Return a route as plain values for JSON: legs, stops, gaps, totals, proof; unknown is None."""
-    totals = route.totals
-    return {
-        "from": _end(route.start),
-        "to": _end(route.end),
-        "legs": [_leg(route, leg_id) for leg_id in route.legs.index],
-        "stops": [_plain(row) for row in route.stops.to_dict("records")],
-        "gaps": [_plain(row) for row in route.gaps.to_dict("records")],
-        "totals": {
-            name: _plain(_span(value) if isinstance(value, Span) else value)
-            for name in totals.__slots__
-            for value in [getattr(totals, name)]
-        },
-        "proof": {
-            "km_in_russia": _plain(route.km_inside("RUS")),
-            "km_by_country": _plain(totals.km_by_country),
-            "nearest_to_russia": {"leg_id": route.nearest.name, **_plain(route.nearest.to_dict())},
-        },
-    }
-
-
 def _legs(network: Network, way: Way, nodes: tuple[str, ...]) -> pd.DataFrame:
     legs = network.legs.iloc[list(search.legs_of(way))][_LEG_COLUMNS].copy()
     legs["from_node"], legs["to_node"] = nodes[:-1], nodes[1:]
@@ -216,7 +194,7 @@ def _totals(
     legs: pd.DataFrame, stops: pd.DataFrame, inside: pd.DataFrame, parts: list[Leg], access_km: float
 ) -> Totals:
     published = legs["days_basis"] == PUBLISHED
-    waits = Span(*(float(stops[f"hours_{name}"].sum()) / HOURS_PER_DAY for name in _RANGE))
+    waits = Span(*(float(stops[f"hours_{name}"].sum()) / HOURS_PER_DAY for name in RANGE))
     said, modelled = _sum(legs[published], "days"), _sum(legs[~published], "days") + waits
     km = legs["length_km"]
     return Totals(
@@ -248,7 +226,7 @@ def _km_by_country(inside: pd.DataFrame) -> dict[str, float]:
 
 
 def _sum(legs: pd.DataFrame, name: str) -> Span:
-    return Span(*(float(legs[f"{name}_{part}"].sum()) for part in _RANGE))
+    return Span(*(float(legs[f"{name}_{part}"].sum()) for part in RANGE))
 
 
 def _share(km: pd.Series[float], known: pd.Series[float]) -> float:
@@ -258,43 +236,3 @@ def _share(km: pd.Series[float], known: pd.Series[float]) -> float:
 def _crossings(passed: list[tuple[str, ...]]) -> int:
     way = [country for countries in passed for country in countries]
     return sum(one != other for one, other in pairwise(way))
-
-
-def _end(end: End) -> dict[str, Any]:
-    site = {"site_id": end.site_id, "access_km": _plain(end.access_km)} if end.site_id else {}
-    return {"node_id": end.node_id, **site}
-
-
-def _leg(route: Route, leg_id: str) -> dict[str, Any]:
-    leg = route.legs.loc[leg_id]
-    km = {str(code): float(value) for code, value in route.km_by_country.loc[leg_id].items() if value > 0}
-    plain = ("from_node", "to_node", "mode", "operator", "gauge_mm", "status")
-    return {
-        "leg_id": leg_id,
-        **{name: _plain(leg[name]) for name in plain},
-        "km": _plain(leg["length_km"]),
-        "published_km": _plain([leg["published_km_low"], leg["published_km_high"]]),
-        "days": _plain({name: leg[f"days_{name}"] for name in _RANGE}),
-        "days_kind": leg["days_kind"],
-        "assumption_ids": list(leg["assumption_ids"]),
-        "co2_kg_per_tonne": _plain({name: leg[f"co2_{name}"] for name in _RANGE}),
-        "factor_id": leg["factor_id"],
-        "countries": _plain(km),
-        "nearest_russia": _plain(route.nearest_russia.loc[leg_id].to_dict()),
-    }
-
-
-def _span(span: Span) -> dict[str, float]:
-    return {name: getattr(span, name) for name in _RANGE}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, float | np.floating):
-        return None if np.isnan(value) else round(float(value), 4)
-    if value is pd.NA or value is None:
-        return None
-    return int(value) if isinstance(value, np.integer) else value

@@ -37,8 +37,8 @@ def refused(network: Network, request: Request) -> pd.DataFrame:
     -------
     DataFrame
         A row per leg and reason: ``leg_id``, ``reason`` (``country``, ``closed``, ``not-built``,
-        ``not-goods``), ``value`` (the country, the closed node or leg, the status, the mode) and ``km`` inside
-        the country.
+        ``not-goods``), ``value`` (the country, the closed node or leg, the status, the mode) and ``km``
+        inside the country.
         A country is touched by a metre of the drawn line inside its 10m borders, or by an end in it.
     """
     legs, found = network.legs, []
