@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from typing import Any
 
@@ -20,8 +21,9 @@ def line_graph(parts: tuple[Leg, ...], clock: Clock, nodes: tuple[str, ...], leg
     """Return the graph whose vertices are legs in one direction, so that a stop can depend on both its legs.
 
     Leg number i is vertex 2i from its ``from_node`` and 2i + 1 from its ``to_node``; after them, node number
-    j has a vertex 2j where ways begin and 2j + 1 where they end. ``stop`` of an edge: typical days at the
-    node; an unknown wait counts as the longest known one.
+    j has a vertex 2j where ways begin and 2j + 1 where they end. Of an edge, ``known`` holds the
+    typical days at the node, ``unknown`` how many waits there are not known, and ``stop`` the days with the
+    longest known wait for each of those.
     """
     leaving: defaultdict[str, list[int]] = defaultdict(list)
     for number, (start, end) in enumerate(zip(legs["from_node"], legs["to_node"], strict=True)):
@@ -33,27 +35,31 @@ def line_graph(parts: tuple[Leg, ...], clock: Clock, nodes: tuple[str, ...], leg
         begin, finish = 2 * (len(parts) + place), 2 * (len(parts) + place) + 1
         for out in leaving[node]:
             part = parts[out // 2]
-            graph.add_edge(begin, out, stop=_days(clock, node, None, part))
+            graph.add_edge(begin, out, **_days(clock, node, None, part))
             # The same leg the other way round arrives here.
-            graph.add_edge(out ^ 1, finish, stop=_days(clock, node, part, None))
+            graph.add_edge(out ^ 1, finish, **_days(clock, node, part, None))
             for onward in leaving[node]:
                 if onward // 2 != out // 2:
-                    graph.add_edge(out ^ 1, onward, stop=_days(clock, node, part, parts[onward // 2]))
+                    graph.add_edge(out ^ 1, onward, **_days(clock, node, part, parts[onward // 2]))
     return graph
 
 
-def _days(clock: Clock, node: str, arriving: Leg | None, leaving: Leg | None) -> float:
-    unknown = clock.assumptions.longest_wait_hours
+def _days(clock: Clock, node: str, arriving: Leg | None, leaving: Leg | None) -> dict[str, float]:
     hours = [stop.hours[1] for stop in clock.stops(node, arriving, leaving)]
-    return sum(unknown if np.isnan(value) else value for value in hours) / HOURS_PER_DAY
+    known = sum(value for value in hours if not np.isnan(value)) / HOURS_PER_DAY
+    unknown = sum(map(math.isnan, hours))
+    wait = clock.assumptions.longest_wait_hours / HOURS_PER_DAY
+    return {"stop": known + unknown * wait, "known": known, "unknown": unknown}
 
 
-def costs(legs: pd.DataFrame, lacking: list[bool], clock: Clock, nodes: int) -> dict[str, tuple[float, ...]]:
+def costs(
+    legs: pd.DataFrame, lacking: frozenset[int], clock: Clock, nodes: int
+) -> dict[str, tuple[float, ...]]:
     """Return what it costs to run each vertex of the graph, per preference."""
     km = legs["length_km"].to_numpy()
     wait = clock.assumptions.longest_wait_hours / HOURS_PER_DAY
     columns = {
-        "time": legs["days_typical"] + np.where(lacking, wait, 0.0),
+        "time": legs["days_typical"] + [wait * (number in lacking) for number in range(len(legs))],
         "distance": legs["length_km"],
         "co2": legs["co2_typical"],
     }

@@ -89,9 +89,14 @@ class Network:
     nearest_russia: pd.DataFrame
     clock: Clock
     parts: tuple[Leg, ...]
+    numbers: Mapping[str, int]
     places: Mapping[str, int]
     graph: Any
+    backwards: Any
     costs: Mapping[str, tuple[float, ...]]
+    running: tuple[float, ...]
+    arrives: tuple[str, ...]
+    lacking: frozenset[int]
     entries: Entries
     index: Index
 
@@ -122,6 +127,8 @@ class Network:
         km_by_country = km_by_country.loc[sorted(facts.legs.index)]
         legs, parts = in_figures(facts, km_by_country, clock)
         names = tuple(sorted(nodes))
+        graph = line_graph(parts, clock, names, legs)
+        lacking = frozenset(n for n, part in enumerate(parts) if clock.lacks_border(part))
         return cls(
             facts=facts,
             legs=legs,
@@ -129,9 +136,14 @@ class Network:
             nearest_russia=_nearest(facts, "RUS").loc[legs.index],
             clock=clock,
             parts=parts,
+            numbers={part.leg_id: number for number, part in enumerate(parts)},
             places={name: place for place, name in enumerate(names)},
-            graph=line_graph(parts, clock, names, legs),
-            costs=costs(legs, [clock.lacks_border(part) for part in parts], clock, len(names)),
+            graph=graph,
+            backwards=graph.reverse(copy=False),
+            costs=costs(legs, lacking, clock, len(names)),
+            running=tuple(legs["days_typical"].tolist()),
+            arrives=tuple(legs[["to_node", "from_node"]].to_numpy().ravel().tolist()),
+            lacking=lacking,
             entries=Entries.build(facts, legs),
             index=Index.build(legs, km_by_country),
         )

@@ -123,9 +123,9 @@ def nearest_names(value: str, known: Collection[str]) -> tuple[str, ...]:
 
 def _unknown(network: Network, request: Request) -> Iterator[Refusal]:
     known = (
-        ("unknown_avoid", request.avoid, set(network.km_by_country.columns)),
-        ("unknown_closed", request.closed, {*network.places, *network.legs.index}),
-        ("unknown_prefer", (request.prefer,), set(PREFERENCES)),
+        ("unknown_avoid", request.avoid, network.km_by_country.columns),
+        ("unknown_closed", request.closed, network.places.keys() | network.numbers.keys()),
+        ("unknown_prefer", (request.prefer,), PREFERENCES),
     )
     for key, values, codes in known:
         for value in values:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -63,13 +64,12 @@ def banned(network: Network, request: Request) -> frozenset[int]:
 
 
 def numbers(network: Network, leg_ids: Iterable[str]) -> frozenset[int]:
-    """Return the numbers of some legs in the graph."""
-    return frozenset(network.legs.index.get_indexer(pd.Index(list(leg_ids))).tolist())
+    """Return the numbers of some legs in the graph; ids that are no legs are left out."""
+    return frozenset(network.numbers[leg_id] for leg_id in leg_ids if leg_id in network.numbers)
 
 
 def _closed(network: Network, item: str) -> frozenset[int]:
-    own = numbers(network, [item]) if item in network.legs.index else frozenset[int]()
-    return own | network.index.meeting.get(item, frozenset())
+    return numbers(network, [item]) | network.index.meeting.get(item, frozenset())
 
 
 def _touching(network: Network, country: str) -> frozenset[int]:
@@ -101,11 +101,7 @@ def ways_through(network: Network, pair: Pair) -> dict[int, tuple[float, Way]]:
     """
     weight = weigher(network, pair.prefer, pair.without)
     there, to_leg = nx.single_source_dijkstra(network.graph, begin(network, pair.start), weight=weight)
-    back, from_leg = nx.single_source_dijkstra(
-        network.graph.reverse(copy=False),
-        finish(network, pair.end),
-        weight=lambda one, other, edge: weight(other, one, edge),
-    )
+    back, from_leg = backwards(network, pair.end, pair.prefer, pair.without)
     found: dict[int, tuple[float, Way]] = {}
     for arc in range(2 * len(network.parts)):
         if arc in there and arc in back:
@@ -114,6 +110,13 @@ def ways_through(network: Network, pair: Pair) -> dict[int, tuple[float, Way]]:
             if option < found.get(arc // 2, (np.inf, ())) and visits_once(network, option[1]):
                 found[arc // 2] = option
     return found
+
+
+def backwards(network: Network, end: str, prefer: str, without: Collection[int]) -> tuple[Any, Any]:
+    """Return what it costs from each vertex to a node, and the vertices in between from the node back."""
+    weight = weigher(network, prefer, without, backwards=True)
+    found, paths = nx.single_source_dijkstra(network.backwards, finish(network, end), weight=weight)
+    return found, paths
 
 
 def best_through(network: Network, pair: Pair, through: Collection[int]) -> Way | None:
@@ -152,6 +155,24 @@ def km(network: Network, way: Way) -> float:
     return sum(network.parts[leg].length_km for leg in legs_of(way))
 
 
+class Figures(NamedTuple):
+    """Km and typical days of a way with all known waits, and how many waits in it are not known."""
+
+    km: float
+    days: float
+    unknown_waits: int
+
+
+def figures(network: Network, way: Way) -> Figures:
+    """Return a way in three figures; the days are NaN if those of a leg are not known."""
+    nodes, legs = nodes_of(network, way), legs_of(way)
+    vertices = (begin(network, nodes[0]), *way, finish(network, nodes[-1]))
+    stops = [network.graph[one][other] for one, other in pairwise(vertices)]
+    days = sum(stop["known"] for stop in stops) + sum(network.running[leg] for leg in legs)
+    unknown = sum(stop["unknown"] for stop in stops) + sum(leg in network.lacking for leg in legs)
+    return Figures(km(network, way), days, unknown)
+
+
 def legs_of(way: Way) -> tuple[int, ...]:
     """Return the numbers of the legs of a way."""
     return tuple(vertex // 2 for vertex in way)
@@ -159,10 +180,8 @@ def legs_of(way: Way) -> tuple[int, ...]:
 
 def nodes_of(network: Network, way: Way) -> tuple[str, ...]:
     """Return the nodes that a way passes, in order."""
-    starts, ends = network.legs["from_node"].array, network.legs["to_node"].array
-    heads = [ends[vertex // 2] if vertex % 2 == 0 else starts[vertex // 2] for vertex in way]
-    first = starts[way[0] // 2] if way[0] % 2 == 0 else ends[way[0] // 2]
-    return (first, *heads)
+    arrives = network.arrives
+    return (arrives[way[0] ^ 1], *(arrives[vertex] for vertex in way))
 
 
 def visits_once(network: Network, way: Way) -> bool:
@@ -181,12 +200,16 @@ def finish(network: Network, node: str) -> int:
     return begin(network, node) + 1
 
 
-def weigher(network: Network, prefer: str, without: Collection[int] = ()) -> Any:
-    """Return what networkx asks per edge: the stop at its node and the running of the leg that it enters."""
+def weigher(network: Network, prefer: str, without: Collection[int] = (), backwards: bool = False) -> Any:
+    """Return what networkx asks per edge: the stop at its node and the running of the leg that it enters.
+
+    ``backwards`` is for searches on the reversed graph.
+    """
     costs, timed = network.costs[prefer], prefer == "time"
     left_out = frozenset(arc for leg in without for arc in (2 * leg, 2 * leg + 1))
 
-    def weight(_from: int, vertex: int, edge: dict[str, float]) -> float | None:
+    def weight(one: int, other: int, edge: dict[str, float]) -> float | None:
+        vertex = one if backwards else other
         if vertex in left_out:
             return None
         return costs[vertex] + edge["stop"] if timed else costs[vertex]
