@@ -185,9 +185,10 @@ def _gaps(network: Network, parts: list[Leg], stops: pd.DataFrame, legs: pd.Data
 
 def _published(network: Network, on_route: set[str]) -> pd.DataFrame:
     lengths = network.facts.lengths
-    whole = lengths[[on_route.issuperset(legs) for legs in lengths["legs"]]][["length_km", "kind", "legs"]]
+    whole = np.array([on_route.issuperset(legs) for legs in lengths["legs"]], dtype=bool)
+    found = lengths.loc[whole, ["length_km", "kind", "legs"]]
     drawn = {part.leg_id: part.length_km for part in network.parts if part.leg_id in on_route}
-    return whole.assign(computed_km=[sum(drawn[leg] for leg in legs) for legs in whole["legs"]])
+    return found.assign(computed_km=[sum(drawn[leg] for leg in legs) for legs in found["legs"]])
 
 
 def _totals(

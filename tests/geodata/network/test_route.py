@@ -260,6 +260,17 @@ def test_the_order_of_rows_does_not_matter(network, rebuilt, facts):
         assert as_json(best_route(network, request)) == as_json(best_route(other, request))
 
 
+def test_empty_tables_stop_no_route(rebuilt, facts):
+    none = {
+        name: getattr(facts, name).iloc[:0]
+        for name in ("lengths", "sites", "assumptions", "emission_factors")
+    }
+    route = best_route(rebuilt(**none), Request("altynkol", "poti", prefer="distance"))
+    assert route.totals.timed_share < 1
+    assert route.totals.co2_share == 0
+    assert route.published_lengths.empty
+
+
 def test_a_waypoint_in_russia_shows_in_the_proof(rebuilt, facts):
     """Moved 300 km north of Khromtau: the leg has kilometres in Russia and its distance is zero."""
     legs = facts.legs.copy()
