@@ -142,7 +142,7 @@ class Route:
     @property
     def nearest(self) -> pd.Series[Any]:
         """The leg (``name``) and place that come nearest to Russian territory."""
-        return self.nearest_russia.iloc[int(self.nearest_russia["distance_km"].argmin())]
+        return self.nearest_russia.iloc[int(self.nearest_russia["distance_km"].fillna(np.inf).argmin())]
 
 
 def describe(network: Network, way: Way, start: End, end: End) -> Route:

@@ -308,6 +308,14 @@ def test_the_order_of_rows_does_not_matter(network, rebuilt, facts):
         assert as_json(best_route(network, request)) == as_json(best_route(other, request))
 
 
+def test_without_russia_in_the_borders_nothing_is_said_of_its_distance(rebuilt, facts):
+    network = rebuilt(borders=facts.borders.drop("RUS"))
+    route = best_route(network, Request("aktau", "poti", avoid=()))
+    assert as_json(route)["proof"]["nearest_to_russia"]["distance_km"] is None
+    assert "nearest" not in as_text(route)
+    assert proof(network, route.legs.index)["russia_km"].isna().all()
+
+
 def test_empty_tables_stop_no_route(rebuilt, facts):
     none = {
         name: getattr(facts, name).iloc[:0]
