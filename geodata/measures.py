@@ -14,6 +14,11 @@ Shapes = NDArray[np.object_]
 _WGS84 = Geod(ellps="WGS84")
 # Enough corners for a disc to fall short of its radius by one part in a thousand.
 _CORNERS = 72
+# How finely lines are looked at for the place nearest to an area, before that place is worked out exactly.
+_STEP_DEGREES = 0.25
+# What a step, and the stretch between two corners of an outline, can hide.
+_MARGIN_KM = 60.0
+_EARTH_RADIUS_KM = 6371.0
 
 
 def length_km(geometry: "gpd.GeoSeries") -> "pd.Series[float]":
@@ -76,6 +81,39 @@ def km_inside(lines: Shapes, polygons: Shapes) -> NDArray[np.float64]:
     return km
 
 
+def nearest(lines: "gpd.GeoSeries", area: Any) -> pd.DataFrame:
+    """Return how near each line comes to an area, and where.
+
+    Parameters
+    ----------
+    lines : GeoSeries
+        Lines in EPSG:4326.
+    area : Polygon, MultiPolygon or None
+        In EPSG:4326.
+
+    Returns
+    -------
+    DataFrame of float
+        ``distance_km`` (geodesic; 0 where the line enters the area), ``lon`` and ``lat`` of the place on the
+        line, ``area_lon`` and ``area_lat`` of that on the area; the index of ``lines``. Missing without an
+        area or a line.
+
+    Examples
+    --------
+    >>> line = gpd.GeoSeries.from_wkt(["LINESTRING (0 0, 4 0)"], index=["a"])
+    >>> nearest(line, shapely.box(1, 1, 2, 2)).round(2).loc["a", ["distance_km", "lat", "area_lat"]].tolist()
+    [110.57, 0.0, 1.0]
+    """
+    columns = ["distance_km", "lon", "lat", "area_lon", "area_lat"]
+    if area is None or shapely.is_empty(area):
+        return pd.DataFrame(np.nan, index=lines.index, columns=columns)
+    shapely.prepare(area)
+    outline, ring_of = shapely.get_coordinates(shapely.get_rings(shapely.get_parts(area)), return_index=True)
+    seen = _directions(outline)
+    found = [_nearest(line, area, outline, ring_of, seen) for line in lines]
+    return pd.DataFrame(found, index=lines.index, columns=columns, dtype=float)
+
+
 def discs(points: Shapes, radius_km: float) -> Shapes:
     """Return the area within a distance of each point, as polygons in EPSG:4326."""
     lon, lat = np.repeat(shapely.get_coordinates(points), _CORNERS, axis=0).T
@@ -103,6 +141,50 @@ def _km(lines: Shapes) -> NDArray[np.float64]:
     km = distance_km(lon, lat, lon2, lat2)
     total = np.bincount(line_of[part_of[1:][same]], km, minlength=len(lines))
     return np.asarray(total, dtype=float)
+
+
+def _nearest(line: Any, area: Any, outline: Any, ring_of: Any, seen: Any) -> tuple[float, ...]:
+    if line is None or line.is_empty:
+        return (np.nan,) * 5
+    if shapely.intersects(line, area):
+        lon, lat = shapely.get_coordinates(shapely.shortest_line(line, area))[0]
+        return 0.0, lon, lat, lon, lat
+    path = shapely.get_coordinates(shapely.segmentize(line, _STEP_DEGREES))
+    # The chord through the globe grows with the distance, and is found without trigonometry.
+    cosine = (_directions(path) @ seen.T).max(axis=1)
+    place = int(cosine.argmax())
+    lon, lat = path[place]
+    reach = _EARTH_RADIUS_KM * np.arccos(min(cosine[place], 1.0)) + _MARGIN_KM
+    close = np.flatnonzero(seen @ _directions(path[place : place + 1])[0] >= np.cos(reach / _EARTH_RADIUS_KM))
+    pairs = close[(close + 1 < len(outline))]
+    pairs = pairs[ring_of[pairs] == ring_of[pairs + 1]]
+    stretch = _flat(path[max(place - 2, 0) : place + 3], lon, lat)
+    shore = _flat(outline[np.stack([pairs, pairs + 1], axis=1).ravel()], lon, lat).reshape(-1, 2, 2)
+    between = shapely.shortest_line(shapely.linestrings(stretch), shapely.multilinestrings(list(shore)))
+    (lon, lat), (area_lon, area_lat) = _round(shapely.get_coordinates(between), lon, lat)
+    return float(distance_km(lon, lat, area_lon, area_lat)), lon, lat, area_lon, area_lat
+
+
+def _directions(points: Any) -> NDArray[np.float64]:
+    """Return unit vectors from the middle of the globe."""
+    lon, lat = np.radians(points).T
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+
+
+def _flat(points: Any, lon: float, lat: float) -> NDArray[np.float64]:
+    """Points in metres around a place: azimuth and distance from it are true."""
+    size = len(points)
+    azimuth, _, metres = _WGS84.inv(np.full(size, lon), np.full(size, lat), points[:, 0], points[:, 1])
+    angle = np.radians(azimuth)
+    return np.stack([metres * np.sin(angle), metres * np.cos(angle)], axis=1)
+
+
+def _round(flat: Any, lon: float, lat: float) -> NDArray[np.float64]:
+    """Return longitude and latitude: the inverse of ``_flat``."""
+    size = len(flat)
+    azimuth = np.degrees(np.arctan2(flat[:, 0], flat[:, 1]))
+    x, y, _ = _WGS84.fwd(np.full(size, lon), np.full(size, lat), azimuth, np.hypot(flat[:, 0], flat[:, 1]))
+    return np.stack([x, y], axis=1)
 
 
 def _segments(lines: Shapes) -> tuple[Shapes, Any]:

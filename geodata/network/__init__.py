@@ -1,0 +1,46 @@
+"""Routes on the network of legs: days, distance, CO2, countries, what-if.
+
+>>> import geodata
+>>> from geodata.network import Network, Request, answer
+>>> network = Network.build(geodata.load())
+>>> found = answer(network, Request("altynkol", "poti", closed=("aktau",)))
+>>> "turkmenbashi" in found.best.nodes
+True
+"""
+
+from geodata.network.answer import Answer, Permission, answer, best_route
+from geodata.network.build import PREFERENCES, Network
+from geodata.network.closing import DESTINATIONS, closing, closing_all
+from geodata.network.corridors import RIVALS, Corridor, Rival, claims, compare, exposure, spread
+from geodata.network.graph import build_graph, shortest
+from geodata.network.plain import as_json
+from geodata.network.request import End, Refusal, Request
+from geodata.network.route import Route, Span, Totals
+
+__all__ = [
+    "DESTINATIONS",
+    "PREFERENCES",
+    "RIVALS",
+    "Answer",
+    "Corridor",
+    "End",
+    "Network",
+    "Permission",
+    "Refusal",
+    "Request",
+    "Rival",
+    "Route",
+    "Span",
+    "Totals",
+    "answer",
+    "as_json",
+    "best_route",
+    "build_graph",
+    "claims",
+    "closing",
+    "closing_all",
+    "compare",
+    "exposure",
+    "shortest",
+    "spread",
+]

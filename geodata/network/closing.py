@@ -1,0 +1,192 @@
+"""What hangs on one node or leg: what it costs to close it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from geodata.network import search
+from geodata.network.build import Network
+from geodata.network.request import Request, refusals, resolve
+from geodata.network.search import Figures, Pair, Way
+
+# Where goods from all sites are taken to if nobody says where.
+DESTINATIONS = ("rotterdam", "duisburg", "constanta", "istanbul", "yokohama", "shanghai")
+
+
+class Extra(NamedTuple):
+    """What a closing costs one pair; unknown if it is cut off, or if a leg's days are not known.
+
+    ``unknown_waits``: how many more waits of unknown length the other way has; the days leave them out.
+    """
+
+    extra_km: float
+    extra_days: float
+    unknown_waits: int
+    cut_off: bool
+
+
+class Summed(NamedTuple):
+    """What a closing costs many pairs together: see ``closing_all``."""
+
+    pairs: int
+    cut_off: int
+    extra_km_mean: float
+    extra_km_max: float
+    extra_days_mean: float
+    extra_days_max: float
+    timed: int
+
+
+_Measure = Callable[[Way], Figures]
+
+
+def closing(network: Network, request: Request) -> pd.DataFrame:
+    """Return what closing each node and leg of the best route costs, the dearest first.
+
+    All other nodes and legs cost nothing: without them the best route is the same. The two nodes at its ends
+    are left out; where a site is loaded, what another node would cost is not known, since no road to it is.
+
+    Returns
+    -------
+    DataFrame
+        Index ``item_id``: ``kind`` (``node`` or ``leg``), ``name`` of a node, ``extra_km`` and ``extra_days``
+        (typical) of the best route without it, missing where there is none, ``unknown_waits`` (how many more
+        waits of unknown length that route has, in no figure), ``cut_off`` (bool). Ranked: cut off first, then
+        by what the request prefers. Empty if the request is wrong or there is no way.
+    """
+    way = None if refusals(network, request) else _way(network, request)
+    rows, measure = {}, _measure(network)
+    if way:
+        for item in _items(network, way):
+            other = _way(network, replace(request, closed=(*request.closed, item)))
+            rows[item] = _cost(measure, way, other)
+    made = _frame(network, rows, Extra._fields)
+    first = "extra_km" if request.prefer == "distance" else "extra_days"
+    kinds = {"extra_km": float, "extra_days": float, "unknown_waits": int, "cut_off": bool}
+    return made.astype(kinds).sort_values(["cut_off", first], ascending=False, kind="stable")
+
+
+def closing_all(
+    network: Network,
+    request: Request,
+    origins: Iterable[str] | None = None,
+    destinations: Iterable[str] = DESTINATIONS,
+) -> pd.DataFrame:
+    """Return what closing each node and leg costs all pairs of some sites and ends together.
+
+    Parameters
+    ----------
+    request : Request
+        Its origin and destination are not looked at.
+    origins, destinations : iterable of str
+        Site or node ids; by default all sites with a place, and ``DESTINATIONS``. Those that the request
+        rules out (closed, avoided, unknown) make no pair.
+
+    Returns
+    -------
+    DataFrame
+        Index ``item_id``: ``kind``, ``name``, ``pairs`` (whose best route uses it), ``cut_off`` (pairs
+        without any other way), ``extra_km_mean`` and ``extra_km_max`` over the pairs that find another way,
+        ``extra_days_mean`` and ``extra_days_max`` over those of them whose other way has as many unknown
+        waits, ``timed`` (how many those are). Ranked by pairs cut off, then by mean extra days.
+    """
+    wanted = sorted(network.entries.sites) if origins is None else list(origins)
+    measure = _measure(network)
+    sound = {end: _sound(network, request, wanted, end) for end in destinations}
+    found: defaultdict[str, list[Extra]] = defaultdict(list)
+    for end, starts in sound.items():
+        for item, rows in _closing_to(network, replace(request, destination=end), starts, measure):
+            found[item] += rows
+    made = _frame(network, {item: _sum(extras) for item, extras in found.items()}, Summed._fields)
+    return made.sort_values(["cut_off", "extra_days_mean", "pairs"], ascending=False, kind="stable")
+
+
+def _sound(network: Network, request: Request, origins: list[str], end: str) -> list[str]:
+    pairs = {one: replace(request, origin=one, destination=end) for one in origins}
+    return [one for one, pair in pairs.items() if not refusals(network, pair)]
+
+
+def _closing_to(
+    network: Network, request: Request, origins: list[str], measure: _Measure
+) -> Iterable[tuple[str, list[Extra]]]:
+    """Yield per node and leg what its closing costs each origin whose way to the destination uses it."""
+    now = _ways_to(network, request, origins)
+    users: defaultdict[str, list[str]] = defaultdict(list)
+    for origin, way in now.items():
+        for item in _items(network, way):
+            users[item].append(origin)
+    for item, using in users.items():
+        other = _ways_to(network, replace(request, closed=(*request.closed, item)), using)
+        yield item, [_cost(measure, now[one], other.get(one)) for one in using]
+
+
+def _way(network: Network, request: Request) -> Way | None:
+    start, end = (resolve(network, str(one), request) for one in (request.origin, request.destination))
+    if start is None or end is None:
+        return None
+    pair = Pair(start.node_id, end.node_id, request.prefer, search.banned(network, request))
+    return search.best(network, pair)
+
+
+def _ways_to(network: Network, request: Request, origins: Iterable[str]) -> dict[str, Way]:
+    """Return the best way of each origin to the destination; one search backwards finds all."""
+    end = resolve(network, str(request.destination), request)
+    starts = {one: resolve(network, one, request) for one in origins}
+    if end is None:
+        return {}
+    _, paths = search.backwards(network, end.node_id, request.prefer, search.banned(network, request))
+    # From the end back to where the way begins.
+    found = {one: paths.get(search.begin(network, start.node_id)) for one, start in starts.items() if start}
+    ways = {one: tuple(path[-2:0:-1]) for one, path in found.items() if path}
+    return {one: way for one, way in ways.items() if way}
+
+
+def _items(network: Network, way: Way) -> list[str]:
+    """Return the nodes and legs of a way that can be closed: all but its two ends."""
+    legs = [network.parts[leg].leg_id for leg in search.legs_of(way)]
+    return [*search.nodes_of(network, way)[1:-1], *legs]
+
+
+def _measure(network: Network) -> _Measure:
+    """Return what measures a way; each is measured once, for many pairs share one."""
+    return cache(lambda way: search.figures(network, way))
+
+
+def _cost(measure: _Measure, way: Way, other: Way | None) -> Extra:
+    if other is None:
+        return Extra(np.nan, np.nan, 0, cut_off=True)
+    now, then = measure(way), measure(other)
+    waits = then.unknown_waits - now.unknown_waits
+    return Extra(then.km - now.km, then.days - now.days, waits, cut_off=False)
+
+
+def _sum(extras: list[Extra]) -> Summed:
+    rest = [extra for extra in extras if not extra.cut_off]
+    km = [extra.extra_km for extra in rest]
+    # Days are compared only between ways that leave out as much.
+    days = [extra.extra_days for extra in rest if not extra.unknown_waits]
+    cut_off = len(extras) - len(rest)
+    return Summed(len(extras), cut_off, *_mean_and_most(km), *_mean_and_most(days), len(days))
+
+
+def _mean_and_most(values: list[float]) -> tuple[float, float]:
+    return (sum(values) / len(values), max(values)) if values else (np.nan, np.nan)
+
+
+def _frame(
+    network: Network, rows: Mapping[str, Extra] | Mapping[str, Summed], columns: tuple[str, ...]
+) -> pd.DataFrame:
+    names = network.facts.nodes["name"]
+    made = pd.DataFrame(
+        list(rows.values()), index=pd.Index(list(rows), name="item_id"), columns=list(columns)
+    )
+    made.insert(0, "kind", ["node" if item in network.places else "leg" for item in rows])
+    made.insert(1, "name", pd.Series([names.get(item) for item in rows], index=made.index, dtype="str"))
+    return made

@@ -1,0 +1,202 @@
+"""Rival corridors side by side: what is computed for each, beside what is published of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from geodata.network import search
+from geodata.network.build import Network
+from geodata.network.request import Request, refusals, resolve
+from geodata.network.route import Route, describe
+
+_CHINA_TO_EUROPE = ("xian", "duisburg")
+_ASIA_TO_EUROPE = ("shanghai", "rotterdam")
+ELSEWHERE = "elsewhere"
+
+
+_TRIPP = (
+    *("r-horadiz-aghband", "r-aghband-ordubad", "r-ordubad-nakhchivan", "r-nakhchivan-sadarak"),
+    "r-sadarak-kars",
+)
+_CKU = ("r-kashgar-torugart", "r-torugart-makmal", "r-makmal-jalalabad")
+
+
+@dataclass(frozen=True, slots=True)
+class Corridor:
+    """A way between Asia and Europe that competes with others.
+
+    Attributes
+    ----------
+    through : tuple of str
+        Legs of which a route must use one to count as this corridor.
+    claimed_as : str
+        Its name in the table ``comparison``; empty if nothing is published there.
+    allows : tuple of str
+        Countries that it cannot do without, so that avoiding them is lifted for it.
+    builds : tuple of str
+        Legs that are not built and count as built for it; those of other plans do not.
+    ends : tuple of str
+        Origin and destination where the reader names none.
+    """
+
+    code: str
+    through: tuple[str, ...]
+    claimed_as: str = ""
+    allows: tuple[str, ...] = ()
+    builds: tuple[str, ...] = ()
+    ends: tuple[str, str] = _CHINA_TO_EUROPE
+
+
+RIVALS = (
+    Corridor("caspian-kazakhstan", ("f-aktau-alat", "f-kuryk-alat"), "middle"),
+    Corridor("caspian-turkmenistan", ("f-turkmenbashi-alat",)),
+    Corridor("northern", ("r-moscow-brest",), "northern", ("RUS", "BLR")),
+    Corridor("southern-iran", ("r-bereket-incheh", "r-tejen-sarakhs"), "southern-iran", ("IRN",)),
+    Corridor("sea-suez", ("o-bam-portsaid",), "ocean-suez", ends=_ASIA_TO_EUROPE),
+    Corridor("sea-cape", ("o-singapore-cape",), "ocean-cape", ends=_ASIA_TO_EUROPE),
+    Corridor("planned-tripp", ("r-aghband-ordubad",), builds=_TRIPP),
+    Corridor("planned-china-kyrgyzstan-uzbekistan", ("r-torugart-makmal",), builds=_CKU),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rival:
+    """A corridor with its best route for a pair; None where it does not join the two."""
+
+    corridor: Corridor
+    request: Request
+    route: Route | None
+
+
+def compare(network: Network, request: Request) -> tuple[Rival, ...]:
+    """Return the best route over each rival corridor.
+
+    Parameters
+    ----------
+    request : Request
+        With both ends: all corridors for that pair. Without: each for its own ends (``Corridor.ends``).
+        Countries that a corridor needs are allowed for it, and its own legs that are not built; all else holds.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> network = Network.build(geodata.load())
+    >>> rivals = compare(network, Request("xian", "duisburg"))
+    >>> [rival.corridor.code for rival in rivals if rival.route][:3]
+    ['caspian-kazakhstan', 'caspian-turkmenistan', 'northern']
+    """
+    return tuple(over(network, corridor, request) for corridor in RIVALS)
+
+
+def over(network: Network, corridor: Corridor, request: Request) -> Rival:
+    """Return the best route over one corridor."""
+    whole = bool(request.origin and request.destination)
+    origin, destination = (request.origin, request.destination) if whole else corridor.ends
+    asked = replace(
+        request,
+        origin=origin,
+        destination=destination,
+        avoid=tuple(code for code in request.avoid if code not in corridor.allows),
+    )
+    return Rival(corridor, asked, _route(network, corridor, asked))
+
+
+def exposure(routes: Mapping[str, Route]) -> pd.DataFrame:
+    """Return which part of each route's km lies in each country.
+
+    Returns
+    -------
+    DataFrame of float
+        A row per route, by its key; a column per country, the most exposed first, and last ``elsewhere``: at
+        sea, or in a country that the 10m borders leave out. Each row adds up to 1.
+    """
+    rows = {key: {**route.totals.km_by_country} for key, route in routes.items()}
+    km = pd.DataFrame.from_dict(rows, orient="index").fillna(0.0)
+    total = pd.Series({key: route.totals.length_km for key, route in routes.items()}, dtype=float)
+    shares = km.div(total, axis=0)
+    ordered = shares[shares.sum().sort_values(ascending=False, kind="stable").index]
+    # Borders that overlap by a metre must not leave less than nothing at sea.
+    return ordered.assign(**{ELSEWHERE: (1 - ordered.sum(axis=1)).clip(lower=0)})
+
+
+def claims(network: Network) -> pd.DataFrame:
+    """Return every published claim on a corridor with what is computed for the same two ends.
+
+    Returns
+    -------
+    DataFrame
+        The table ``comparison``, index ``claim_id``, with ``corridor_code`` (as in ``RIVALS``),
+        ``computed_km``, ``computed_days_low``, ``computed_days_typical``, ``computed_days_high`` and ``gaps``
+        (waits that the computed days leave out); missing where the claim names no ends that are nodes.
+    """
+    table = network.facts.comparison
+    corridors = {corridor.claimed_as: corridor for corridor in RIVALS if corridor.claimed_as}
+    rows = [_computed(network, corridors.get(str(row["corridor"])), row) for _, row in table.iterrows()]
+    made = pd.DataFrame(rows, index=table.index, columns=_COMPUTED)
+    return pd.DataFrame(pd.concat([table, made], axis=1))
+
+
+def spread(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return how far the claims on one corridor and pair lie apart.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        As ``claims`` gives it.
+
+    Returns
+    -------
+    DataFrame
+        A row per ``corridor``, ``origin`` and ``destination``: ``claims`` (how many), ``km_min``, ``km_max``,
+        ``days_min``, ``days_max`` (published), and the computed figures. Nothing is averaged.
+    """
+    longest = rows[["days_low", "days_high"]].max(axis=1)
+    ends = ["corridor", "origin", "destination"]
+    by_pair = rows.assign(longest=longest).groupby(ends, observed=True, sort=False)
+    published = by_pair.agg(
+        claims=("year", "size"),
+        km_min=("length_km", "min"),
+        km_max=("length_km", "max"),
+        days_min=("days_low", "min"),
+        days_max=("longest", "max"),
+    )
+    return pd.DataFrame(published.join(by_pair[_COMPUTED[1:]].first()))
+
+
+_COMPUTED = [
+    *("corridor_code", "computed_km", "computed_days_low", "computed_days_typical", "computed_days_high"),
+    "gaps",
+]
+
+
+def _computed(network: Network, corridor: Corridor | None, claim: pd.Series[Any]) -> dict[str, Any]:
+    ends = claim["origin_node"], claim["destination_node"]
+    if corridor is None:
+        return {}
+    if any(pd.isna(end) for end in ends):
+        return {"corridor_code": corridor.code}
+    route = over(network, corridor, Request(*ends)).route
+    if route is None:
+        return {"corridor_code": corridor.code}
+    days = route.totals.days
+    figures = (route.totals.length_km, days.low, days.typical, days.high, len(route.gaps))
+    return dict(zip(_COMPUTED, (corridor.code, *figures), strict=True))
+
+
+def _route(network: Network, corridor: Corridor, request: Request) -> Route | None:
+    if refusals(network, request):
+        return None
+    start, end = (resolve(network, str(one), request) for one in (request.origin, request.destination))
+    if start is None or end is None or start.node_id == end.node_id:
+        return None
+    built = search.numbers(network, corridor.builds)
+    without = search.banned(network, replace(request, planned=True))
+    if not request.planned:
+        without |= network.index.not_built - built
+    pair = search.Pair(start.node_id, end.node_id, request.prefer, without)
+    way = search.best_through(network, pair, search.numbers(network, corridor.through))
+    return describe(network, way, start, end) if way else None

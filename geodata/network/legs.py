@@ -1,0 +1,106 @@
+"""The legs in figures: length, days, CO2, countries in the order of the line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from geodata import measures
+from geodata.model import Facts
+from geodata.network.days import Clock, Leg
+from geodata.network.emissions import by_mode, co2_kg_per_tonne
+
+# A line that strays less than this into a third country along a border does not cross it.
+TRANSIT_KM = 5.0
+NOT_BUILT = frozenset({"planned", "under-construction", "suspended"})
+PLANNED = "planned"
+RANGE = ("low", "typical", "high")
+
+
+def in_figures(
+    facts: Facts, km_by_country: pd.DataFrame, clock: Clock
+) -> tuple[pd.DataFrame, tuple[Leg, ...]]:
+    """Return the frame of the legs as ``Network.legs`` describes it, and what days depend on per leg."""
+    drawn = facts.legs.sort_index()
+    plain = ["from_node", "to_node", "mode", "corridor", "status", "operator", "gauge_mm", "days_source_ids"]
+    made = pd.DataFrame(drawn[plain])
+    made["in_service"] = [
+        _in_service(*pair) for pair in drawn[["status", "corridor"]].itertuples(index=False)
+    ]
+    made["length_km"] = measures.length_km(drawn.geometry)
+    published = _published_km(facts.lengths).reindex(made.index)
+    made[["published_km_low", "published_km_high"]] = published[["low", "high"]]
+    made["length_ids"] = [ids if isinstance(ids, tuple) else () for ids in published["ids"]]
+    made["countries"] = _countries(drawn, facts, km_by_country)
+    measured = zip(drawn.iterrows(), made["length_km"], made["countries"], strict=True)
+    parts = tuple(_part(str(leg_id), row, km, passed, clock) for (leg_id, row), km, passed in measured)
+    running = [clock.running(part) for part in parts]
+    made[[f"days_{name}" for name in RANGE]] = np.array([run.days for run in running], dtype=float).reshape(
+        -1, 3
+    )
+    made["days_basis"], made["days_kind"] = [r.basis for r in running], [r.kind for r in running]
+    made["assumption_ids"] = pd.Series([r.assumption_ids for r in running], index=made.index, dtype=object)
+    factors = by_mode(facts.emission_factors)
+    gases = [co2_kg_per_tonne(part.mode, part.corridor, part.length_km, factors) for part in parts]
+    made[[f"co2_{name}" for name in RANGE]] = np.array([kg for _, kg in gases], dtype=float).reshape(-1, 3)
+    made["factor_id"] = [factor_id for factor_id, _ in gases]
+    return made, parts
+
+
+def _part(leg_id: str, row: pd.Series[Any], km: float, passed: tuple[str, ...], clock: Clock) -> Leg:
+    ends = [clock.nodes[row["from_node"]], clock.nodes[row["to_node"]]]
+    gauge = text_of(row["gauge_mm"])
+    return Leg(
+        leg_id=leg_id,
+        ends=frozenset(end.node_id for end in ends),
+        countries=frozenset(end.iso3 for end in ends if end.iso3),
+        mode=text_of(row["mode"]),
+        corridor=text_of(row["corridor"]),
+        gauges=frozenset(gauge.split("/")) if gauge else frozenset(),
+        crosses=len(passed) > 1,
+        length_km=km,
+        published_days=(float(row["days_low"]), float(row["days_high"])),
+        published_kind=text_of(row["days_kind"]),
+    )
+
+
+def _in_service(status: Any, corridor: Any) -> bool:
+    # A line of the planned corridor whose state no source tells is not taken for built.
+    return status not in NOT_BUILT and not (pd.isna(status) and corridor == PLANNED)
+
+
+def _published_km(lengths: pd.DataFrame) -> pd.DataFrame:
+    """Lowest and highest published length of each leg, from the rows that are about it alone."""
+    alone = lengths[(lengths["legs"].map(len) == 1) & lengths["length_km"].notna()]
+    by_leg = alone.assign(leg_id=[legs[0] for legs in alone["legs"]], id=alone.index).groupby("leg_id")
+    return by_leg.agg(low=("length_km", "min"), high=("length_km", "max"), ids=("id", tuple))
+
+
+def _countries(drawn: Any, facts: Facts, km_by_country: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Countries in the order in which each line passes them: those of its ends, and those it crosses."""
+    iso3 = {str(i): text_of(code) for i, code in facts.nodes["iso3"].items()}
+    long = (km_by_country >= TRANSIT_KM).to_numpy()
+    codes = np.array(km_by_country.columns, dtype=object)
+    made = []
+    for place, (start, end, line) in enumerate(
+        drawn[["from_node", "to_node", "geometry"]].itertuples(index=False)
+    ):
+        ends = (iso3[start], iso3[end])
+        between = [str(code) for code in codes[long[place]] if code not in ends]
+        if len(between) > 1:
+            between.sort(key=lambda code: _position(line, facts.borders.geometry[code]))
+        way = [code for code in (ends[0], *between, ends[1]) if code]
+        made.append(tuple(code for n, code in enumerate(way) if n == 0 or code != way[n - 1]))
+    return made
+
+
+def _position(line: Any, area: Any) -> float:
+    return float(shapely.line_locate_point(line, shapely.point_on_surface(shapely.intersection(line, area))))
+
+
+def text_of(value: Any) -> str:
+    """Return a cell of text; empty if it is missing."""
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,168 @@
+"""What is asked of the network, and what is wrong with it in words."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from geodata.network.build import PREFERENCES, Network
+
+MOST_SUGGESTIONS = 3
+
+_SENTENCES: Mapping[str, tuple[str, str]] = {
+    "missing_end": ("The {end} of the route is not given", "name a node or a site"),
+    "unknown_end": ("{value} is no node and no site", "name one of: {nearest}"),
+    "no_place": ("The place of {value} is not known", "name a node or a site with a place"),
+    "same_ends": ("The route begins and ends at {value}", "name two different places"),
+    "unknown_avoid": ("{value} is no country that the borders know", "name one of: {nearest}"),
+    "unknown_closed": ("{value} is no node and no leg", "name one of: {nearest}"),
+    "unknown_prefer": ("{value} is no preference", "name one of: {nearest}"),
+    "closed_end": (
+        "{value} is closed, so no route can begin or end there",
+        "open {value} or name another end",
+    ),
+    "avoided_end": (
+        "{value} lies in {country}, which is to be avoided",
+        "allow {country} or name another end",
+    ),
+    "no_entry": (
+        "From {value} no node can be reached that is open and in no avoided country",
+        "open a node near it or allow a country",
+    ),
+    "unserved_end": ("No leg for goods leads to {value}", "name a node on a railway, road or sea lane"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A way that is looked for.
+
+    Attributes
+    ----------
+    origin, destination : str or None
+        Node or site id. A node goes before a site of the same id; ``site:aktogay`` means the site.
+    avoid : tuple of str
+        Countries (ISO alpha-3) that no leg may touch.
+    closed : tuple of str
+        Node and leg ids that are closed.
+    prefer : str
+        ``time`` (typical days), ``distance`` (km) or ``co2`` (typical kg per tonne).
+    planned : bool
+        Whether legs may be used that are planned, under construction or suspended.
+    """
+
+    origin: str | None = None
+    destination: str | None = None
+    avoid: tuple[str, ...] = ("RUS",)
+    closed: tuple[str, ...] = ()
+    prefer: str = "time"
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a request cannot be answered: a key for a sentence, its values, and ids that may be meant.
+
+    ``str()`` gives an English sentence with the repair.
+    """
+
+    key: str
+    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    nearest: tuple[str, ...] = ()
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, in English."""
+        return _SENTENCES[self.key][0].format(**self.values)
+
+    @property
+    def repair(self) -> str:
+        """How to mend it, in English."""
+        return _SENTENCES[self.key][1].format(**self.values, nearest=", ".join(self.nearest))
+
+    def __str__(self) -> str:
+        return f"{self.problem}; {self.repair}."
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a request begins or ends: a node, and the site whose goods are loaded there."""
+
+    node_id: str
+    site_id: str | None = None
+    access_km: float = 0.0
+
+
+def refusals(network: Network, request: Request) -> tuple[Refusal, ...]:
+    """Return everything that is wrong with a request; empty if it can be answered."""
+    found = [*_unknown(network, request), *_bad_end(network, request, "origin")]
+    found += _bad_end(network, request, "destination")
+    if not found and request.origin == request.destination:
+        found.append(Refusal("same_ends", {"value": str(request.origin)}))
+    return tuple(found)
+
+
+def resolve(network: Network, end_id: str, request: Request) -> End | None:
+    """Return the node for an end of a route: itself, or where a site's goods are loaded."""
+    kind, _, plain = end_id.rpartition(":")
+    if kind != "site" and plain in network.clock.nodes:
+        return End(plain)
+    entry = network.entries.nearest(plain, request.closed, request.avoid)
+    return End(entry.node_id, plain, entry.access_km) if entry else None
+
+
+def nearest_names(value: str, known: Collection[str]) -> tuple[str, ...]:
+    """Return the ids that are most like a text, the most alike first; some are always given."""
+    ids = sorted(known)
+    folded = {name.casefold(): name for name in reversed(ids)}
+    close = difflib.get_close_matches(value.casefold(), folded, n=MOST_SUGGESTIONS, cutoff=0.0)
+    return tuple(folded[name] for name in close)
+
+
+def _unknown(network: Network, request: Request) -> Iterator[Refusal]:
+    known = (
+        ("unknown_avoid", request.avoid, network.km_by_country.columns),
+        ("unknown_closed", request.closed, network.places.keys() | network.numbers.keys()),
+        ("unknown_prefer", (request.prefer,), PREFERENCES),
+    )
+    for key, values, codes in known:
+        for value in values:
+            if value not in codes:
+                yield Refusal(key, {"value": value}, nearest_names(value, codes))
+
+
+def _bad_end(network: Network, request: Request, name: str) -> Iterator[Refusal]:
+    end_id: str | None = getattr(request, name)
+    if not end_id:
+        yield Refusal("missing_end", {"end": name})
+        return
+    kind, _, plain = end_id.rpartition(":")
+    is_site, is_node = plain in network.facts.sites.index, plain in network.places
+    if not {"": is_site or is_node, "site": is_site, "node": is_node}.get(kind, False):
+        yield Refusal("unknown_end", {"value": end_id, "end": name}, nearest_names(plain, network.ends))
+    elif is_node and kind != "site":
+        yield from _bad_node(network, request, plain)
+    elif plain not in network.entries.sites:
+        yield Refusal("no_place", {"value": plain})
+    else:
+        yield from _bad_site(network, request, plain)
+
+
+def _bad_node(network: Network, request: Request, node_id: str) -> Iterator[Refusal]:
+    country = network.clock.nodes[node_id].iso3
+    if node_id in request.closed:
+        yield Refusal("closed_end", {"value": node_id})
+    if country in request.avoid:
+        yield Refusal("avoided_end", {"value": node_id, "country": country})
+    if node_id not in network.index.served:
+        yield Refusal("unserved_end", {"value": node_id})
+
+
+def _bad_site(network: Network, request: Request, site_id: str) -> Iterator[Refusal]:
+    country = network.facts.sites.at[site_id, "iso3"]
+    if country in request.avoid:
+        yield Refusal("avoided_end", {"value": site_id, "country": str(country)})
+    elif network.entries.nearest(site_id, request.closed, request.avoid) is None:
+        yield Refusal("no_entry", {"value": site_id})

@@ -1,0 +1,217 @@
+"""The best way through the graph of legs, and further ways that really differ."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from geodata.network.build import Network
+from geodata.network.request import Request
+
+# Two ways really differ if they share at most this part of the kilometres of the shorter one.
+MOST_SHARED = 0.8
+# A way that costs more than this many times the best is no alternative to it.
+DEAREST = 2.0
+
+# Vertices of the graph, in order: legs in a direction.
+Way = tuple[int, ...]
+
+
+class Pair(NamedTuple):
+    """Two nodes, what is to be least between them, and the numbers of the legs that may not be used."""
+
+    start: str
+    end: str
+    prefer: str
+    without: frozenset[int] = frozenset()
+
+
+def refused(network: Network, request: Request) -> pd.DataFrame:
+    """Return the legs that a request leaves out, and why.
+
+    Returns
+    -------
+    DataFrame
+        A row per leg and reason: ``leg_id``, ``reason`` (``country``, ``closed``, ``not-built``,
+        ``not-goods``), ``value`` (the country, the closed node or leg, the status, the mode) and ``km``
+        inside the country.
+        A country is touched by a metre of the drawn line inside its 10m borders, or by an end in it.
+    """
+    legs, found = network.legs, []
+    for country in request.avoid:
+        inside = network.km_by_country[country].array
+        legs_there = sorted(_touching(network, country))
+        found += [(legs.index[leg], "country", country, inside[leg]) for leg in legs_there]
+    for item in request.closed:
+        found += [(legs.index[leg], "closed", item, np.nan) for leg in sorted(_closed(network, item))]
+    for reason, left_out, column in _kinds(network, request):
+        said = legs[column].astype("str").array
+        found += [(legs.index[leg], reason, said[leg], np.nan) for leg in sorted(left_out)]
+    return pd.DataFrame(found, columns=["leg_id", "reason", "value", "km"])
+
+
+def banned(network: Network, request: Request) -> frozenset[int]:
+    """Return the numbers of the legs that a request leaves out; see ``refused``."""
+    avoided = (_touching(network, country) for country in request.avoid)
+    closed = (_closed(network, item) for item in request.closed)
+    kinds = (left_out for _, left_out, _ in _kinds(network, request))
+    return frozenset[int]().union(*avoided, *closed, *kinds)
+
+
+def numbers(network: Network, leg_ids: Iterable[str]) -> frozenset[int]:
+    """Return the numbers of some legs in the graph; ids that are no legs are left out."""
+    return frozenset(network.numbers[leg_id] for leg_id in leg_ids if leg_id in network.numbers)
+
+
+def _closed(network: Network, item: str) -> frozenset[int]:
+    return numbers(network, [item]) | network.index.meeting.get(item, frozenset())
+
+
+def _touching(network: Network, country: str) -> frozenset[int]:
+    return network.index.touching.get(country, frozenset())
+
+
+def _kinds(network: Network, request: Request) -> Iterator[tuple[str, frozenset[int], str]]:
+    """Legs left out for what they are: the reason, their numbers, the column that says so."""
+    if not request.planned:
+        yield "not-built", network.index.not_built, "status"
+    yield "not-goods", network.index.not_goods, "mode"
+
+
+def best(network: Network, pair: Pair) -> Way | None:
+    """Return the cheapest way between two nodes; None if there is none."""
+    weight = weigher(network, pair.prefer, pair.without)
+    source, target = begin(network, pair.start), finish(network, pair.end)
+    try:
+        _, way = nx.single_source_dijkstra(network.graph, source, target, weight=weight)
+    except nx.NetworkXNoPath:
+        return None
+    return tuple(way[1:-1])
+
+
+def ways_through(network: Network, pair: Pair) -> dict[int, tuple[float, Way]]:
+    """Return per leg the cheapest way between two nodes that uses it, with its cost; two searches find all.
+
+    Legs that no way uses, or only one that comes twice through a node, are left out.
+    """
+    weight = weigher(network, pair.prefer, pair.without)
+    there, to_leg = nx.single_source_dijkstra(network.graph, begin(network, pair.start), weight=weight)
+    back, from_leg = backwards(network, pair.end, pair.prefer, pair.without)
+    found: dict[int, tuple[float, Way]] = {}
+    for arc in range(2 * len(network.parts)):
+        if arc in there and arc in back:
+            option = there[arc] + back[arc], (*to_leg[arc][1:], *from_leg[arc][-2:0:-1])
+            # Goods would not come through a node twice.
+            if option < found.get(arc // 2, (np.inf, ())) and visits_once(network, option[1]):
+                found[arc // 2] = option
+    return found
+
+
+def backwards(network: Network, end: str, prefer: str, without: Collection[int]) -> tuple[Any, Any]:
+    """Return what it costs from each vertex to a node, and the vertices in between from the node back."""
+    weight = weigher(network, prefer, without, backwards=True)
+    found, paths = nx.single_source_dijkstra(network.backwards, finish(network, end), weight=weight)
+    return found, paths
+
+
+def best_through(network: Network, pair: Pair, through: Collection[int]) -> Way | None:
+    """Return the cheapest way that uses at least one of some legs; None if there is none."""
+    ways = ways_through(network, pair)
+    return min((ways[leg] for leg in through if leg in ways), default=(0.0, None))[1]
+
+
+def alternatives(network: Network, pair: Pair, most: int) -> list[Way]:
+    """Return the best way, then up to ``most`` further ways that really differ, the best first.
+
+    Each further way is the best of those that use some leg, and shares at most ``MOST_SHARED`` of the km of
+    the shorter one with every way before it; none costs more than ``DEAREST`` times the best.
+    """
+    first = best(network, pair)
+    if first is None or most == 0:
+        return [] if first is None else [first]
+    found = [first]
+    ways = sorted(set(ways_through(network, pair).values()))
+    for cost, way in ways:
+        if len(found) > most or cost > DEAREST * ways[0][0]:
+            break
+        if all(differ(network, way, other) for other in found):
+            found.append(way)
+    return found
+
+
+def differ(network: Network, way: Way, other: Way) -> bool:
+    """Whether two ways really differ: see ``MOST_SHARED``."""
+    shared = sum(network.parts[leg].length_km for leg in set(legs_of(way)) & set(legs_of(other)))
+    return shared <= MOST_SHARED * min(km(network, way), km(network, other))
+
+
+def km(network: Network, way: Way) -> float:
+    """Return the length of a way."""
+    return sum(network.parts[leg].length_km for leg in legs_of(way))
+
+
+class Figures(NamedTuple):
+    """Km and typical days of a way with all known waits, and how many waits in it are not known."""
+
+    km: float
+    days: float
+    unknown_waits: int
+
+
+def figures(network: Network, way: Way) -> Figures:
+    """Return a way in three figures; the days are NaN if those of a leg are not known."""
+    nodes, legs = nodes_of(network, way), legs_of(way)
+    vertices = (begin(network, nodes[0]), *way, finish(network, nodes[-1]))
+    stops = [network.graph[one][other] for one, other in pairwise(vertices)]
+    days = sum(stop["known"] for stop in stops) + sum(network.running[leg] for leg in legs)
+    unknown = sum(stop["unknown"] for stop in stops) + sum(leg in network.lacking for leg in legs)
+    return Figures(km(network, way), days, unknown)
+
+
+def legs_of(way: Way) -> tuple[int, ...]:
+    """Return the numbers of the legs of a way."""
+    return tuple(vertex // 2 for vertex in way)
+
+
+def nodes_of(network: Network, way: Way) -> tuple[str, ...]:
+    """Return the nodes that a way passes, in order."""
+    arrives = network.arrives
+    return (arrives[way[0] ^ 1], *(arrives[vertex] for vertex in way))
+
+
+def visits_once(network: Network, way: Way) -> bool:
+    """Whether a way passes no node twice."""
+    nodes = nodes_of(network, way)
+    return len(set(nodes)) == len(nodes)
+
+
+def begin(network: Network, node: str) -> int:
+    """Return the vertex where ways from a node begin."""
+    return 2 * (len(network.parts) + network.places[node])
+
+
+def finish(network: Network, node: str) -> int:
+    """Return the vertex where ways to a node end."""
+    return begin(network, node) + 1
+
+
+def weigher(network: Network, prefer: str, without: Collection[int] = (), backwards: bool = False) -> Any:
+    """Return what networkx asks per edge: the stop at its node and the running of the leg that it enters.
+
+    ``backwards`` is for searches on the reversed graph.
+    """
+    costs, timed = network.costs[prefer], prefer == "time"
+    left_out = frozenset(arc for leg in without for arc in (2 * leg, 2 * leg + 1))
+
+    def weight(one: int, other: int, edge: dict[str, float]) -> float | None:
+        vertex = one if backwards else other
+        if vertex in left_out:
+            return None
+        return costs[vertex] + edge["stop"] if timed else costs[vertex]
+
+    return weight
