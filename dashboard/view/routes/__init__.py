@@ -17,7 +17,8 @@ from dashboard.view.names import Names
 from dashboard.view.report import Action, Block
 from dashboard.view.routes import asked, closing, history, proof, rivals, way
 from dashboard.view.routes.say import Say
-from geodata.network import Answer, Permission, Refusal, Request, Route
+from geodata.model import Facts
+from geodata.network import Answer, End, Permission, Refusal, Request, Route
 
 Line = tuple[tuple[float, float], tuple[float, float]]
 
@@ -34,10 +35,12 @@ class Hint:
 class Drawn:
     """What the map draws: legs of each way by their place in the table, the way shown, straight access lines.
 
-    ``ends`` names the pair, so that the map moves only for a new one. Points are latitude, longitude.
+    ``ends`` names the pair, so that the map moves only for a new one; empty for the example. ``stops`` are
+    the two ends with their names. Points are latitude, longitude.
     """
 
     ends: str
+    stops: tuple[tuple[float, float, str], ...]
     ways: tuple[tuple[int, ...], ...]
     chosen: int
     access: tuple[Line, ...]
@@ -78,7 +81,7 @@ def build(state: ViewState, ground: Ground, names: Names, _show: Mapping[str, ND
         sentence=way.sentence(shown, request, say) if shown else "",
         hints=tuple(_hints(state, said, say)),
         closed={item: say.item(item) for item in state.closed},
-        drawn=_drawn(request, said, shown, ground) if shown else None,
+        drawn=_drawn(state, said, shown, say) if shown else None,
     )
 
 
@@ -180,23 +183,27 @@ def _without(items: tuple[str, ...], key: str, item: str) -> dict[str, str]:
     return {key: left or ("none" if key == "avoid" else ""), "way": ""}
 
 
-def _drawn(request: Request, said: Answer, shown: Route, ground: Ground) -> Drawn:
-    offered, legs = asked.ways(said), ground.facts.legs.index
+def _drawn(state: ViewState, said: Answer, shown: Route, say: Say) -> Drawn:
+    offered, facts = asked.ways(said), say.ground.facts
     return Drawn(
-        ends=f"{request.origin}|{request.destination}",
-        ways=tuple(tuple(int(at) for at in legs.get_indexer(one.legs.index)) for one in offered),
+        ends="" if asked.is_example(state) else f"{state.origin}|{state.destination}",
+        stops=tuple((*_place(end, facts), say.place(_id(end))) for end in (shown.start, shown.end)),
+        ways=tuple(tuple(int(at) for at in facts.legs.index.get_indexer(one.legs.index)) for one in offered),
         chosen=next(at for at, one in enumerate(offered) if one is shown),
-        access=tuple(_access(shown, ground)),
+        access=tuple(
+            (_place(end, facts), _point(facts.nodes.geometry[end.node_id]))
+            for end in (shown.start, shown.end)
+            if end.site_id
+        ),
     )
 
 
-def _access(shown: Route, ground: Ground) -> list[Line]:
-    facts = ground.facts
-    ends = [(str(end.site_id), end.node_id) for end in (shown.start, shown.end) if end.site_id]
-    return [
-        (_point(facts.sites.geometry[site_id]), _point(facts.nodes.geometry[node_id]))
-        for site_id, node_id in ends
-    ]
+def _id(end: End) -> str:
+    return f"site:{end.site_id}" if end.site_id else f"node:{end.node_id}"
+
+
+def _place(end: End, facts: Facts) -> tuple[float, float]:
+    return _point(facts.sites.geometry[end.site_id] if end.site_id else facts.nodes.geometry[end.node_id])
 
 
 def _point(place: Any) -> tuple[float, float]:

@@ -155,7 +155,7 @@ def _exposure(compared: tuple[Rival, ...], say: Say) -> Block:
 
 def _shares(shares: pd.DataFrame, named: dict[Any, str], say: Say) -> Iterator[Mark]:
     """Yield a mark per corridor and country; beyond the most exposed ones the rest are one mark."""
-    countries = [code for code in shares if code != ELSEWHERE]
+    countries = [str(code) for code in shares if code != ELSEWHERE]
     own = countries[:MOST_COUNTRIES]
     for code, row in shares.iterrows():
         name = say.words(f"rival.{code}")

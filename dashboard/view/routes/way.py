@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.view.report import Action, Block, Column, Number, Row, Table
 from dashboard.view.routes import asked
-from dashboard.view.routes.say import Say
+from dashboard.view.routes.say import Say, row_of
 from geodata.network import Request, Route
 
 # How many places tell one way from another before the list is cut.
@@ -196,7 +196,7 @@ def _close(item: str, question: asked.Question) -> Action:
 def rests_on(assumption_ids: Iterable[str], source_ids: Iterable[str], kind: str, say: Say) -> Table | None:
     """Return the rows of ``assumptions`` that a time was worked out from, and a published time's sources."""
     words, facts = say.words, say.ground.facts
-    rows = [_assumption(facts.assumptions.loc[one], say) for one in dict.fromkeys(assumption_ids) if one]
+    rows = [_assumption(row_of(facts.assumptions, one), say) for one in dict.fromkeys(assumption_ids) if one]
     own = say.links(source_ids if isinstance(source_ids, tuple) else ())
     if own:
         rows.insert(0, Row((words("routes.own_days"), *[None] * 5, say.kind(kind), None, None), links=own))
@@ -271,7 +271,7 @@ def _lengths(route: Route, say: Say) -> Block:
                 say.change(row["computed_km"] / row["length_km"] - 1),
                 say.code("lengths", "kind", row["kind"]),
             ),
-            links=say.links(lengths.loc[length_id, "source_ids"]),
+            links=say.links(row_of(lengths, str(length_id))["source_ids"]),
         )
         for length_id, row in route.published_lengths.iterrows()
     )
