@@ -15,7 +15,7 @@ from dashboard.view.report import Chart
 if TYPE_CHECKING:
     import altair as alt
 
-    AltairChart = alt.Chart | alt.LayerChart
+    AltairChart = alt.Chart | alt.LayerChart | alt.FacetChart
 
 ROW_HEIGHT = 34
 YEARS_HEIGHT = 300
@@ -94,33 +94,27 @@ def _exposure(chart: Chart, colours: Mapping[str, Any]) -> list[AltairChart]:
 
 
 def _years(chart: Chart, colours: Mapping[str, Any]) -> list[AltairChart]:
-    """Draw figures through the years: a colour per series, a shape per scope, a line within a series only."""
+    """Draw figures through the years: a colour and a shape per scope, a line within one source only."""
     import altair as alt  # noqa: PLC0415
 
-    series = list(dict.fromkeys(mark.series for mark in chart.marks))
     scopes = list(dict.fromkeys(mark.group for mark in chart.marks))
-    palette = [colours["series"][at % len(colours["series"])] for at in range(len(series))]
+    least = min(mark.value for mark in chart.marks)
     base = alt.Chart(pd.DataFrame([asdict(mark) for mark in chart.marks])).encode(
         x=alt.X("place:O", title=None, axis=alt.Axis(labelAngle=0)),
-        y=alt.Y("value:Q", title=chart.titles["value"], scale=alt.Scale(zero=min(_values(chart)) >= 0)),
+        y=alt.Y("value:Q", title=chart.titles["value"], scale=alt.Scale(zero=least >= 0)),
         color=alt.Color(
-            "series:N",
-            sort=series,
-            scale=alt.Scale(domain=series, range=palette),
-            legend=alt.Legend(orient="bottom", title=None, columns=1, labelLimit=900),
+            "group:N",
+            sort=scopes,
+            scale=alt.Scale(domain=scopes, range=colours["series"][: len(scopes)]),
+            legend=alt.Legend(orient="top", title=None, columns=2, labelLimit=400),
         ),
+        detail="series:N",
         tooltip=["series:N", "place:O", "value:Q"],
     )
-    shape = alt.Shape(
-        "group:N", sort=scopes, scale=alt.Scale(domain=scopes, range=SHAPES[: len(scopes)]), legend=None
-    )
+    shape = alt.Shape("group:N", sort=scopes, scale=alt.Scale(domain=scopes, range=SHAPES[: len(scopes)]))
     line = base.mark_line(strokeWidth=2)
-    points = base.mark_point(filled=True, size=75, opacity=0.95).encode(shape=shape)
-    return [alt.layer(line, points).properties(height=YEARS_HEIGHT + LEGEND_ROW * len(series))]
-
-
-def _values(chart: Chart) -> list[float]:
-    return [mark.value for mark in chart.marks]
+    points = base.mark_point(size=80, strokeWidth=2, opacity=1).encode(shape=shape)
+    return [alt.layer(line, points).properties(height=YEARS_HEIGHT + LEGEND_ROW * len(scopes) // 2)]
 
 
 _CHARTS: Mapping[str, Callable[[Chart, Mapping[str, Any]], list[AltairChart]]] = {

@@ -14,6 +14,8 @@ from geodata.network import DESTINATIONS
 # The ports of the Caspian, in the order in which a reader looks for them.
 PORTS = ("aktau", "kuryk", "turkmenbashi", "alat")
 MOST_ROWS = 60
+# What is not there: no pair to cost anything.
+NONE = "–"
 
 
 def blocks(question: asked.Question) -> tuple[Block, ...]:
@@ -35,7 +37,7 @@ def _ports(every: pd.DataFrame, pair: pd.DataFrame, question: asked.Question) ->
                 (
                     say.place(port),
                     *(_counts(many) if many is not None else ("0", "0")),
-                    *(_means(many, say) if many is not None else (None, None, None)),
+                    *(_means(many, say) if many is not None else (NONE,) * 3),
                     *(_pair_cost(one, say) if one is not None else (words("routes.not_on_it"),) * 2),
                 ),
                 ask={"sel": f"node:{port}"},
@@ -54,6 +56,8 @@ def _counts(row: pd.Series[Any]) -> tuple[str, str]:
 
 
 def _means(row: pd.Series[Any], say: Say) -> tuple[str | None, ...]:
+    if row["cut_off"] == row["pairs"]:
+        return (say.words("routes.no_other_way"),) * 3
     return (
         _more(row["extra_km_mean"], 0, say),
         _more(row["extra_days_mean"], 1, say),
