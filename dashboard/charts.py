@@ -44,7 +44,7 @@ def _ranges(chart: Chart, colours: Mapping[str, Any]) -> list[AltairChart]:
     def one(group: str) -> AltairChart:
         rows = [asdict(mark) for mark in chart.marks if mark.group == group]
         base = alt.Chart(pd.DataFrame(rows)).encode(
-            y=alt.Y("place:N", sort=order, title=None, axis=alt.Axis(labelLimit=260)),
+            y=alt.Y("place:N", sort=order, title=None, axis=alt.Axis(labelLimit=330)),
             yOffset=alt.YOffset("series:N", sort=series),
             color=alt.Color(
                 "series:N",
@@ -78,13 +78,13 @@ def _exposure(chart: Chart, colours: Mapping[str, Any]) -> list[AltairChart]:
         alt.Chart(pd.DataFrame(rows))
         .mark_bar(stroke=colours["panel"], strokeWidth=1)
         .encode(
-            y=alt.Y("place:N", sort=order, title=None, axis=alt.Axis(labelLimit=260)),
+            y=alt.Y("place:N", sort=order, title=None, axis=alt.Axis(labelLimit=330)),
             x=alt.X("value:Q", title=chart.titles["share"], scale=alt.Scale(domain=[0, 100])),
             color=alt.Color(
                 "series:N",
                 sort=series,
                 scale=alt.Scale(domain=series, range=palette),
-                legend=alt.Legend(orient="top", title=None, columns=5, labelLimit=260),
+                legend=alt.Legend(orient="top", title=None, columns=5, labelLimit=330),
             ),
             order=alt.Order("at:Q"),
             tooltip=["place:N", "series:N", alt.Tooltip("value:Q", format=".1f")],

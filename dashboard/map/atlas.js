@@ -297,7 +297,7 @@
     outline(message);
     showBadges();
     select(message.sel);
-    road(message.route, shapes.leg, style, colours(), now.dark, Boolean(message.view));
+    road(message.route, shapes.leg, rows.kinds.leg.rows.map((row) => row[rows.kinds.leg.columns.indexOf("status")]), style, colours(), now.dark, Boolean(message.view));
     if (message.view && String(message.view) !== now.view) map.setView(message.view.slice(1), message.view[0], { animate: false });
     now.view = String(message.view);
     const count = (kind) => Object.values(features).filter((feature) => feature.kind === kind && feature.shown).length;

@@ -11,7 +11,7 @@ const table = (shown, mine, key) => {
   const width = columns.length + cited + (acted || based);
   const drawn = (row) => {
     const first = row.ask ? el("button", { class: "open" }, row.cells[0] ?? "") : row.cells[0];
-    const cells = row.cells.map((text, i) => el(i === 0 ? "th" : "td", { scope: i === 0 ? "row" : undefined, class: columns[i].number ? "number" : i === 0 ? "first" : (text ?? "").length < SHORT ? "short" : "long" },
+    const cells = row.cells.map((text, i) => el(i === 0 ? "th" : "td", { scope: i === 0 ? "row" : undefined, class: columns[i].number ? "number" : i === 0 ? ((text ?? "").length > 3 ? "first" : "short") : (text ?? "").length < SHORT ? "short" : "long" },
       i === 0 ? first : text ?? el("i", {}, say("record.unknown"))));
     if (cited) cells.push(el("td", { class: "sources" }, ...sources(row.links)));
     const under = row.details ? el("tr", { class: "under", hidden: true }, el("td", { colspan: String(width) }, el("h5", {}, row.details.title), table(row.details, mine, "details"))) : null;

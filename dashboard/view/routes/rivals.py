@@ -94,11 +94,14 @@ def _granted(rival: Rival, say: Say) -> str:
 
 def _marks(compared: tuple[Rival, ...], claims: pd.DataFrame, say: Say) -> Iterator[Mark]:
     computed, published = say.words("routes.computed"), say.words("routes.claimed")
+    apart = len({(rival.request.origin, rival.request.destination) for rival in compared}) > 1
     for rival in compared:
         if rival.route is None:
             continue
-        name, totals = say.words(f"rival.{rival.corridor.code}"), rival.route.totals
-        days, ends = totals.days, say.ends(rival.request.origin, rival.request.destination)
+        totals, ends = rival.route.totals, say.ends(rival.request.origin, rival.request.destination)
+        days, name = totals.days, say.words(f"rival.{rival.corridor.code}")
+        # Figures of different ends do not compare, so each says whose they are.
+        name = f"{name} ({ends})" if apart else name
         yield Mark(computed, name, days.typical, days.low, days.high, "days", ends)
         yield Mark(computed, name, totals.length_km, group="km", said=ends)
         for _, claim in _same_ends(rival, claims).iterrows():
@@ -110,7 +113,9 @@ def _claimed(claim: pd.Series[Any], name: str, series: str, say: Say) -> Iterato
     low, high = claim["days_low"], claim["days_high"]
     if pd.notna(low):
         top = float(low if pd.isna(high) else high)
-        yield Mark(series, name, (float(low) + top) / 2, float(low), top, "days", who)
+        # Both ends of what is published, never something between.
+        for value in dict.fromkeys((float(low), top)):
+            yield Mark(series, name, value, float(low), top, "days", who)
     if pd.notna(claim["length_km"]):
         yield Mark(series, name, float(claim["length_km"]), group="km", said=who)
 

@@ -29,6 +29,10 @@ def sentence(route: Route, request: Request, say: Say) -> str:
         high=words.number(totals.days.high, 1),
         russia=words.number(route.km_inside("RUS"), 1),
     )
+    legs = asked.network(say.ground).legs.loc[route.legs.index]
+    not_built = float(legs.loc[~legs["in_service"], "length_km"].sum())
+    if not_built:
+        said += " " + words("routes.not_built", km=words.number(not_built, 0))
     if route.totals.access_km:
         said += " " + words("routes.access", km=words.number(route.totals.access_km, 0))
     return said
@@ -151,10 +155,10 @@ def _unlike(route: Route, best: Route, say: Say) -> str:
 
 def _legs(route: Route, question: asked.Question) -> Block:
     say, words = question.say, question.say.words
-    labels = "leg mode operator gauge state km km_published"
-    labels += " days_low days_typical days_high time_kind co2_leg countries"
+    labels = "leg mode km km_published days_low days_typical days_high time_kind"
+    labels += " state gauge operator co2_leg countries"
     rows = [_leg(str(leg_id), leg, route, question) for leg_id, leg in route.legs.iterrows()]
-    table = Table(say.heads(labels, {5, 6, 7, 8, 9, 11}), tuple(rows))
+    table = Table(say.heads(labels, {2, 3, 4, 5, 6, 11}), tuple(rows))
     notes = (words("routes.leg_hint"), words("routes.kinds_apart"))
     return Block("legs", words("routes.legs"), table=table, notes=notes)
 
@@ -172,13 +176,13 @@ def _leg(leg_id: str, leg: pd.Series[Any], route: Route, question: asked.Questio
         (
             ends,
             say.code("legs", "mode", leg["mode"]),
-            None if pd.isna(leg["operator"]) else str(leg["operator"]),
-            say.code("legs", "gauge_mm", leg["gauge_mm"]),
-            say.code("legs", "status", leg["status"]),
             say.number(leg["length_km"], 1),
             say.between(leg["published_km_low"], leg["published_km_high"], 1),
             *(say.number(leg[f"days_{part}"], 2) for part in ("low", "typical", "high")),
             say.kind(str(leg["days_kind"])),
+            say.code("legs", "status", leg["status"]),
+            say.code("legs", "gauge_mm", leg["gauge_mm"]),
+            None if pd.isna(leg["operator"]) else str(leg["operator"]),
             say.between(leg["co2_low"], leg["co2_high"]),
             ", ".join(km) or None,
         ),
