@@ -125,9 +125,24 @@ class Route:
         return float(self.totals.km_by_country.get(country, 0.0))
 
     @property
+    def days_by_kind(self) -> pd.DataFrame:
+        """Days by what they rest on, so that a timetable and a model are never one figure.
+
+        A row per ``basis`` (``published``, ``modelled`` or ``wait``) and ``kind``: ``low``, ``typical``,
+        ``high`` in days. They add up to ``totals.days``. The kind of a wait is that of its row; that of a
+        modelled leg is ``modelled``.
+        """
+        days = self.legs[["days_basis", "days_kind", *(f"days_{name}" for name in RANGE)]]
+        hours = self.stops[["kind", *(f"hours_{name}" for name in RANGE)]]
+        waits = hours.set_axis(["kind", *RANGE], axis=1).assign(basis="wait")
+        waits[list(RANGE)] = waits[list(RANGE)] / HOURS_PER_DAY
+        both = pd.concat([days.set_axis(["basis", "kind", *RANGE], axis=1), waits])
+        return both[both["basis"] != ""].groupby(["basis", "kind"])[list(RANGE)].sum()
+
+    @property
     def nearest(self) -> pd.Series[Any]:
         """The leg (``name``) and place that come nearest to Russian territory."""
-        return self.nearest_russia.iloc[int(self.nearest_russia["distance_km"].argmin())]
+        return self.nearest_russia.iloc[int(self.nearest_russia["distance_km"].fillna(np.inf).argmin())]
 
 
 def describe(network: Network, way: Way, start: End, end: End) -> Route:
@@ -185,9 +200,10 @@ def _gaps(network: Network, parts: list[Leg], stops: pd.DataFrame, legs: pd.Data
 
 def _published(network: Network, on_route: set[str]) -> pd.DataFrame:
     lengths = network.facts.lengths
-    whole = lengths[[on_route.issuperset(legs) for legs in lengths["legs"]]][["length_km", "kind", "legs"]]
+    whole = np.array([on_route.issuperset(legs) for legs in lengths["legs"]], dtype=bool)
+    found = lengths.loc[whole, ["length_km", "kind", "legs"]]
     drawn = {part.leg_id: part.length_km for part in network.parts if part.leg_id in on_route}
-    return whole.assign(computed_km=[sum(drawn[leg] for leg in legs) for legs in whole["legs"]])
+    return found.assign(computed_km=[sum(drawn[leg] for leg in legs) for legs in found["legs"]])
 
 
 def _totals(

@@ -37,6 +37,12 @@ def test_a_corridor_that_does_not_join_the_ends_has_no_route(network):
     assert far["sea-cape"].route is None or far["sea-cape"].route.totals.length_km > 10_000
 
 
+def test_the_planned_line_through_armenia_keeps_out_of_iran(rivals):
+    route = rivals["planned-tripp"].route
+    assert route.km_inside("IRN") == 0
+    assert 25 < route.km_inside("ARM") < 45
+
+
 def test_what_the_reader_closed_stays_closed(network):
     rivals = compare(network, Request("xian", "istanbul", closed=("aktau", "kuryk")))
     by_code = {rival.corridor.code: rival.route for rival in rivals}
