@@ -13,8 +13,9 @@ from dashboard.state import PARTS
 from dashboard.text import Words
 from dashboard.view import Ground, Names, View
 from dashboard.view.report import Block
-from dashboard.view.routes import asked, proof, report
+from dashboard.view.routes import asked, report
 from geodata import export
+from geodata.network import proof
 
 
 def ask(view: View, files: Files, words: Words) -> None:
@@ -74,9 +75,9 @@ def _mount(blocks: list[Block], name: str, view: View, files: Files, words: Word
 def _downloads(view: View, ground: Ground, words: Words) -> None:
     network = asked.network(ground)
     route = asked.chosen(view.state.way, asked.found(network, asked.request(view.state)))
-    files: dict[str, Callable[[], pd.DataFrame]] = {"legs": partial(proof.frame, network)}
+    files: dict[str, Callable[[], pd.DataFrame]] = {"legs": partial(proof, network)}
     if route:
-        files = {"route": partial(proof.frame, network, route), **files}
+        files = {"route": partial(proof, network, route.legs.index), **files}
     with st.container(horizontal=True):
         for key, made in files.items():
             st.download_button(

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.view.report import Action, Block, Column, Row, Table
 from dashboard.view.routes import asked
 from dashboard.view.routes.say import Say, row_of
-from geodata.network import Network, Route
+from geodata.network import Route
 
 # Less than this reads as none: a metre.
 LEAST_KM = 0.001
@@ -21,25 +21,6 @@ def blocks(question: asked.Question) -> tuple[Block, ...]:
     route = question.route
     proof = (_proof(route, question.say),) if route else ()
     return (*proof, _refused(question))
-
-
-def frame(network: Network, route: Route | None = None) -> pd.DataFrame:
-    """Return the proof as a table: of the legs of a route, or of all legs.
-
-    Returns
-    -------
-    DataFrame
-        Index ``leg_id``: ``from_node``, ``to_node``, ``mode``, ``length_km``, ``nearest_russia_km`` with its
-        ``lat`` and ``lon`` (EPSG:4326), then ``km_<ISO3>`` for each country that any of the legs enters.
-    """
-    legs = (network if route is None else route).legs
-    inside = network.km_by_country.loc[legs.index]
-    inside = inside.loc[:, (inside > 0).any()]
-    nearest = network.nearest_russia.loc[legs.index, ["distance_km", "lat", "lon"]]
-    made = legs[["from_node", "to_node", "mode", "length_km"]].join(
-        nearest.rename(columns={"distance_km": "nearest_russia_km"})
-    )
-    return made.join(inside.round(3).add_prefix("km_")).round({"length_km": 3, "nearest_russia_km": 3})
 
 
 def _proof(route: Route, say: Say) -> Block:
@@ -58,7 +39,7 @@ def _proof(route: Route, say: Say) -> Block:
             "routes.proof",
             russia=words.number(route.km_inside("RUS"), 1),
             km=words.number(route.totals.length_km, 0),
-            distance=words.number(float(near["distance_km"]), 0),
+            distance=say.number(float(near["distance_km"])) or words("record.unknown"),
             leg=say.leg(str(near.name)),
             place=_place(near),
         ),

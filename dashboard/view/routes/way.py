@@ -45,6 +45,7 @@ def blocks(question: asked.Question) -> tuple[Block, ...]:
         return ()
     return (
         _figures(route, question.say),
+        _kinds(route, question.say),
         _others(question),
         _legs(route, question),
         _stops(route, question),
@@ -100,6 +101,23 @@ def _notes(route: Route, say: Say) -> Iterable[str]:
         yield words("routes.co2_part", share=say.number(PERCENT * totals.co2_share))
     if len(route.gaps):
         yield words("routes.gaps_out", n=len(route.gaps))
+
+
+def _kinds(route: Route, say: Say) -> Block:
+    """Part the days by what they rest on, so that a timetable and a model are never one figure."""
+    words = say.words
+    rows = tuple(
+        Row(
+            (
+                words(f"routes.basis_{row['basis']}"),
+                say.kind(str(row["kind"])),
+                *(say.number(row[part], 1) for part in ("low", "typical", "high")),
+            )
+        )
+        for _, row in route.days_by_kind.reset_index().iterrows()
+    )
+    heads = say.heads("basis time_kind days_low days_typical days_high", {2, 3, 4})
+    return Block("kinds", words("routes.kinds"), says=(words("routes.kinds_rule"),), table=Table(heads, rows))
 
 
 def _precision(route: Route, say: Say) -> str:
