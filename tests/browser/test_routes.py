@@ -120,6 +120,19 @@ def test_nobody_to_avoid_opens_the_way_through_russia(reader):
     assert not re.search(r"\b0 km of it in Russia", said(reader))
 
 
+def test_swap_turns_the_route_round_and_a_further_country_is_avoided(reader):
+    reader.open("?view=routes&from=altynkol&to=poti")
+    reader.page.locator(".route .swap").click()
+    reader.settle()
+    assert reader.query() == "?view=routes&from=poti&to=altynkol"
+    assert said(reader).startswith("Poti → Altynkol")
+    reader.page.locator(".route select").select_option("KGZ")
+    reader.settle()
+    assert set(re.search("avoid=([^&]+)", reader.query())[1].split("~")) == {"RUS", "KGZ"}
+    assert "KGZ" not in best("poti", "altynkol", avoid=("KGZ", "RUS")).totals.km_by_country
+    assert reader.page.locator(".route [data-code=KGZ] input").is_checked()
+
+
 def test_no_way_offers_what_opens_one(reader):
     reader.open("?view=routes&from=altynkol&to=poti&avoid=RUS~IRN~TUR&closed=tbilisi")
     hint = reader.page.locator(".route .hints")

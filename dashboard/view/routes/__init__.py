@@ -102,7 +102,7 @@ _PARTS: Mapping[str, Callable[[asked.Question], tuple[Block, ...]]] = {
 }
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _report(state: ViewState, ground: Ground) -> tuple[Block, ...]:
     question = asked.Question(
         asked.network(ground),

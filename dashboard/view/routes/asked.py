@@ -76,7 +76,7 @@ def network(ground: Ground) -> Network:
     return Network.build(ground.facts, ground.km_by_country)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=96)
 def found(built: Network, asked: Request) -> Answer:
     """Return what the network says to a request."""
     return answer(built, asked)
@@ -104,7 +104,7 @@ def rivals_of_own(built: Network, asked: Request) -> tuple[Rival, ...]:
     return _compared(built, replace(asked, origin=None, destination=None))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=64)
 def _compared(built: Network, asked: Request) -> tuple[Rival, ...]:
     return compare(built, asked)
 
@@ -115,7 +115,7 @@ def published(built: Network) -> pd.DataFrame:
     return claims(built)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=64)
 def closings(built: Network, asked: Request) -> pd.DataFrame:
     """Return what closing each node and leg costs a pair."""
     return closing(built, asked)

@@ -40,10 +40,14 @@ def _compared(question: asked.Question) -> tuple[Rival, ...]:
 
 def _table(compared: tuple[Rival, ...], claims: pd.DataFrame, question: asked.Question) -> Block:
     say, words = question.say, question.say.words
-    labels = "corridor ends km days_low days_typical days_high waits_unknown"
+    labels = "corridor km days_low days_typical days_high waits_unknown"
     labels += " borders mode_changes gauge_breaks co2 granted"
-    rows = tuple(Row(_cells(rival, say), strong=_is_own(rival, question)) for rival in compared)
-    heads = say.heads(labels, range(2, 11))
+    names = _names(compared, say)
+    rows = tuple(
+        Row((names[rival.corridor.code], *_cells(rival, say)), strong=_is_own(rival, question))
+        for rival in compared
+    )
+    heads = say.heads(labels, range(1, 10))
     says = [words("routes.rivals_rule")]
     if question.is_example:
         says.append(words("routes.rivals_default"))
@@ -56,6 +60,16 @@ def _table(compared: tuple[Rival, ...], claims: pd.DataFrame, question: asked.Qu
     )
 
 
+def _names(compared: tuple[Rival, ...], say: Say) -> dict[str, str]:
+    """Name the corridors, with their ends where those differ: then their figures do not compare."""
+    codes = [rival.corridor.code for rival in compared]
+    ends = [say.ends(rival.request.origin, rival.request.destination) for rival in compared]
+    names = [say.words(f"rival.{code}") for code in codes]
+    if len(set(ends)) > 1:
+        names = [f"{name} ({of})" for name, of in zip(names, ends, strict=True)]
+    return dict(zip(codes, names, strict=True))
+
+
 def _is_own(rival: Rival, question: asked.Question) -> bool:
     """Whether a corridor is compared for its own ends though the reader has named others."""
     pair = (question.request.origin, question.request.destination)
@@ -63,14 +77,11 @@ def _is_own(rival: Rival, question: asked.Question) -> bool:
 
 
 def _cells(rival: Rival, say: Say) -> tuple[str | None, ...]:
-    ends = say.ends(rival.request.origin, rival.request.destination)
-    name, route = say.words(f"rival.{rival.corridor.code}"), rival.route
+    route = rival.route
     if route is None:
-        return (name, ends, *[None] * 9, say.words("routes.not_joined"))
+        return (*[None] * 9, say.words("routes.not_joined"))
     totals = route.totals
     return (
-        name,
-        ends,
         say.number(totals.length_km),
         *(say.number(value, 1) for value in (totals.days.low, totals.days.typical, totals.days.high)),
         str(len(route.gaps)),
@@ -94,14 +105,12 @@ def _granted(rival: Rival, say: Say) -> str:
 
 def _marks(compared: tuple[Rival, ...], claims: pd.DataFrame, say: Say) -> Iterator[Mark]:
     computed, published = say.words("routes.computed"), say.words("routes.claimed")
-    apart = len({(rival.request.origin, rival.request.destination) for rival in compared}) > 1
+    names = _names(compared, say)
     for rival in compared:
         if rival.route is None:
             continue
-        totals, ends = rival.route.totals, say.ends(rival.request.origin, rival.request.destination)
-        days, name = totals.days, say.words(f"rival.{rival.corridor.code}")
-        # Figures of different ends do not compare, so each says whose they are.
-        name = f"{name} ({ends})" if apart else name
+        name, totals = names[rival.corridor.code], rival.route.totals
+        days, ends = totals.days, say.ends(rival.request.origin, rival.request.destination)
         yield Mark(computed, name, days.typical, days.low, days.high, "days", ends)
         yield Mark(computed, name, totals.length_km, group="km", said=ends)
         for _, claim in _same_ends(rival, claims).iterrows():
@@ -134,7 +143,8 @@ def _same_ends(rival: Rival, claims: pd.DataFrame) -> pd.DataFrame:
 
 def _exposure(compared: tuple[Rival, ...], say: Say) -> Block:
     words = say.words
-    shares = exposure({rival.corridor.code: rival.route for rival in compared if rival.route})
+    names = _names(compared, say)
+    shares = exposure({names[rival.corridor.code]: rival.route for rival in compared if rival.route})
     named = {
         code: words("routes.elsewhere") if code == ELSEWHERE else say.names.country(str(code))
         for code in shares
@@ -146,7 +156,7 @@ def _exposure(compared: tuple[Rival, ...], say: Say) -> Block:
             for one, share in row.items()
             if share >= LEAST_SHARE
         ]
-        rows.append(Row((words(f"rival.{code}"), "; ".join(parts))))
+        rows.append(Row((str(code), "; ".join(parts))))
     heads = say.heads("corridor shares")
     chart = Chart("exposure", tuple(_shares(shares, named, say)), {"share": words("routes.share_axis")})
     return Block(
@@ -162,8 +172,8 @@ def _shares(shares: pd.DataFrame, named: dict[Any, str], say: Say) -> Iterator[M
     """Yield a mark per corridor and country; beyond the most exposed ones the rest are one mark."""
     countries = [str(code) for code in shares if code != ELSEWHERE]
     own = countries[:MOST_COUNTRIES]
-    for code, row in shares.iterrows():
-        name = say.words(f"rival.{code}")
+    for corridor, row in shares.iterrows():
+        name = str(corridor)
         for country in own:
             yield Mark(named[country], name, PERCENT * float(row[country]))
         yield Mark(
