@@ -74,7 +74,7 @@ def _figures(route: Route, say: Say) -> Block:
         one("borders", str(totals.border_crossings)),
         one("mode_changes", str(totals.mode_changes)),
         one("gauge_breaks", str(totals.gauge_breaks)),
-        one("co2", f"{co2} kg" if co2 else None),
+        one("co2", co2),
     )
     modes = [
         words(
