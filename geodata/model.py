@@ -37,6 +37,7 @@ class Facts:
     sites: gpd.GeoDataFrame
     production: pd.DataFrame
     pledges: gpd.GeoDataFrame
+    claims: pd.DataFrame
     rates: pd.DataFrame
     timeline: pd.DataFrame
     statistics: pd.DataFrame

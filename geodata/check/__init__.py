@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from geodata.check import geometry, rules
+from geodata.check import geometry, money, records, rules
 from geodata.check.context import Context
 from geodata.check.tables import check_table
 from geodata.errors import FactError
@@ -18,8 +18,14 @@ RULES: tuple[Rule, ...] = (
     rules.every_date_is_real,
     rules.every_address_can_be_linked,
     rules.every_country_is_known,
-    rules.every_amount_has_a_currency,
-    rules.no_pledge_is_part_of_itself,
+    money.every_amount_has_a_currency,
+    money.every_amount_can_be_converted,
+    money.no_pledge_holds_itself,
+    money.no_fact_is_dated_after_the_facts,
+    money.every_range_is_in_order,
+    records.every_place_is_a_record,
+    records.every_claim_has_its_record,
+    records.every_claim_stands_beside_another,
     rules.every_point_is_whole,
     rules.every_source_is_used,
     rules.no_retired_id_is_in_use,
@@ -34,18 +40,27 @@ RULES: tuple[Rule, ...] = (
 
 # Columns that the rules and the library rely on, beyond those that the dictionary happens to describe.
 _NEEDED = {
-    "sources": ("url",),
+    "sources": ("url", "published", "accessed"),
     "countries": ("name_en", "name_ja", "name_ru"),
     "participants": ("role",),
     "nodes": ("name", "iso3", "lat", "lon"),
-    "legs": ("from_node", "to_node", "corridor", "mode", "status", "length_check_note", "note"),
+    "legs": (
+        "from_node", "to_node", "corridor", "mode", "status", "days_low", "days_high", "length_check_note",
+        "note",
+    ),
     "lengths": ("legs", "length_km"),
     "resources": ("group", "letter"),
-    "sites": ("iso3", "resource", "secondary_resources", "lat", "lon"),
+    "sites": ("iso3", "resource", "secondary_resources", "lat", "lon", "conflict", "source_ids"),
     "pledges": (
-        "donor", "beneficiaries", "amount", "currency", "amount_usd", "status", "theme", "resources",
-        "date", "lat", "lon", "flow", "part_of",
+        "donor", "beneficiaries", "amount", "amount_high", "currency", "amount_usd", "conversion",
+        "horizon_years", "instrument", "status", "theme", "resources", "date", "places", "lat", "lon", "flow",
+        "part_of", "may_overlap", "conflict", "source_ids",
     ),
+    "claims": ("record", "column", "aspect", "value", "number", "unit", "said_by", "source_ids", "note"),
+    "rates": ("currency", "date", "per_usd", "kind", "source_ids"),
+    "comparison": ("days_low", "days_high"),
+    "assumptions": ("low", "typical", "high"),
+    "emission_factors": ("low", "typical", "high"),
     "timeline": ("date", "countries"),
     "retired": ("replaced_by",),
 }  # fmt: skip

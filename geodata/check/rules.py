@@ -77,26 +77,6 @@ def every_country_is_known(facts: Context) -> Iterator[FactError]:
                 yield facts.fault(table, row, column, problem, f"write an ISO alpha-3 code or {_REGION}")
 
 
-def every_amount_has_a_currency(facts: Context) -> Iterator[FactError]:
-    """Check that an amount says in which money it is."""
-    pledges = facts["pledges"]
-    for row in pledges.index[pledges["amount"].notna() & pledges["currency"].isna()]:
-        yield facts.fault("pledges", row, "currency", "the amount has no currency", "write its ISO 4217 code")
-
-
-def no_pledge_is_part_of_itself(facts: Context) -> Iterator[FactError]:
-    """Check that the chain of wholes that a pledge belongs to comes to an end."""
-    whole = facts["pledges"]["part_of"].dropna().to_dict()
-    for row in whole:
-        seen, at = {row}, whole[row]
-        while at in whole and at not in seen:
-            seen.add(at)
-            at = whole[at]
-        if at == row:
-            problem = "the pledge is a part of itself in the end"
-            yield facts.fault("pledges", row, "part_of", problem, "break the circle of wholes and parts")
-
-
 def every_point_is_whole(facts: Context) -> Iterator[FactError]:
     """Check that a point has a latitude and a longitude, or neither."""
     for table in ("nodes", "sites", "pledges"):
