@@ -1,7 +1,8 @@
 """Totals of the pledges: nothing twice, each with its rule, its rows, and the rows left out."""
 
 from geodata.sums.breakdowns import Breakdown, breakdown
-from geodata.sums.donors import DONOR_GROUPS, Comparison, compare, group_of
+from geodata.sums.donors import Comparison, Panel, compare
+from geodata.sums.groups import DONOR_GROUPS, group_of
 from geodata.sums.ledger import Ledger
 from geodata.sums.rates import Conversion, Quote, Rates
 from geodata.sums.stages import STAGES, Flow, ages, flows
@@ -18,6 +19,7 @@ __all__ = [
     "Conversion",
     "Flow",
     "Ledger",
+    "Panel",
     "Quote",
     "Rates",
     "Rule",

@@ -18,8 +18,6 @@ class Breakdown:
         Dimensions.
     additive : bool
         Whether the groups add up to the total. They do not by ``resource``, where one row can name several.
-    whole : Total
-        The total of the selection.
     cells : tuple of Total
         Groups with a row in the selection, in the order of the codes. A part that can be taken out of its
         whole stands in its own group, and the whole's group keeps the remainder.
@@ -27,8 +25,13 @@ class Breakdown:
 
     by: tuple[str, ...]
     additive: bool
-    whole: Total
     cells: tuple[Total, ...]
+    _tally: Tally
+
+    @property
+    def whole(self) -> Total:
+        """The total of the selection."""
+        return total(self._tally)
 
     def frame(self) -> pd.DataFrame:
         """Return the groups as a table.
@@ -61,8 +64,9 @@ def breakdown(tally: Tally, *by: str) -> Breakdown:
     tally : Tally
         What is counted.
     *by : str
-        ``donor``, ``country`` (a beneficiary; ``SEVERAL`` for a row with several, which is never split;
-        ``REGION``), ``theme``, ``resource``, ``status``, ``flow``, ``year``. ``NONE`` stands for no value.
+        ``donor``, ``group`` (of donors), ``country`` (a beneficiary; ``SEVERAL`` for a row with several,
+        which is never split; ``REGION``), ``theme``, ``resource``, ``status``, ``flow``, ``year``. ``NONE``
+        stands for no value.
 
     Examples
     --------
@@ -74,8 +78,8 @@ def breakdown(tally: Tally, *by: str) -> Breakdown:
     True
     """
     grouping = tally.ledger.grouping(by)
-    cells = totals(tally, grouping, tally.shown)
-    return Breakdown(by, grouping.rows is None, total(tally), tuple(cells))
+    cells = totals(tally, grouping)
+    return Breakdown(by, grouping.additive, tuple(cells), tally)
 
 
 def _number(value: object) -> float:

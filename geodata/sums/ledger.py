@@ -1,9 +1,8 @@
 """The pledges as arrays, worked out once, so that a choice of filters costs a few passes over them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
 from typing import Any
 
 import numpy as np
@@ -11,45 +10,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geodata.model import Facts
+from geodata.sums.groups import CROSSED, Grouping, Mask, Whole, cross, factorise, groupings, texts
 from geodata.sums.rates import DOLLAR, Conversion, Factor, Rates, hundredths, times, to_decimal
 
-Mask = NDArray[np.bool_]
-Whole = NDArray[np.intp]
-
-REGION, SEVERAL, NONE = "REGION", "SEVERAL", "NONE"
-DIMENSIONS = ("donor", "country", "theme", "resource", "status", "flow", "year")
-# Reasons that lie in the row itself, whatever the rule.
-OWN_REASONS = ("", "no-amount", "no-currency", "range", "part-of-itself")
+RANGE = "range"
 AS_DECLARED = "as-declared"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Grouping:
-    """Which group each row is in.
-
-    Attributes
-    ----------
-    names : tuple of tuple of str
-        Key of each group: one code per dimension.
-    codes : array of int
-        Group of each entry.
-    rows : array of int, or None
-        Row of each entry; None if each row is one entry, so that the groups add up.
-    """
-
-    names: tuple[tuple[str, ...], ...]
-    codes: Whole
-    rows: Whole | None = None
-
-    def times(self, other: "Grouping") -> "Grouping":
-        """Return the groups of two dimensions together."""
-        if self.rows is not None and other.rows is not None:
-            raise ValueError("two dimensions that are lists cannot be crossed")
-        rows = self.rows if self.rows is not None else other.rows
-        left = self.codes if rows is None or self.rows is not None else self.codes[rows]
-        right = other.codes if rows is None or other.rows is not None else other.codes[rows]
-        names = tuple((*a, *b) for a, b in product(self.names, other.names))
-        return Grouping(names, left * len(other.names) + right, rows)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,6 +57,7 @@ class Ledger:
     loose: Mask
     levels: tuple[Whole, ...]
     groupings: Mapping[str, Grouping]
+    crossed: Mapping[tuple[str, ...], Grouping]
     conversions: Mapping[str, Converted]
     places: Mapping[str, int]
     rates: Rates
@@ -124,7 +90,8 @@ class Ledger:
         inside = np.concatenate([np.flatnonzero(parent < 0), *levels])
         circular = ~np.isin(np.arange(len(pledges)), inside)
         kind, kinds = _kinds(pledges, _own_reasons(pledges, circular))
-        currency, codes = _factorise(_texts(pledges["currency"]))
+        groups = groupings(pledges)
+        currency, codes = factorise(texts(pledges["currency"]))
         return cls(
             ids=np.array(pledges.index, dtype=object),
             amounts=hundredths(pledges["amount"].to_numpy(dtype=float)),
@@ -135,7 +102,8 @@ class Ledger:
             parent=parent,
             loose=loose,
             levels=levels,
-            groupings=_groupings(pledges),
+            groupings=groups,
+            crossed={by: cross(groups, by) for by in CROSSED},
             conversions={code: _convert(pledges, rates, code) for code in currencies},
             places={str(row): number for number, row in enumerate(pledges.index)},
             rates=rates,
@@ -159,26 +127,13 @@ class Ledger:
 
     def grouping(self, by: Sequence[str]) -> Grouping:
         """Return the groups of some dimensions together."""
-        first, *others = (self.groupings[dimension] for dimension in by)
-        for other in others:
-            first = first.times(other)
-        return first
+        made = self.crossed.get(tuple(by))
+        return made or cross(self.groupings, by)
 
-
-def _texts(column: "pd.Series[Any]") -> list[str]:
-    return [cell if isinstance(cell, str) else NONE for cell in column]
-
-
-def _factorise(cells: Iterable[str], order: Iterable[str] = ()) -> tuple[Whole, tuple[str, ...]]:
-    held = list(cells)
-    known = [*dict.fromkeys(order)]
-    names = (*known, *sorted(set(held) - set(known)))
-    place = {name: number for number, name in enumerate(names)}
-    return np.array([place[cell] for cell in held], dtype=np.intp), names
-
-
-def _order(column: "pd.Series[Any]") -> list[str]:
-    return [str(code) for code in column.cat.categories] if column.dtype == "category" else []
+    def of_kind(self, statuses: Sequence[str], flows: Sequence[str] = ()) -> Mask:
+        """Return the rows of some statuses and flows; of all flows if none is named."""
+        wanted = [status in statuses and (not flows or flow in flows) for _, status, flow in self.kinds]
+        return np.array(wanted, dtype=bool)[self.kind]
 
 
 def _own_reasons(pledges: pd.DataFrame, circular: Mask) -> list[str]:
@@ -188,14 +143,14 @@ def _own_reasons(pledges: pd.DataFrame, circular: Mask) -> list[str]:
     rules = [
         (amount, "no-amount"),
         (currency, "no-currency"),
-        (ranged, "range"),
+        (ranged, RANGE),
         (circular, "part-of-itself"),
     ]
     return [str(code) for code in np.select([rows for rows, _ in rules], [code for _, code in rules], "")]
 
 
 def _kinds(pledges: pd.DataFrame, own: list[str]) -> tuple[Whole, tuple[tuple[str, str, str], ...]]:
-    cells = list(zip(own, _texts(pledges["status"]), _texts(pledges["flow"]), strict=True))
+    cells = list(zip(own, texts(pledges["status"]), texts(pledges["flow"]), strict=True))
     names = sorted(set(cells))
     place = {name: number for number, name in enumerate(names)}
     return np.array([place[cell] for cell in cells], dtype=np.intp), tuple(names)
@@ -252,33 +207,3 @@ def _as_declared(pledges: pd.DataFrame) -> Mask:
 def _plain(pair: tuple[Any, Any]) -> tuple[Any, Any]:
     currency, day = (cell if isinstance(cell, str) else None for cell in pair)
     return currency, day
-
-
-def _groupings(pledges: pd.DataFrame) -> dict[str, Grouping]:
-    years = [str(day)[:4] if isinstance(day, str) else NONE for day in pledges["date"]]
-    made = {
-        "country": _single([_country(cell) for cell in pledges["beneficiaries"]]),
-        "year": _single(years),
-        "resource": _listed(list(pledges["resources"])),
-    }
-    for dimension in ("donor", "theme", "status", "flow"):
-        made[dimension] = _single(_texts(pledges[dimension]), _order(pledges[dimension]))
-    return made
-
-
-def _country(beneficiaries: tuple[str, ...]) -> str:
-    if len(beneficiaries) == 1:
-        return beneficiaries[0]
-    return NONE if not beneficiaries else REGION if REGION in beneficiaries else SEVERAL
-
-
-def _single(cells: list[str], order: Iterable[str] = ()) -> Grouping:
-    codes, names = _factorise(cells, order)
-    return Grouping(tuple((name,) for name in names), codes)
-
-
-def _listed(cells: list[tuple[str, ...]]) -> Grouping:
-    entries = [(row, code) for row, cell in enumerate(cells) for code in cell or (NONE,)]
-    codes, names = _factorise([code for _, code in entries])
-    rows = np.array([row for row, _ in entries], dtype=np.intp)
-    return Grouping(tuple((name,) for name in names), codes, rows)

@@ -121,7 +121,7 @@ class Rates:
         for rate_id, row in rates.sort_index().iterrows():
             length, per_usd = _KINDS.get(str(row["kind"])), float(row["per_usd"])
             day = str(row["date"])
-            if length != len(day) or not 0 < per_usd < math.inf:
+            if length != len(day) or not _is_date(day) or not 0 < per_usd < math.inf:
                 continue
             precision = {_DAY: "day", _MONTH: "month", _YEAR: "year"}[length]
             quote = Quote(
@@ -159,7 +159,7 @@ class Rates:
             return Factor(None, reason="no-currency")
         if currency == into:
             return Factor(Fraction(1), precision="own")
-        if not isinstance(day, str):
+        if not isinstance(day, str) or not _is_date(day):
             return Factor(None, reason="no-date")
         quotes = [self.quote(code, day) for code in (currency, into) if code != DOLLAR]
         found = tuple(quote for quote in quotes if quote is not None)
@@ -199,6 +199,14 @@ class Rates:
         if quote is None or abs(ages[quote]) > self.max_age_days:
             return None
         return replace(quote, precision="day" if before else "near", age_days=ages[quote])
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - _YEAR :])
+    except ValueError:
+        return False
+    return True
 
 
 def _days_between(first: str, second: str) -> int:

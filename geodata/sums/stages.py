@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from geodata.sums.breakdowns import Breakdown, breakdown
-from geodata.sums.ledger import Ledger, Mask
+from geodata.sums.groups import Mask
+from geodata.sums.ledger import Ledger
 from geodata.sums.rates import DOLLAR
 from geodata.sums.tally import PLEDGED, TARGETS, Tally
 from geodata.sums.totals import Total
@@ -54,12 +55,11 @@ def flows(ledger: Ledger, selected: Mask, *by: str, currency: str = DOLLAR) -> t
     dimensions = by or ("donor", "country")
     made: dict[tuple[str, ...], dict[str, Total]] = {}
     for rule in (TARGETS, PLEDGED):
-        tally = Tally.build(ledger, selected, rule.into(currency))
+        tally = Tally.build(ledger, selected & ledger.of_kind(rule.statuses), rule.into(currency))
         found: Breakdown = breakdown(tally, *dimensions, "status")
         for cell in found.cells:
             *key, status = cell.key
-            if status in rule.statuses:
-                made.setdefault(tuple(key), {})[status] = cell
+            made.setdefault(tuple(key), {})[status] = cell
     order = {name: number for number, name in enumerate(ledger.grouping(dimensions).names)}
     return tuple(Flow(key, made[key]) for key in sorted(made, key=order.__getitem__))
 

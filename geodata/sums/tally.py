@@ -1,12 +1,14 @@
 """What a rule makes of each pledge of a selection: counted, a part of what is counted, or left out."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.sums.ledger import Converted, Ledger, Mask, Whole
+from geodata.sums.groups import Mask, Whole
+from geodata.sums.ledger import RANGE, Converted, Ledger
 from geodata.sums.rates import DOLLAR
 
 PART, OVERLAP = "part-of-another-row", "may-overlap"
@@ -60,6 +62,8 @@ class Tally:
         Rows whose parts are shown themselves.
     verdicts : tuple of str
         Reason per kind of the ledger.
+    rows, inside : array of int
+        Places of the rows ``selected`` and ``shown``.
 
     Notes
     -----
@@ -80,6 +84,8 @@ class Tally:
     converted: NDArray[Any]
     divided: Mask
     verdicts: tuple[str, ...]
+    rows: Whole
+    inside: Whole
 
     @classmethod
     def build(cls, ledger: Ledger, selected: Mask, rule: Rule = PLEDGED) -> "Tally":
@@ -105,7 +111,10 @@ class Tally:
         whole, loose = _nearest_wholes(ledger, eligible)
         counted = eligible & (whole < 0)
         shown, divided, nets, converted = _break_out(ledger, into, eligible & ~loose, counted, whole)
-        return cls(ledger, rule, selected, counted, shown, whole, loose, nets, converted, divided, verdicts)
+        return cls(
+            ledger, rule, selected, counted, shown, whole, loose, nets, converted, divided, verdicts,
+            rows=np.flatnonzero(selected), inside=np.flatnonzero(shown),
+        )  # fmt: skip
 
     def reason(self, row: int) -> str:
         """Return why a row is not in the total; empty if it is."""
@@ -114,12 +123,20 @@ class Tally:
             return verdict
         return OVERLAP if self.loose[row] else PART
 
+    def reasons(self, rows: Whole) -> dict[str, int]:
+        """Return how many of some rows are left out for each reason, the most first."""
+        found: Counter[str] = Counter()
+        cells = self.ledger.kind[rows] * 2 + self.loose[rows]
+        for cell, count in enumerate(np.bincount(cells).tolist()):
+            found[self.verdicts[cell // 2] or (OVERLAP if cell % 2 else PART)] += count
+        return {reason: count for reason, count in found.most_common() if count}
+
 
 def _verdict(kind: tuple[str, str, str], rule: Rule) -> str:
     own, status, flow = kind
-    if own:
+    if own and own != RANGE:
         return own
-    return flow if flow not in rule.flows else status if status not in rule.statuses else ""
+    return flow if flow not in rule.flows else status if status not in rule.statuses else own
 
 
 def _nearest_wholes(ledger: Ledger, eligible: Mask) -> tuple[Whole, Mask]:
@@ -138,21 +155,20 @@ def _break_out(
     ledger: Ledger, into: Converted, firm: Mask, counted: Mask, whole: Whole
 ) -> tuple[Mask, Mask, NDArray[Any], NDArray[Any]]:
     """Take parts out of their wholes where that can be said exactly: see ``Tally``."""
-    nets, converted = ledger.amounts.copy(), into.amounts.copy()
-    shown, divided = counted.copy(), np.zeros_like(counted)
     levels = [level[firm[level] & (whole[level] >= 0)] for level in ledger.levels]
     parts = np.concatenate([*levels, np.empty(0, dtype=np.intp)])
     above = whole[parts]
     alike = (ledger.currency[parts] == ledger.currency[above]) & (into.known[parts] == into.known[above])
     parts, above = parts[alike], above[alike]
+    nets, converted = ledger.amounts.copy(), into.amounts.copy()
     np.subtract.at(nets, above, ledger.amounts[parts])
     np.subtract.at(converted, above, into.amounts[parts])
-    fits = (nets >= 0) & (converted >= 0)
-    taken = np.zeros_like(counted)
-    taken[parts[fits[above]]] = True
+    fits = (nets[above] >= 0) & (converted[above] >= 0)
+    taken, shown, divided = np.zeros_like(counted), counted.copy(), np.zeros_like(counted)
+    taken[parts[fits]] = True
     for level in levels:
         shown[level] = taken[level] & shown[whole[level]]
-    divided[whole[np.flatnonzero(shown & (whole >= 0))]] = True
-    nets = np.where(divided, nets, ledger.amounts)
-    converted = np.where(divided, converted, into.amounts)
+    divided[above[shown[parts]]] = True
+    whole_again = above[~divided[above]]
+    nets[whole_again], converted[whole_again] = ledger.amounts[whole_again], into.amounts[whole_again]
     return shown, divided, nets, converted

@@ -173,6 +173,12 @@ def test_an_amount_in_another_currency_without_a_date_is_found(breaker):
     breaker.expect("pledges", row, "currency", "it has no date")
 
 
+def test_a_date_that_does_not_exist_stops_no_check(breaker):
+    row = breaker.set("pledges", breaker.rows("pledges", currency="EUR")[0], date="2025-02-30")
+    breaker.set("rates", breaker.rows("rates", currency="EUR")[0], date="2025-02-30")
+    breaker.expect("pledges", row, "date", "is no date")
+
+
 def test_a_rate_that_is_only_implied_is_no_rate(breaker):
     breaker.tables["rates"] = breaker.tables["rates"][
         (breaker.tables["rates"]["kind"] == "implied") | (breaker.tables["rates"]["currency"] != "KRW")
@@ -321,7 +327,9 @@ def test_a_shape_that_cannot_be_measured_is_found_and_stops_no_other_check(break
     breaker.expect("sites", site, "lat", "95 is above 90")
 
 
-@pytest.mark.parametrize("table", ["nodes", "legs", "sources", "countries", "pledges", "borders"])
+@pytest.mark.parametrize(
+    "table", ["nodes", "legs", "sources", "countries", "pledges", "borders", "rates", "claims"]
+)
 def test_a_table_that_could_not_be_read_stops_no_check_of_another(breaker, table):
     del breaker.tables[table]
     assert check(breaker.tables, breaker.dictionary) == []

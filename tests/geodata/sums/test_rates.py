@@ -46,6 +46,8 @@ def test_the_nearest_rate_is_taken(rates, currency, day, expected):
         ((None, "EUR", "2025-05-02", "USD"), (None, None, "no-amount")),
         ((8.0, None, "2025-05-02", "USD"), (None, None, "no-currency")),
         ((8.0, "EUR", None, "USD"), (None, None, "no-date")),
+        ((8.0, "EUR", "2025-02-30", "USD"), (None, None, "no-date")),
+        ((8.0, "EUR", "soon", "USD"), (None, None, "no-date")),
         ((8.0, "EUR", "1999-01-01", "USD"), (None, None, "no-rate")),
         ((8.0, "EUR", "2024-05-05", "JPY"), (None, None, "no-rate")),
     ],
@@ -84,9 +86,13 @@ def test_an_implied_rate_and_one_that_is_no_number_are_never_used(facts):
     assert used
     assert not used & implied
     broken = pd.DataFrame(
-        [("EUR", "2025-05-02", 0.0, "central-bank-daily", ("x",))],
+        [
+            ("EUR", "2025-05-02", 0.0, "central-bank-daily", ("x",)),
+            ("EUR", "2025-02-30", 1.0, "central-bank-daily", ("x",)),
+            ("EUR", "2025", 1.0, "monthly-average", ("x",)),
+        ],
         columns=["currency", "date", "per_usd", "kind", "source_ids"],
-        index=["a"],
+        index=["a", "b", "c"],
     )
     assert Rates.build(broken).quote("EUR", "2025-05-02") is None
 

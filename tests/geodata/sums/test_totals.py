@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from geodata.sums import PLEDGED, TARGETS, Ledger, Tally, breakdown, total
-from geodata.sums.ledger import DIMENSIONS
+from geodata.sums.groups import DIMENSIONS
 
 EXAMPLES = [f"p{number}" for number in range(8)]
 
@@ -74,6 +74,7 @@ def test_a_selection_that_holds_a_part_but_not_its_whole_counts_the_part(ledger)
         ({"flow": "trade"}, "trade"),
         ({"flow": "two-way"}, "two-way"),
         ({"flow": "two-way", "status": "target", "amount": None}, "no-amount"),
+        ({"amount_high": 8.0, "status": "target"}, "target"),
     ],
 )
 def test_what_is_left_out_has_its_reason(ledger, row, reason):
@@ -233,6 +234,25 @@ def test_the_real_totals_hold_what_they_should(real, facts):
     assert found.excluded["usa-uzb-boeing-8bn"] == "purchase-by-region"
     amounts = facts.pledges.loc[list(found.included)].groupby("currency")["amount"].sum()
     assert {currency: float(value) for currency, value in found.declared.items()} == amounts.to_dict()
+
+
+def test_the_summits_target_stands_as_declared(real):
+    found = of(real, rule=TARGETS)
+    assert found.excluded["jpn-ca-nexi-300bn-plan-2024"] == "may-overlap"
+    assert found.excluded["ebrd-ca-pipeline-2027"] == "range"
+    assert found.included == ("jpn-ca-business-target-3tn",)
+    assert (found.declared, found.converted) == ({"JPY": Decimal(3) * 10**12}, Decimal(19) * 10**9)
+    assert (found.precision, found.rates) == ("declared", ())
+    assert of(real, rule=TARGETS.into("JPY")).converted == Decimal(3) * 10**12
+
+
+def test_every_real_amount_is_converted_into_dollars_or_says_why_not(real, facts):
+    for row, pledge in facts.pledges.dropna(subset=["amount"]).iterrows():
+        made = real.conversion(row)
+        assert (made.value is None) == (pledge["conversion"] == "no-rate"), row
+        if made.value is not None and pledge["currency"] != "USD" and made.precision != "declared":
+            assert made.quotes[0].rate_id in facts.rates.index
+            assert made.quotes[0].source_ids
 
 
 def test_the_ledger_is_built_from_facts_without_changing_them(facts):
