@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import cache, controls, figures, legend, record, session, share, tables
+from dashboard import cache, controls, figures, legend, pledges, record, session, share, tables
 from dashboard import map as atlas_map
 from dashboard.assets import Files
 from dashboard.state import Notice
@@ -16,7 +16,9 @@ from geodata import FactErrors
 
 MOST_NOTICES = 5
 # What each view adds between the map and the tables.
-PARTS: Mapping[str, Callable[[View, Files, Words], None]] = {}
+PARTS: Mapping[str, Callable[[View, Files, Words], None]] = {
+    "pledges": pledges.draw,
+}
 # Our own, and within its address: Streamlit's would be asked for from elsewhere, a file at each click.
 ICON = f"data:image/png;base64,{b64encode(Path(__file__).with_name('icon.png').read_bytes()).decode()}"
 

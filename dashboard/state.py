@@ -12,13 +12,24 @@ from dataclasses import dataclass, field, replace
 from geodata.selection import Selection
 
 LIST_SEPARATOR = "~"
+YES = "yes"
 RANGE_SEPARATOR = ".."
 SCHEME = "1"
-VIEWS = ("overview",)
+VIEWS = ("overview", "pledges")
 LANGUAGES = ("en", "ja", "ru")
 BASES = ("plain", "osm")
 PREFERENCES = ("time", "distance", "co2")
 DEFAULT_AVOID = ("RUS",)
+# What the view `pledges` shows beneath its totals, the currencies it converts into, and its ledger's columns.
+TABS = ("totals", "stages", "donors", "conflicts", "charts")
+CURRENCIES = ("USD", "JPY")
+COLUMNS = (
+    "title", "donor", "beneficiaries", "amount", "converted", "rate", "status", "date", "age", "due",
+    "theme", "resources", "instrument", "flow", "whole", "conflict",
+)  # fmt: skip
+DEFAULT_COLUMNS = ("title", "donor", "beneficiaries", "amount", "converted", "status", "date", "age", "theme")
+DEFAULT_SORT = "-date"
+LONGEST_SEARCH = 100
 # Longer than any honest value: what exceeds it is cut before it is looked at or shown.
 LONGEST_VALUE = 2000
 # What a web map in Mercator can show.
@@ -52,6 +63,14 @@ class ViewState:
         Countries (ISO alpha-3) that a route must not cross.
     closed : tuple of str
         Node and leg ids that are closed.
+    tab, money : str
+        What the view ``pledges`` shows beneath its totals, and the currency into which it converts.
+    conflict : bool
+        Whether its ledger lists only pledges whose sources disagree.
+    q : str
+        What is searched for in the ledger.
+    sort, cols : str, tuple of str
+        The ledger's order (a column, with ``-`` before it the other way round), and its columns.
     sel : str or None
         The open record, ``<kind>:<id>``.
     map : MapView or None
@@ -70,6 +89,12 @@ class ViewState:
     avoid: tuple[str, ...] = DEFAULT_AVOID
     closed: tuple[str, ...] = ()
     prefer: str = "time"
+    tab: str = "totals"
+    money: str = "USD"
+    conflict: bool = False
+    q: str = ""
+    sort: str = DEFAULT_SORT
+    cols: tuple[str, ...] = DEFAULT_COLUMNS
     sel: str | None = None
     map: MapView | None = None
     base: str = "plain"
@@ -183,6 +208,12 @@ _KEYS = {
     "avoid": "avoid",
     "closed": "closed",
     "prefer": "prefer",
+    "tab": "tab",
+    "money": "money",
+    "conflict": "conflict",
+    "q": "q",
+    "sort": "sort",
+    "cols": "cols",
     "sel": "sel",
     "map": "map",
     "base": "base",
@@ -196,6 +227,8 @@ _Reader = Callable[[str, str, Vocabulary], _Read]
 def _written(name: str, value: object) -> str:
     if isinstance(value, MapView):
         return f"{value.zoom:g}/{value.lat:.4f}/{value.lon:.4f}"
+    if value is True:
+        return YES
     if name == "years" and isinstance(value, tuple):
         low, high = value
         return str(low) if low == high else f"{low}{RANGE_SEPARATOR}{high}"
@@ -234,6 +267,21 @@ def _one_of(name: str, known: Sequence[str]) -> _Reader:
         return name, None, [Notice(key, text[:60], "unknown_value")]
 
     return read
+
+
+def _flag(name: str) -> _Reader:
+    def read(key: str, text: str, _words: Vocabulary) -> _Read:
+        refused = [] if text.casefold() == YES else [Notice(key, text[:60], "unknown_value")]
+        return name, None if refused else True, refused
+
+    return read
+
+
+def _search(key: str, text: str, _words: Vocabulary) -> _Read:
+    # What cannot be typed has no use in a search.
+    typed = "".join(letter for letter in text if letter.isprintable())
+    refused = [] if typed == text and len(text) <= LONGEST_SEARCH else [Notice(key, text[:60], "bad_search")]
+    return "q", None if refused else text, refused
 
 
 def _record(name: str, known: Callable[[Vocabulary], frozenset[str]]) -> _Reader:
@@ -291,6 +339,12 @@ _READERS: Mapping[str, _Reader] = {
     "avoid": _avoid,
     "closed": _listed("closed", lambda words: sorted(words.closable)),
     "prefer": _one_of("prefer", PREFERENCES),
+    "tab": _one_of("tab", TABS),
+    "money": _one_of("money", CURRENCIES),
+    "conflict": _flag("conflict"),
+    "q": _search,
+    "sort": _one_of("sort", (*COLUMNS, *(f"-{column}" for column in COLUMNS))),
+    "cols": _listed("cols", lambda _: COLUMNS),
     "sel": _record("sel", lambda words: words.records),
     "map": _viewport,
     "base": _one_of("base", BASES),

@@ -53,6 +53,8 @@ _LIGHT: Final = {
     "site_edge": "#2b2b2b",
     "site_paper": WHITE,
     "pledge": {"JPN": VERMILLION, "other": "#5f6673"},
+    # Stages of a pledge, in their order.
+    "stage": {"target": "#b8b8b8", "announced": ORANGE, "signed": BLUE, "financed": GREEN, "completed": BLACK},
     "badge": WHITE,
     "badge_ink": "#2b2b2b",
     "select": VERMILLION,
@@ -95,6 +97,13 @@ _DARK: Final = {
     "site_edge": "#0b0e11",
     "site_paper": "#1d2124",
     "pledge": {"JPN": "#ff7f2a", "other": "#aab2bf"},
+    "stage": {
+        "target": "#7d858d",
+        "announced": ORANGE,
+        "signed": "#3b97d3",
+        "financed": "#2fc79c",
+        "completed": WHITE,
+    },
     "badge": "#20262c",
     "badge_ink": "#f0f0ec",
     "select": "#ff9a52",

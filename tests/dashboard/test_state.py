@@ -5,7 +5,20 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.state import BASES, LANGUAGES, PREFERENCES, MapView, ViewState, Vocabulary, parse, to_query
+from dashboard.state import (
+    BASES,
+    COLUMNS,
+    CURRENCIES,
+    LANGUAGES,
+    PREFERENCES,
+    TABS,
+    VIEWS,
+    MapView,
+    ViewState,
+    Vocabulary,
+    parse,
+    to_query,
+)
 
 WORDS = Vocabulary(
     country=("KAZ", "UZB", "JPN"),
@@ -37,8 +50,16 @@ VIEWPORTS = st.builds(
     st.integers(-850_000, 850_000).map(lambda n: n / 10_000),
     st.integers(-1_800_000, 1_800_000).map(lambda n: n / 10_000),
 )
+SEARCHES = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=100)
 STATES = st.builds(
     ViewState,
+    view=st.sampled_from(VIEWS),
+    tab=st.sampled_from(TABS),
+    money=st.sampled_from(CURRENCIES),
+    conflict=st.booleans(),
+    q=SEARCHES,
+    sort=st.sampled_from([*COLUMNS, *(f"-{column}" for column in COLUMNS)]),
+    cols=subset(COLUMNS).filter(bool),
     country=subset(WORDS.country),
     resource=subset(WORDS.resource),
     theme=subset(WORDS.theme),
