@@ -116,7 +116,11 @@ class Index:
             A row per option and a column per row of the table; and the rows that any choice keeps.
         """
         found = self._matches.get((kind, facet))
-        return (found.table, found.always) if found else None
+        if found is None:
+            return None
+        listed = self._options[facet]
+        table = np.array([found.rows[code] for code in listed], dtype=bool)
+        return table.reshape(len(listed), len(found.always)), found.always
 
     def select(self, selection: Selection) -> dict[str, Mask]:
         """Return which rows are shown: per kind an array of bool in the order of its table."""
