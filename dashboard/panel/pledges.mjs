@@ -57,14 +57,14 @@ const totals = (data, context) => data.listings.map((entry) => listing(entry, da
 
 // ---- stages
 const stage = (entry, lang, say, label) => entry === null ? el("td", { "data-label": label }, el("span", { class: "none" }, "·"))
-  : el("td", { "data-label": label }, el("strong", {}, String(entry.rows)), " ", el("span", {}, entry.value ?? say("pledges.without_amount")), entry.share ? bar(entry.share) : null);
+  : el("td", { "data-label": label }, el("strong", {}, entry.value ?? say("pledges.without_amount")), el("small", {}, say("pledges.rows", { n: entry.rows })), entry.share ? bar(entry.share) : null);
 const stages = (data, context) => {
   const { say, lang, ask } = context, { order, whole, rows: list, overdue } = data.stages;
   const label = (code) => rows.names[lang]["facet.status"][code] ?? code;
   const filter = (row) => ask({ donor: row.donor, ...(data.countries.includes(row.country) ? { country: row.country } : {}) });
   const head = (text) => el("th", { scope: "col" }, text);
   return [
-    el("p", {}, say("pledges.stages_note")),
+    el("p", {}, say("pledges.stages_note"), " ", say("pledges.in_currency", { currency: data.money })),
     el("div", { class: "scroll", tabindex: "0" }, el("table", { class: "stages" },
       el("thead", {}, el("tr", {}, head(say("pledges.flow")), ...order.map((code, at) => head(`${at ? "→ " : ""}${label(code)}`)), head(say("pledges.age")), head(say("pledges.overdue")))),
       el("tbody", {},
@@ -84,19 +84,22 @@ const scope = (entry, data, context) => {
   const { say, lang, ask } = context, codes = Object.fromEntries(data.donors.codes), names = rows.names[lang];
   const most = Math.max(...entry.rows.map(([, n]) => n), 1);
   const group = (key) => codes[key] ? el("button", { class: "open", onclick: () => ask({ donor: codes[key] }) }, say(`pledges.group.${key}`)) : el("span", {}, say(`pledges.group.${key}`));
-  const line = (key, share, text, note) => el("tr", { "data-group": key }, el("th", { scope: "row" }, group(key)), el("td", { class: "wide" }, bar(share)), el("td", { class: "number" }, text), el("td", {}, el("small", {}, note)));
+  const line = (key, share, text, note) => el("tr", { "data-group": key }, el("th", { scope: "row" }, group(key)), el("td", { class: "wide" }, bar(share)), el("td", { class: "number" }, text), note ? el("td", { class: "number" }, el("small", {}, note)) : null);
+  const head = el("thead", {}, ...["", "", say("pledges.amount_in", { currency: data.money }), say("pledges.with_amount")].map((text) => el("th", { scope: "col", class: "number" }, el("small", {}, text))));
   const panel = ({ status, flow, bars }) => el("div", { class: "panel", "data-panel": `${status}.${flow}` },
     el("h4", {}, `${names["facet.status"][status] ?? status} · ${book.names[lang].flow[flow] ?? flow}`),
-    el("table", {}, el("tbody", {}, ...bars.map((one) => line(one.group, one.share, one.value ?? say("pledges.no_amount"), say("pledges.counted", { n: one.counted, all: one.rows }))))));
+    el("table", {}, head.cloneNode(true), el("tbody", {}, ...bars.map((one) => line(one.group, one.share, one.value ?? say("pledges.no_amount"), `${one.counted} / ${one.rows}`)))));
+  const [main, others] = [true, false].map((is) => entry.panels.filter((one) => one.main === is));
   return el("section", { "data-scope": entry.key }, el("h3", {}, say(`pledges.sum.${entry.key}`)),
     el("div", { class: "panels" },
       el("div", { class: "panel", "data-panel": "rows" }, el("h4", {}, say("pledges.counts")), el("table", {}, el("tbody", {}, ...entry.rows.map(([key, n]) => line(key, n / most, n ? String(n) : say("pledges.no_row"), ""))))),
-      ...entry.panels.map(panel)),
+      ...main.map(panel)),
+    others.length ? el("details", { "data-part": `others.${entry.key}` }, el("summary", {}, say("pledges.other_flows"), el("small", {}, ` ${others.length}`)), el("div", { class: "panels" }, ...others.map(panel))) : null,
     ...entry.beside.map(([key, n, amounts, value]) => el("div", { class: "beside" }, el("strong", {}, say("pledges.beside", { group: say(`pledges.group.${key}`) })), " ",
       key === "japan" && data.targets.length === 1 ? declared(data.targets[0], lang, say) : [amounts.join(" · "), value].filter(Boolean).join(" ≈ "))));
 };
 const donors = (data, context) => [
-  el("p", {}, context.say("pledges.donors_note")),
+  el("p", {}, context.say("pledges.donors_note"), " ", context.say("pledges.in_currency", { currency: data.money })),
   data.donors.widened ? el("p", { class: "rule" }, context.say("pledges.donors_widened")) : null,
   ...data.donors.scopes.map((entry) => scope(entry, data, context)),
 ];

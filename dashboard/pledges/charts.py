@@ -16,15 +16,14 @@ from dashboard.view.pledges.charts import UMBRELLA, Chart
 # What the axis counts in: Japanese counts in hundred millions, the others in thousand millions.
 SCALES = {"ja": 1e8}
 SCALE = 1e9
-LINE = 58
-ROW_PX, LEAST_PX = 26, 90
+LINE = 100
+# Pixels of a bar, of what stands around the bars, of a line below the title, of slanted labels.
+ROW_PX, LEGEND_PX, LINE_PX, LABELS_PX = 26, 120, 14, 110
 PICK = "pick"
 
 
 def draw(chart: Chart, view: View, files: Files, words: Words, dark: bool) -> None:
     """Draw a chart with its sentence and its table; a click on a mark becomes a wish for filters."""
-    st.markdown(f"**{words(f'pledges.chart_title.{chart.key}')}** ")
-    st.text(chart.sentence)
     known = [mark for mark in chart.marks if mark.value is not None]
     if known:
         # A chart of other marks is another chart: what was picked in the one before is not picked in it.
@@ -37,6 +36,9 @@ def draw(chart: Chart, view: View, files: Files, words: Words, dark: bool) -> No
             on_select=partial(_picked, key, chart.dimensions),
             selection_mode=PICK,
         )
+    else:
+        st.markdown(f"**{words(f'pledges.chart_title.{chart.key}')}**")
+    st.text(chart.sentence)
     panel.mount("grid", files, words("table.failed"), _table(chart, view, words), key=f"grid.{chart.key}")
 
 
@@ -69,12 +71,14 @@ def picture(chart: Chart, currency: str, words: Words, dark: bool) -> Any:
     picked = alt.selection_point(name=PICK, fields=[f"{name}_code" for name in chart.dimensions], on="click")
     base = alt.Chart(alt.Data(values=records)).add_params(picked)
     drawn = _bubbles(base, axis, colours) if chart.key == "country" else _bars(base, chart, axis, colours, words)
+    below = _below_title(chart, words)
+    around = LEGEND_PX + LINE_PX * len(below) + (LABELS_PX if chart.key == "country" else 0)
     rows = len({record["first"] for record in records})
     return drawn.properties(
         title=alt.TitleParams(
-            words(f"pledges.chart_title.{chart.key}"), subtitle=_below_title(chart, words), anchor="start"
+            words(f"pledges.chart_title.{chart.key}"), subtitle=below, anchor="start"
         ),
-        height=max(LEAST_PX, ROW_PX * rows + 20),
+        height=ROW_PX * rows + around,
         background="transparent",
     ).configure(**_style(colours))
 
@@ -84,7 +88,7 @@ def _bars(base: Any, chart: Chart, axis: str, colours: dict[str, Any], words: Wo
 
     codes = list(colours["stage"])
     names = dict.fromkeys(codes, "")
-    names |= {mark.codes[1]: mark.names[1] for mark in chart.marks}
+    names |= {mark.codes[1]: mark.names[1] for mark in chart.marks if mark.value is not None}
     domain = [names[code] for code in codes if names[code]]
     order: Any = None if chart.key in ("year", UMBRELLA) else "-x"
     return base.mark_bar(stroke=colours["panel"], strokeWidth=1).encode(

@@ -11,7 +11,7 @@ from dashboard.text import Words
 from dashboard.view.ground import Ground
 from dashboard.view.names import Names
 from dashboard.view.pledges.stages import place
-from dashboard.view.pledges.sums import money
+from dashboard.view.pledges.sums import money, remainder
 from geodata.sums import PLEDGED, Breakdown, Tally, Total, breakdown, total
 from geodata.sums.groups import NONE, Mask
 
@@ -87,7 +87,7 @@ def _mark(cell: Total, dimensions: tuple[str, ...], ground: Ground, names: Names
         counted=cell.counted,
         value=None if cell.converted is None else float(cell.converted),
         text=money(cell.converted, currency, names.words),
-        undivided=money(cell.undivided_converted, currency, names.words),
+        undivided=remainder(cell, names.words),
     )
 
 

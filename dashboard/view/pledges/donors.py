@@ -6,7 +6,7 @@ from dashboard.state import ViewState
 from dashboard.text import Words
 from dashboard.view.ground import Ground
 from dashboard.view.pledges.sums import amounts, money
-from geodata.sums import DONOR_GROUPS, Comparison, Total, compare
+from geodata.sums import DONOR_GROUPS, PLEDGED, STAGES, Comparison, Total, compare
 from geodata.sums.groups import OTHER, Mask
 
 
@@ -23,10 +23,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Pledges of one kind (status and flow): only here are amounts alike."""
+    """Pledges of one kind (status and flow): only here are amounts alike.
+
+    ``main`` are the kinds that a total counts; the others are no pledges of money to the region.
+    """
 
     status: str
     flow: str
+    main: bool
     bars: tuple[Bar, ...]
 
 
@@ -77,8 +81,8 @@ def _scope(key: str, rows: Mask, ground: Ground, currency: str, words: Words) ->
         key=key,
         rows=tuple(found.rows.items()),
         panels=tuple(
-            Panel(panel.status, panel.flow, _bars(panel.totals, words))
-            for panel in found.panels
+            Panel(panel.status, panel.flow, panel.flow in PLEDGED.flows, _bars(panel.totals, words))
+            for panel in sorted(found.panels, key=lambda panel: _place(panel.flow, panel.status))
             if any(cell.counted for cell in panel.totals.values())
         ),
         beside=tuple(
@@ -86,6 +90,11 @@ def _scope(key: str, rows: Mask, ground: Ground, currency: str, words: Words) ->
             for group, cell in found.beside.items()
         ),
     )
+
+
+def _place(flow: str, status: str) -> tuple[int, str, int]:
+    flows = PLEDGED.flows
+    return flows.index(flow) if flow in flows else len(flows), flow, STAGES.index(status)
 
 
 def _bars(totals: dict[str, Total], words: Words) -> tuple[Bar, ...]:

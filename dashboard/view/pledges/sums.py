@@ -101,10 +101,17 @@ def sum_of(key: str, found: Total, words: Words) -> Sum:
         value=money(found.converted, currency, words),
         exact=found.precision in ("own", "declared"),
         declared=amounts(found.declared, words),
-        undivided=amounts(found.undivided, words),
-        undivided_value=money(found.undivided_converted, currency, words),
+        undivided=amounts({code: rest for code, rest in found.undivided.items() if rest}, words),
+        undivided_value=remainder(found, words),
         precision=found.precision,
     )
+
+
+def remainder(found: Total, words: Words) -> str | None:
+    """Write what of a converted sum is not broken down; None if nothing is left over."""
+    # What is less than a unit is left by rounding each part down.
+    rest = found.undivided_converted
+    return money(rest, found.rule.currency, words) if rest and rest >= 1 else None
 
 
 def amounts(by_currency: Mapping[str, Decimal], words: Words) -> tuple[str, ...]:
