@@ -260,11 +260,11 @@ def _listed(name: str, known: Callable[[Vocabulary], Iterable[str]]) -> _Reader:
 
 
 def _one_of(name: str, known: Sequence[str]) -> _Reader:
+    by_folded = {code.casefold(): code for code in known}
+
     def read(key: str, text: str, _words: Vocabulary) -> _Read:
-        value = RENAMED.get(key, {}).get(text, text).casefold()
-        if value in known:
-            return name, value, []
-        return name, None, [Notice(key, text[:60], "unknown_value")]
+        value = by_folded.get(RENAMED.get(key, {}).get(text, text).casefold())
+        return name, value, [] if value else [Notice(key, text[:60], "unknown_value")]
 
     return read
 
@@ -278,10 +278,8 @@ def _flag(name: str) -> _Reader:
 
 
 def _search(key: str, text: str, _words: Vocabulary) -> _Read:
-    # What cannot be typed has no use in a search.
-    typed = "".join(letter for letter in text if letter.isprintable())
-    refused = [] if typed == text and len(text) <= LONGEST_SEARCH else [Notice(key, text[:60], "bad_search")]
-    return "q", None if refused else text, refused
+    fits = text.isprintable() and len(text) <= LONGEST_SEARCH
+    return "q", text if fits else None, [] if fits else [Notice(key, text[:60], "bad_search")]
 
 
 def _record(name: str, known: Callable[[Vocabulary], frozenset[str]]) -> _Reader:

@@ -54,7 +54,13 @@ _LIGHT: Final = {
     "site_paper": WHITE,
     "pledge": {"JPN": VERMILLION, "other": "#5f6673"},
     # Stages of a pledge, in their order.
-    "stage": {"target": "#b8b8b8", "announced": ORANGE, "signed": BLUE, "financed": GREEN, "completed": BLACK},
+    "stage": {
+        "target": "#b8b8b8",
+        "announced": ORANGE,
+        "signed": BLUE,
+        "financed": GREEN,
+        "completed": BLACK,
+    },
     "badge": WHITE,
     "badge_ink": "#2b2b2b",
     "select": VERMILLION,

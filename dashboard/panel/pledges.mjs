@@ -8,7 +8,7 @@ const bar = (share) => el("span", { class: "bar", "aria-hidden": "true" }, el("s
 // ---- the totals
 const card = (sum, data, say) => {
   const big = sum.key === "targets" ? data.targets.map((number) => declared(number, data.lang, say)).join("; ") : sum.value && !sum.exact ? `≈ ${sum.value}` : sum.value;
-  const lines = sum.key === "targets" ? [say("pledges.sum.targets_note")] : [
+  const lines = sum.rows === 0 ? [] : sum.key === "targets" ? [say("pledges.sum.targets_note")] : [
     sum.declared.length ? `${say("pledges.as_declared")}: ${sum.declared.join(" · ")}` : null,
     sum.undivided.length ? `${say("pledges.undivided")}: ${sum.undivided.join(" · ")}` : null,
     sum.key === "region" ? say("pledges.sum.region_note") : null,
@@ -16,7 +16,7 @@ const card = (sum, data, say) => {
   return el("div", { class: `sum ${sum.key}`, "data-sum": sum.key },
     el("h3", {}, say(`pledges.sum.${sum.key}`)),
     el("b", {}, big || (sum.rows === 0 ? say("pledges.no_row") : say("pledges.no_amount"))),
-    el("small", {}, say("pledges.counted", { n: sum.counted, all: sum.rows })),
+    sum.rows ? el("small", {}, say("pledges.counted", { n: sum.counted, all: sum.rows })) : null,
     ...lines.filter(Boolean).map((line) => el("p", {}, line)));
 };
 const head = (data, say, ask) => {

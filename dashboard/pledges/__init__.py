@@ -41,11 +41,20 @@ def _sent(view: View, added: Pledges) -> dict[str, Any]:
         "overlap": added.overlap,
         "targets": added.targets,
         "disputed": added.disputed,
-        "relax": added.relax,
+        # The page itself says what to relax where no site is left either.
+        "relax": () if view.suggestions else added.relax,
         "empty": not view.show["pledge"].any(),
         **{name: value for name, value in opened.items() if value},
-        **({"show": packed(view.show["pledge"]), "conflict": state.conflict} if state.tab == "conflicts" else {}),
-        **({"countries": [option.code for option in view.options["country"]]} if state.tab == "stages" else {}),
+        **(
+            {"show": packed(view.show["pledge"]), "conflict": state.conflict}
+            if state.tab == "conflicts"
+            else {}
+        ),
+        **(
+            {"countries": [option.code for option in view.options["country"]]}
+            if state.tab == "stages"
+            else {}
+        ),
     }
 
 

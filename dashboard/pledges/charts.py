@@ -69,21 +69,24 @@ def picture(chart: Chart, currency: str, words: Words, dark: bool) -> Any:
     axis = words("pledges.axis", currency=currency)
     records = [_record(chart, mark, scale) for mark in chart.marks if mark.value is not None]
     picked = alt.selection_point(name=PICK, fields=[f"{name}_code" for name in chart.dimensions], on="click")
-    base = alt.Chart(alt.Data(values=records)).add_params(picked)
-    drawn = _bubbles(base, axis, colours) if chart.key == "country" else _bars(base, chart, axis, colours, words)
+    tips = _tooltip(chart, currency, words)
+    base = alt.Chart(alt.InlineData(values=records)).add_params(picked)
+    drawn = (
+        _bubbles(base, axis, colours, tips)
+        if chart.key == "country"
+        else _bars(base, chart, axis, colours, tips)
+    )
     below = _below_title(chart, words)
     around = LEGEND_PX + LINE_PX * len(below) + (LABELS_PX if chart.key == "country" else 0)
     rows = len({record["first"] for record in records})
     return drawn.properties(
-        title=alt.TitleParams(
-            words(f"pledges.chart_title.{chart.key}"), subtitle=below, anchor="start"
-        ),
+        title=alt.TitleParams(words(f"pledges.chart_title.{chart.key}"), subtitle=below, anchor="start"),
         height=ROW_PX * rows + around,
         background="transparent",
     ).configure(**_style(colours))
 
 
-def _bars(base: Any, chart: Chart, axis: str, colours: dict[str, Any], words: Words) -> Any:
+def _bars(base: Any, chart: Chart, axis: str, colours: dict[str, Any], tips: list[Any]) -> Any:
     import altair as alt  # noqa: PLC0415
 
     codes = list(colours["stage"])
@@ -101,19 +104,41 @@ def _bars(base: Any, chart: Chart, axis: str, colours: dict[str, Any], words: Wo
             legend=alt.Legend(orient="top"),
         ),
         order=alt.Order("place:Q"),
-        tooltip=["first:N", "second:N", "text:N", alt.Tooltip("counted:N", title=words("pledges.with_amount"))],
+        tooltip=tips,
     )
 
 
-def _bubbles(base: Any, axis: str, colours: dict[str, Any]) -> Any:
+def _bubbles(base: Any, axis: str, colours: dict[str, Any], tips: list[Any]) -> Any:
     import altair as alt  # noqa: PLC0415
 
     return base.mark_circle(color=colours["stage"]["signed"], opacity=0.75).encode(
         y=alt.Y("first:N", title=None),
         x=alt.X("second:N", title=None, axis=alt.Axis(labelAngle=-40, orient="bottom")),
-        size=alt.Size("value:Q", title=axis, scale=alt.Scale(range=[12, 1100]), legend=alt.Legend(orient="top")),
-        tooltip=["first:N", "second:N", "text:N"],
+        size=alt.Size(
+            "value:Q", title=axis, scale=alt.Scale(range=[12, 1100]), legend=alt.Legend(orient="top")
+        ),
+        tooltip=tips,
     )
+
+
+def _tooltip(chart: Chart, currency: str, words: Words) -> list[Any]:
+    import altair as alt  # noqa: PLC0415
+
+    first, second = heads(chart, words)
+    titles = {
+        "first": first,
+        "second": second,
+        "text": words("pledges.amount_in", currency=currency),
+        "counted": words("pledges.with_amount"),
+    }
+    return [alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items()]
+
+
+def heads(chart: Chart, words: Words) -> list[str]:
+    """Return what the two dimensions of a chart are called."""
+    if chart.key == UMBRELLA:
+        return [words("pledges.umbrella.label"), words("filter.status")]
+    return [words(f"filter.{name}") for name in chart.dimensions]
 
 
 def _record(chart: Chart, mark: Any, scale: float) -> dict[str, Any]:
@@ -124,7 +149,9 @@ def _record(chart: Chart, mark: Any, scale: float) -> dict[str, Any]:
         "value": mark.value / scale,
         "text": mark.text,
         "counted": f"{mark.counted} / {mark.rows}",
-        "place": list(STYLE["light"]["stage"]).index(mark.codes[1]) if mark.codes[1] in STYLE["light"]["stage"] else 0,
+        "place": list(STYLE["light"]["stage"]).index(mark.codes[1])
+        if mark.codes[1] in STYLE["light"]["stage"]
+        else 0,
     }
 
 
@@ -135,12 +162,28 @@ def _below_title(chart: Chart, words: Words) -> list[str]:
 
 
 def _style(colours: dict[str, Any]) -> dict[str, Any]:
-    text = {"labelColor": colours["ink"], "titleColor": colours["ink"], "labelFontSize": 12, "titleFontSize": 12}
+    text = {
+        "labelColor": colours["ink"],
+        "titleColor": colours["ink"],
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+    }
     return {
         "font": STYLE["font"],
-        "axis": text | {"gridColor": colours["line"], "domainColor": colours["line"], "tickColor": colours["line"], "labelLimit": 190},
+        "axis": text
+        | {
+            "gridColor": colours["line"],
+            "domainColor": colours["line"],
+            "tickColor": colours["line"],
+            "labelLimit": 190,
+        },
         "legend": text | {"symbolStrokeColor": colours["ink"]},
-        "title": {"color": colours["ink"], "subtitleColor": colours["ink_quiet"], "fontSize": 14, "subtitleFontSize": 11},
+        "title": {
+            "color": colours["ink"],
+            "subtitleColor": colours["ink_quiet"],
+            "fontSize": 14,
+            "subtitleFontSize": 11,
+        },
         "view": {"stroke": None},
     }
 
@@ -155,16 +198,23 @@ def _picked(key: str, dimensions: tuple[str, ...]) -> None:
 
 
 def _table(chart: Chart, view: View, words: Words) -> dict[str, Any]:
-    heads = [words(f"filter.{name}") for name in chart.dimensions]
-    if chart.key == UMBRELLA:
-        heads[0] = words("pledges.umbrella.label")
-    rest = [words(f"pledges.head.{name}", currency=view.state.money) for name in ("rows", "counted", "value", "rest")]
+    first = heads(chart, words)
+    rest = [
+        words(f"pledges.head.{name}", currency=view.state.money)
+        for name in ("rows", "counted", "value", "rest")
+    ]
     return {
         "lang": view.state.lang,
-        "head": heads + rest,
-        "numbers": len(heads),
+        "head": first + rest,
+        "numbers": len(first),
         "rows": [
-            [*mark.names, words.number(mark.rows), words.number(mark.counted), mark.text, mark.undivided or "–"]
+            [
+                *mark.names,
+                words.number(mark.rows),
+                words.number(mark.counted),
+                mark.text,
+                mark.undivided or "–",
+            ]
             for mark in chart.marks
         ],
     }

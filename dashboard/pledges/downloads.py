@@ -1,4 +1,4 @@
-"""Totals, tables and charts of the view to take along, each row with its rule, its sources and the licence."""
+"""Totals, tables and charts of the view as files, each row with its rule, sources and licence."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -9,10 +9,9 @@ import streamlit as st
 from dashboard import cache, share
 from dashboard.text import Words
 from dashboard.view import View
-from dashboard.view.pledges import tally_all
-from dashboard.view.pledges import frames
-from dashboard.view.pledges.charts import DIMENSIONS, charts
 from dashboard.view.names import Names
+from dashboard.view.pledges import frames, tally_all
+from dashboard.view.pledges.charts import DIMENSIONS, charts
 from geodata import export
 
 FILES = ("totals", "rows", "stages", "disputes", *DIMENSIONS)
@@ -52,6 +51,4 @@ def _makers(view: View, words: Words, link: str) -> Mapping[str, Callable[[], pd
         "rows": partial(frames.rows, tallies, ground, said),
         "stages": partial(frames.stages, ground, selected, state.money, said),
         "disputes": partial(frames.disputes, ground, selected, said),
-    } | {
-        key: partial(frames.marks, drawn[key], tallies["together"], ground, said) for key in DIMENSIONS
-    }
+    } | {key: partial(frames.marks, drawn[key], tallies["together"], ground, said) for key in DIMENSIONS}

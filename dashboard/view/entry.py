@@ -244,7 +244,7 @@ class _Builder:
         yield from self._named()
 
     def _named(self) -> Iterator[tuple[str, str]]:
-        """The pledges that name this place."""
+        """Yield the pledges that name this place."""
         for pledge in self.ground.pledges_at.get(self.sel, ()):
             yield self._pledge(pledge, "record.named_at")
 

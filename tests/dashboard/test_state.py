@@ -99,7 +99,7 @@ def test_no_address_raises(query):
 
 KEYS = {
     "view", "country", "resource", "theme", "status", "donor", "years", "from", "to", "avoid", "closed",
-    "prefer", "sel", "map", "base", "lang", "u",
+    "prefer", "tab", "money", "conflict", "q", "sort", "cols", "sel", "map", "base", "lang", "u",
 }  # fmt: skip
 
 
@@ -122,6 +122,13 @@ def test_the_examples_of_the_address_table():
         "map": "5/42.5/60.1",
         "base": "osm",
         "lang": "ja",
+        "view": "pledges",
+        "tab": "donors",
+        "money": "jpy",
+        "conflict": "yes",
+        "q": "customs",
+        "sort": "-amount",
+        "cols": "rate~title",
     }
     state, notices = parse(query, WORDS)
     assert not notices
@@ -130,6 +137,15 @@ def test_the_examples_of_the_address_table():
     assert state.years == (2024, 2026)
     assert (state.origin, state.destination) == ("inkai", "rotterdam")
     assert state.map == MapView(5, 42.5, 60.1)
+    assert (state.view, state.tab, state.money, state.conflict) == ("pledges", "donors", "JPY", True)
+    assert (state.q, state.sort, state.cols) == ("customs", "-amount", ("title", "rate"))
+
+
+def test_a_search_that_cannot_be_typed_is_left_out():
+    for text in ("a\x00b", "\u202emoc", "x" * 101):
+        state, notices = parse({"q": text}, WORDS)
+        assert state.q == ""
+        assert [notice.reason for notice in notices] == ["bad_search"]
 
 
 def test_what_is_not_known_is_left_out_and_named():

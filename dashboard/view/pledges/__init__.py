@@ -86,9 +86,7 @@ def tally_all(ground: Ground, selected: Mask, currency: str) -> dict[str, Tally]
         "together": (selected, PLEDGED),
         "targets": (selected, TARGETS),
     }
-    return {
-        key: Tally.build(ground.ledger, rows, rule.into(currency)) for key, (rows, rule) in asked.items()
-    }
+    return {key: Tally.build(ground.ledger, rows, rule.into(currency)) for key, (rows, rule) in asked.items()}
 
 
 def _overlap(

@@ -1,4 +1,4 @@
-"""What the browser keeps of the ledger: conversions with their rates, ages, and who says what; no state in it."""
+"""What the browser keeps of the ledger: conversions with rates, ages, who says what."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -75,9 +75,7 @@ def _columns(ground: Ground) -> Iterator[list[Any]]:
     for name in ("part_of", "may_overlap"):
         yield [place.get(cell) for cell in pledges[name]]
     declared = pledges["conversion"] == "as-declared"
-    yield [
-        _plain(usd) if both else None for usd, both in zip(pledges["amount_usd"], declared, strict=True)
-    ]
+    yield [_plain(usd) if both else None for usd, both in zip(pledges["amount_usd"], declared, strict=True)]
 
 
 def _all(ground: Ground, currency: str) -> Iterator[Conversion]:
@@ -102,13 +100,19 @@ def _disputes(ground: Ground, sources: _Sources) -> Iterator[tuple[int, list[Any
     pledges = ground.facts.pledges
     for number in np.flatnonzero(ground.disputed).tolist():
         found = conflicts.disagreements(ground.facts, "pledge", str(pledges.index[number]))
-        yield number, [
-            _plain(pledges["conflict"].iloc[number]),
+        yield (
+            number,
             [
-                [each.aspect, [[c.value, c.said_by, sources.numbers(c.source_ids), c.note] for c in each.claims]]
-                for each in found
+                _plain(pledges["conflict"].iloc[number]),
+                [
+                    [
+                        each.aspect,
+                        [[c.value, c.said_by, sources.numbers(c.source_ids), c.note] for c in each.claims],
+                    ]
+                    for each in found
+                ],
             ],
-        ]
+        )
 
 
 def _names(lang: str, ground: Ground) -> Mapping[str, dict[str, str]]:

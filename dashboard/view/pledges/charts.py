@@ -60,9 +60,7 @@ class Chart:
     marks: tuple[Mark, ...]
 
 
-def charts(
-    ground: Ground, selected: Mask, tallies: Mapping[str, Tally], names: Names
-) -> tuple[Chart, ...]:
+def charts(ground: Ground, selected: Mask, tallies: Mapping[str, Tally], names: Names) -> tuple[Chart, ...]:
     """Return the charts of a selection: nothing twice, targets only beside."""
     together = tallies["together"]
     drawn = [_chart(key, together, ground, names) for key in DIMENSIONS]
@@ -120,7 +118,7 @@ def _sentence(key: str, found: Breakdown, tally: Tally, names: Names) -> str:
 
 
 def _first(found: Breakdown) -> tuple[str, Decimal] | None:
-    """The code of the first dimension with the largest sum, and that sum."""
+    """Return the code of the first dimension with the largest sum, and that sum."""
     sums: dict[str, Decimal] = {}
     for cell in found.cells:
         if cell.converted is not None:
@@ -129,7 +127,7 @@ def _first(found: Breakdown) -> tuple[str, Decimal] | None:
 
 
 def _umbrella(ground: Ground, selected: Mask, targets: Tally, names: Names) -> Chart | None:
-    """The target that counts against what its donor has named since, by status."""
+    """Return the target that counts beside what its donor has named since, by status."""
     rows = np.flatnonzero(targets.counted)
     if len(rows) != 1:
         return None
@@ -165,7 +163,7 @@ def _umbrella_mark(status: str, cell: Total, donor: str, bar: str, names: Names)
 
 
 def as_declared(row: Any, words: Words) -> str:
-    """A target's amount as its source has it; in dollars too only where the source says so."""
+    """Write a target's amount as its source has it, in dollars too only where the source says so."""
     declared = str(money(Decimal(int(row["amount"])), row["currency"], words))
     if row["conversion"] != "as-declared":
         return declared

@@ -12,7 +12,7 @@ from geodata.sums.groups import OTHER, Mask
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A group of donors within a panel: its rows, those with an amount, the amount, its share of the longest."""
+    """A group of donors in a panel: rows, those with an amount, the amount, its share of the longest."""
 
     group: str
     rows: int

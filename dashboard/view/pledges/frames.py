@@ -1,4 +1,4 @@
-"""Totals and tables as frames to take along: each row with its rule, its rates, its sources and the licence."""
+"""Totals and tables as frames for files: each row with its rule, rates, sources and licence."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -47,24 +47,24 @@ def totals(tallies: Mapping[str, Tally], ground: Ground, said: Mapping[str, str]
             "source_ids": _sources(ground, found.included),
             **said,
         }
-        for currency in sorted(found.declared) or [None]:
-            declared = found.declared.get(currency) if currency else None
-            rest = found.undivided.get(currency) if currency else None
-            here = {"total": key, "currency": currency, "declared": declared, "not_broken_down": rest}
+        for currency in sorted(found.declared) or [""]:
+            declared = found.declared.get(currency)
+            rest = found.undivided.get(currency)
+            here = {"total": key, "currency": currency or None, "declared": declared, "not_broken_down": rest}
             made.append(here | common)
     return pd.DataFrame(made).set_index("total")
 
 
 def rows(tallies: Mapping[str, Tally], ground: Ground, said: Mapping[str, str]) -> pd.DataFrame:
-    """Return the pledges of a selection as in the facts, each with its conversion and its place in the totals.
+    """Return the pledges of a selection as in the facts, each with its conversion and place in the totals.
 
     Returns
     -------
     DataFrame
         Index ``pledge_id``; the columns of the table, ``converted``, ``converted_currency``, ``precision``,
-        ``rate_ids``, ``rate_dates``, ``per_usd``, ``rate_source_ids``, ``not_converted`` (reason), ``age_days``,
-        ``due``, ``overdue``, per total ``in_<total>`` (``yes``, empty if the total does not speak of the row, else
-        the reason why not), and ``said``.
+        ``rate_ids``, ``rate_dates``, ``per_usd``, ``rate_source_ids``, ``not_converted`` (reason),
+        ``age_days``, ``due``, ``overdue``, per total ``in_<total>`` (``yes``, the reason why not, or empty if
+        the total does not speak of the row), and ``said``.
     """
     tally = tallies["together"]
     chosen = ground.facts.pledges[tally.selected]
@@ -84,6 +84,7 @@ def rows(tallies: Mapping[str, Tally], ground: Ground, said: Mapping[str, str]) 
 
 def marks(chart: Chart, tally: Tally, ground: Ground, said: Mapping[str, str]) -> pd.DataFrame:
     """Return a chart's table: a row per mark, codes and names, rows, amounts, the rule."""
+    found = total(tally)
     made = [
         {
             **{f"{name}_code": code or None for name, code in zip(chart.dimensions, mark.codes, strict=True)},
@@ -92,17 +93,14 @@ def marks(chart: Chart, tally: Tally, ground: Ground, said: Mapping[str, str]) -
             "counted": mark.counted,
             "converted": mark.value,
             "converted_currency": tally.rule.currency,
+            "rule": _rule(tally.rule),
+            "rates": found.rates,
+            "source_ids": _sources(ground, found.included),
         }
         for mark in chart.marks
     ]
     index = pd.RangeIndex(1, len(made) + 1, name="number")
-    found = total(tally)
-    return pd.DataFrame(made, index=index).assign(
-        rule=_rule(tally.rule),
-        rates=[found.rates] * len(made),
-        source_ids=[_sources(ground, found.included)] * len(made),
-        **said,
-    )
+    return pd.DataFrame(made, index=index).assign(**said)
 
 
 def stages(ground: Ground, selected: Mask, currency: str, said: Mapping[str, str]) -> pd.DataFrame:
@@ -128,7 +126,7 @@ def stages(ground: Ground, selected: Mask, currency: str, said: Mapping[str, str
 
 
 def disputes(ground: Ground, selected: Mask, said: Mapping[str, str]) -> pd.DataFrame:
-    """Return what is said of the pledges whose sources disagree: a row per claim, or per sentence without claims."""
+    """Return what is said of the pledges whose sources disagree: a row per claim."""
     made: list[dict[str, Any]] = []
     for row, sentence in ground.facts.pledges.loc[selected & ground.disputed, "conflict"].items():
         found = conflicts.disagreements(ground.facts, "pledge", str(row))
@@ -172,4 +170,3 @@ def _places(tally: Tally) -> NDArray[Any]:
     for reason, numbers in left_out(tally).items():
         found[numbers] = reason
     return found
-

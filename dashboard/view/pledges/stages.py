@@ -83,9 +83,7 @@ def _all(by_status: tuple[Flow, ...]) -> tuple[Flow, ...]:
 def _stages(flow: Flow, words: Words) -> tuple[Stage | None, ...]:
     values = [float(cell.converted or 0) for cell in flow.stages.values() if cell.rule.key == "pledged"]
     most = max(values, default=0) or 1
-    return tuple(
-        _stage(flow.stages[code], most, words) if code in flow.stages else None for code in STAGES
-    )
+    return tuple(_stage(flow.stages[code], most, words) if code in flow.stages else None for code in STAGES)
 
 
 def _stage(cell: Total, most: float, words: Words) -> Stage:

@@ -65,7 +65,7 @@ class Listing:
     included : tuple of int
         Rows in it.
     remainders : tuple of int
-        Those of which parts are known, and only the rest is not broken down.
+        Those of which parts are known and something is left over, which is not broken down.
     excluded : tuple of (str, int, tuple of int)
         Reason, how many rows, and the rows.
     unconverted : tuple of int
@@ -126,7 +126,7 @@ def listing(key: str, tally: Tally) -> Listing:
     return Listing(
         key=key,
         included=_cut(inside),
-        remainders=_cut(np.flatnonzero(tally.counted & tally.divided)),
+        remainders=_cut(np.flatnonzero(tally.counted & tally.divided & (tally.nets > 0))),
         excluded=tuple((reason, len(rows), _cut(rows)) for reason, rows in left_out(tally).items()),
         unconverted=_cut(inside[~known[inside]]),
         rates=total(tally).rates,
@@ -147,4 +147,3 @@ def left_out(tally: Tally) -> dict[str, Rows]:
 
 def _cut(rows: Rows) -> tuple[int, ...]:
     return tuple(rows[:LISTED].tolist())
-
