@@ -75,7 +75,8 @@ export const ledger = (component) => {
   const box = frame(component, "ledger");
   const mine = held.get(parentElement) ?? { q: data.q, sent: data.q, limit: STEP };
   held.set(parentElement, mine);
-  if (data.q !== mine.sent) Object.assign(mine, { q: data.q, sent: data.q }); // changed from outside: a link, the back button
+  const fromOutside = data.q !== mine.sent && data !== mine.component?.data; // a link, the back button
+  if (fromOutside) Object.assign(mine, { q: data.q, sent: data.q });
   mine.component = component;
   const on = bits(data.show), all = pledgeIds.map((_, number) => number).filter(on);
   const candidates = data.conflict ? all.filter((number) => cell(number, "disputed")) : all;
@@ -91,7 +92,7 @@ export const ledger = (component) => {
   const search = typing ?? el("input", { type: "search", maxlength: "100", placeholder: say("ledger.search"), "aria-label": say("ledger.search") });
   search.oninput = typed;
   search.onkeydown = (event) => { if (event.key === "Enter") { clearTimeout(mine.timer); send(); } };
-  if (search !== active) search.value = mine.q;
+  if (search !== active || fromOutside) search.value = mine.q; // the field that is typed in stays as it is
   const disputes = all.filter((number) => cell(number, "disputed")).length;
   const filter = el("label", { class: "only" }, el("input", { type: "checkbox", checked: data.conflict, onchange: () => ask({ conflict: data.conflict ? "" : "yes" }) }), el("span", {}, `${say("ledger.only_disputed")} (${disputes})`));
   const narrowed = list.length < all.length;

@@ -61,10 +61,10 @@ def rows(tallies: Mapping[str, Tally], ground: Ground, said: Mapping[str, str]) 
     Returns
     -------
     DataFrame
-        Index ``pledge_id``; the columns of the table, ``converted``, ``converted_currency``, ``precision``,
-        ``rate_ids``, ``rate_dates``, ``per_usd``, ``rate_source_ids``, ``not_converted`` (reason),
-        ``age_days``, ``due``, ``overdue``, per total ``in_<total>`` (``yes``, the reason why not, or empty if
-        the total does not speak of the row), and ``said``.
+        Index ``pledge_id``; the columns of the table, ``converted``, ``converted_currency``,
+        ``rate_precision``, ``rate_ids``, ``rate_dates``, ``per_usd``, ``rate_source_ids``, ``not_converted``
+        (reason), ``age_days``, ``due``, ``overdue``, per total ``in_<total>`` (``yes``, the reason why not, or
+        empty if the total does not speak of the row), and ``said``.
     """
     tally = tallies["together"]
     chosen = ground.facts.pledges[tally.selected]
@@ -155,7 +155,7 @@ def _converted(made: Conversion) -> dict[str, Any]:
     return {
         "converted": made.value,
         "converted_currency": made.currency,
-        "precision": made.precision,
+        "rate_precision": made.precision,
         "rate_ids": tuple(quote.rate_id for quote in made.quotes),
         "rate_dates": tuple(quote.date for quote in made.quotes),
         "per_usd": tuple(str(quote.per_usd) for quote in made.quotes),
