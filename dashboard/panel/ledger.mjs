@@ -70,18 +70,31 @@ const chooser = (data, say, ask, isOpen) => {
     onchange: () => ask({ cols: chosen(list) }) }), say(`ledger.column.${column}`).replace("{currency}", data.money))));
   return el("details", { class: "columns", open: isOpen }, el("summary", {}, say("ledger.columns")), list);
 };
+/* Whether a search comes from outside (a link, the back button), and is no answer to what was typed here. */
+const heard = (mine, q) => {
+  if (q === mine.answered) return false;
+  const at = mine.pending.indexOf(q), outside = at < 0;
+  mine.answered = q;
+  mine.pending.splice(0, outside ? mine.pending.length : at + 1);
+  if (outside) mine.q = q;
+  return outside;
+};
 export const ledger = (component) => {
   const { data, parentElement, setTriggerValue } = component, say = speech(data.lang), ask = (wish) => setTriggerValue("ask", wish);
   const box = frame(component, "ledger");
-  const mine = held.get(parentElement) ?? { q: data.q, sent: data.q, limit: STEP };
+  const mine = held.get(parentElement) ?? { q: data.q, answered: data.q, pending: [], limit: STEP };
   held.set(parentElement, mine);
-  const fromOutside = data.q !== mine.sent && data !== mine.component?.data; // a link, the back button
-  if (fromOutside) Object.assign(mine, { q: data.q, sent: data.q });
+  const fromOutside = heard(mine, data.q);
   mine.component = component;
   const on = bits(data.show), all = pledgeIds.map((_, number) => number).filter(on);
   const candidates = data.conflict ? all.filter((number) => cell(number, "disputed")) : all;
   const list = ordered(candidates.filter((number) => matches(number, fold(mine.q), data, say)), data, say);
-  const send = () => { mine.sent = mine.q.trim(); ask({ q: mine.sent }); };
+  const send = () => {
+    const wanted = mine.q.trim();
+    if (wanted === (mine.pending.at(-1) ?? mine.answered)) return;
+    mine.pending.push(wanted);
+    ask({ q: wanted });
+  };
   const typed = (event) => {
     mine.q = event.target.value;
     clearTimeout(mine.timer);
@@ -103,7 +116,7 @@ export const ledger = (component) => {
     el("div", { class: "bar" }, search, filter, chooser(data, say, ask, box.querySelector(".columns")?.open ?? false), el("small", { role: "status" }, say("table.shown", { n: list.length, all: all.length }), narrowed ? ` · ${say("ledger.totals_stay")}` : "")),
     el("div", { class: "scroll", tabindex: "0" }, table),
     list.length === 0 ? el("p", {}, say(all.length === 0 ? "pledges.empty" : "ledger.nothing")) : el("small", {}, say("ledger.hint")),
-    list.length === 0 && narrowed ? el("button", { class: "more", onclick: () => { mine.q = mine.sent = ""; search.value = ""; ask({ q: "", conflict: "" }); } }, say("ledger.clear", { n: all.length })) : null,
+    list.length === 0 && narrowed ? el("button", { class: "more", onclick: () => { mine.q = search.value = ""; mine.pending.push(""); ask({ q: "", conflict: "" }); } }, say("ledger.clear", { n: all.length })) : null,
     list.length > mine.limit ? el("button", { class: "more", onclick: () => { mine.limit += 4 * STEP; ledger(mine.component); } }, say("table.more", { n: Math.min(4 * STEP, list.length - mine.limit) })) : null,
   ].filter(Boolean);
   box.replaceChildren(...parts);

@@ -212,3 +212,13 @@ def test_a_download_holds_the_rule(reader):
     assert text.splitlines()[0].startswith("total,currency,declared")
     assert "country=KAZ" in text
     assert "CC-BY-4.0" in text
+
+
+def test_a_search_in_steps_loses_no_letter(reader):
+    reader.open("?view=pledges")
+    search = reader.page.locator(".ledger input[type=search]")
+    search.type("saza", delay=20)
+    reader.page.wait_for_timeout(720)
+    search.type("gan", delay=60)
+    wait_for_query(reader, "q=sazagan")
+    assert search.input_value() == "sazagan"
