@@ -4,6 +4,7 @@ import { LEDGER } from "./files.mjs"; // made when the files are published
 
 export const book = await (await fetch(new URL(`../${LEDGER}`, import.meta.url))).json();
 const table = kinds.pledge;
+for (const [lang, words] of Object.entries(book.words)) Object.assign(rows.words[lang], words); // what only this view says
 
 /* A cell of a pledge by its number, from the rows of every view or from the ledger's own. */
 export const cell = (number, column) => {

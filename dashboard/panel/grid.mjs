@@ -1,4 +1,5 @@
 /* A plain table under a chart: the same marks, in words. */
+import "./book.mjs"; // its words
 import { el, frame, speech } from "./core.mjs";
 
 export const grid = (component) => {

@@ -1,5 +1,5 @@
 /* The view `pledges`: its totals, and beneath them the open tab. What is counted, and in which words, the server says. */
-import { book, cite, days, declared, rateLine, rowLink } from "./book.mjs";
+import { book, cite, days, declared, money, rateLine, rowLink } from "./book.mjs";
 import { el, frame, rows, speech } from "./core.mjs";
 import { bits } from "./signs.mjs";
 
@@ -56,8 +56,9 @@ const listing = (entry, sum, context) => {
 const totals = (data, context) => data.listings.map((entry) => listing(entry, data.sums.find((sum) => sum.key === entry.key), context));
 
 // ---- stages
-const stage = (entry, lang, say, label) => entry === null ? el("td", { "data-label": label }, el("span", { class: "none" }, "·"))
-  : el("td", { "data-label": label }, el("strong", {}, entry.value ?? say("pledges.without_amount")), el("small", {}, say("pledges.rows", { n: entry.rows })), entry.share ? bar(entry.share) : null);
+const written = (value, data, none) => (value === null ? none : money(value, data.money, data.lang));
+const stage = (entry, data, say, label) => entry === null ? el("td", { "data-label": label }, el("span", { class: "none" }, "·"))
+  : el("td", { "data-label": label }, el("strong", {}, written(entry.value, data, say("pledges.without_amount"))), el("small", {}, say("pledges.rows", { n: entry.rows })), entry.share ? bar(entry.share) : null);
 const stages = (data, context) => {
   const { say, lang, ask } = context, { order, whole, rows: list, overdue } = data.stages;
   const label = (code) => rows.names[lang]["facet.status"][code] ?? code;
@@ -68,10 +69,10 @@ const stages = (data, context) => {
     el("div", { class: "scroll", tabindex: "0" }, el("table", { class: "stages" },
       el("thead", {}, el("tr", {}, head(say("pledges.flow")), ...order.map((code, at) => head(`${at ? "→ " : ""}${label(code)}`)), head(say("pledges.age")), head(say("pledges.overdue")))),
       el("tbody", {},
-        el("tr", { class: "whole" }, el("th", { scope: "row" }, say("pledges.all_flows")), ...whole.map((entry, at) => stage(entry, lang, say, label(order[at]))), el("td", {}), el("td", {}, overdue.length ? String(overdue.length) : "·")),
+        el("tr", { class: "whole" }, el("th", { scope: "row" }, say("pledges.all_flows")), ...whole.map((entry, at) => stage(entry, data, say, label(order[at]))), el("td", {}), el("td", {}, overdue.length ? String(overdue.length) : "·")),
         ...list.map((row) => el("tr", { "data-flow": `${row.donor}~${row.country}` },
           el("th", { scope: "row" }, el("button", { class: "open", onclick: () => filter(row) }, row.names.join(" → "))),
-          ...row.stages.map((entry, at) => stage(entry, lang, say, label(order[at]))),
+          ...row.stages.map((entry, at) => stage(entry, data, say, label(order[at]))),
           el("td", { class: "number" }, row.age_days === null ? el("i", {}, say("table.unknown")) : days(row.age_days, lang)),
           el("td", {}, row.overdue ? el("span", { class: "mark" }, String(row.overdue)) : el("span", { class: "none" }, "·"))))))),
     el("h3", {}, say("pledges.overdue")), el("p", {}, say("pledges.overdue_rule", { date: book.as_of })),
@@ -88,7 +89,7 @@ const scope = (entry, data, context) => {
   const head = el("thead", {}, ...["", "", say("pledges.amount_in", { currency: data.money }), say("pledges.with_amount")].map((text) => el("th", { scope: "col", class: "number" }, el("small", {}, text))));
   const panel = ({ status, flow, bars }) => el("div", { class: "panel", "data-panel": `${status}.${flow}` },
     el("h4", {}, `${names["facet.status"][status] ?? status} · ${book.names[lang].flow[flow] ?? flow}`),
-    el("table", {}, head.cloneNode(true), el("tbody", {}, ...bars.map((one) => line(one.group, one.share, one.value ?? say("pledges.no_amount"), `${one.counted} / ${one.rows}`)))));
+    el("table", {}, head.cloneNode(true), el("tbody", {}, ...bars.map((one) => line(one.group, one.share, written(one.value, data, say("pledges.no_amount")), `${one.counted} / ${one.rows}`)))));
   const [main, others] = [true, false].map((is) => entry.panels.filter((one) => one.main === is));
   return el("section", { "data-scope": entry.key }, el("h3", {}, say(`pledges.sum.${entry.key}`)),
     el("div", { class: "panels" },

@@ -1,6 +1,6 @@
 """The view `pledges`: totals, the open tab, charts, downloads, and the ledger."""
 
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import streamlit as st
@@ -19,17 +19,18 @@ def draw(view: View, files: Files, words: Words) -> None:
     """Draw what the view adds."""
     added: Pledges = view.added
     failed = words("table.failed")
-    panel.mount("pledges", files, failed, _sent(view, added))
+    panel.mount("pledges", files, failed, message(view))
     if added.charts:
         dark = st.context.theme.type == "dark"
         for chart in added.charts:
             charts.draw(chart, view, files, words, dark)
     downloads.draw(view, words)
-    panel.mount("ledger", files, failed, _ledger(view))
+    panel.mount("ledger", files, failed, ledger_message(view))
 
 
-def _sent(view: View, added: Pledges) -> dict[str, Any]:
-    state = view.state
+def message(view: View) -> dict[str, Any]:
+    """Return what the totals and the open tab are drawn from."""
+    state, added = view.state, view.added
     opened = {name: _plain(getattr(added, name)) for name in ("listings", "stages", "donors")}
     return {
         "lang": state.lang,
@@ -58,7 +59,8 @@ def _sent(view: View, added: Pledges) -> dict[str, Any]:
     }
 
 
-def _ledger(view: View) -> dict[str, Any]:
+def ledger_message(view: View) -> dict[str, Any]:
+    """Return what the ledger shows: which rows, in which order and columns."""
     state = view.state
     return {
         "show": packed(view.show["pledge"]),
@@ -74,6 +76,9 @@ def _ledger(view: View) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [asdict(each) for each in value]
-    return asdict(value) if value is not None else None
+    """Write dataclasses as mappings; rows of numbers stay as they are, uncopied."""
+    if is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, tuple) and value and is_dataclass(next(filter(None, value), None)):
+        return [_plain(each) for each in value]
+    return value

@@ -145,7 +145,9 @@ def test_donors_stand_side_by_side_and_one_filters_the_page(reader):
     reader.open("?view=pledges&tab=donors")
     turkey = reader.page.locator("[data-scope=named] [data-panel=rows] [data-group=turkey]")
     assert "no pledge known" in turkey.inner_text()
-    assert "3 trillion JPY / 19 billion USD" in reader.page.locator("[data-scope=region] .beside").inner_text()
+    assert (
+        "3 trillion JPY / 19 billion USD" in reader.page.locator("[data-scope=region] .beside").inner_text()
+    )
     reader.page.locator("[data-scope=named] [data-panel=rows] [data-group=gulf] .open").click()
     wait_for_query(reader, "donor=")
     assert "whatever donors are chosen" in reader.page.locator(".tab.donors").inner_text()

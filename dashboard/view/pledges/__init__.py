@@ -59,7 +59,7 @@ def pledges(state: ViewState, ground: Ground, names: Names, show: Mapping[str, M
     totals = {key: total(tally) for key, tally in tallies.items()}
     tab: dict[str, Any] = {}
     if state.tab == "totals":
-        tab["listings"] = tuple(listing(key, tally) for key, tally in tallies.items())
+        tab["listings"] = tuple(listing(key, totals[key], tally) for key, tally in tallies.items())
     elif state.tab == "stages":
         tab["stages"] = stages(ground, selected, state.money, names)
     elif state.tab == "donors":

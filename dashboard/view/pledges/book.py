@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.state import CURRENCIES, LANGUAGES
-from dashboard.text import words_in
+from dashboard.text import catalogue, words_in
 from dashboard.view.ground import Ground, as_of
 from dashboard.view.names import Names
 from geodata import conflicts
@@ -19,6 +19,8 @@ COLUMNS = (
     "overdue", "disputed", "whole", "maybe_whole", "declared_usd",
 )  # fmt: skip
 CODED = ("instrument", "resources", "flow")
+# What only this view says, so that no other view waits for it.
+WORD_SECTIONS = ("ledger.", "pledges.", "reason.")
 
 
 def book(ground: Ground) -> dict[str, Any]:
@@ -29,7 +31,7 @@ def book(ground: Ground) -> dict[str, Any]:
     dict
         ``columns`` and ``rows`` in the order of the pledges; ``conversions``: per currency and row ``[value,
         precision, rate ids]`` or ``[None, reason]``; ``rates`` and ``sources`` as they name them;
-        ``disputes``: per row number the sentence and the claims; ``names`` of codes per language; ``as_of``.
+        ``disputes``: per row number the sentence and the claims; ``names`` of codes and ``words`` per language; ``as_of``.
     """
     sources = _Sources(ground)
     return {
@@ -40,6 +42,7 @@ def book(ground: Ground) -> dict[str, Any]:
         "disputes": dict(_disputes(ground, sources)),
         "sources": sources.lines,
         "names": {lang: _names(lang, ground) for lang in LANGUAGES},
+        "words": {lang: _words(lang) for lang in LANGUAGES},
         "as_of": as_of(ground.facts).isoformat(),
     }
 
@@ -121,6 +124,11 @@ def _names(lang: str, ground: Ground) -> Mapping[str, dict[str, str]]:
         column: {code: names.code("pledges", column, code) for code in sorted(_codes(pledges[column]))}
         for column in CODED
     }
+
+
+def _words(lang: str) -> dict[str, str]:
+    texts = catalogue(lang).items()
+    return {key: text for key, text in texts if key.startswith(WORD_SECTIONS) and isinstance(text, str)}
 
 
 def _codes(column: "pd.Series[Any]") -> set[str]:

@@ -17,7 +17,7 @@ class Bar:
     group: str
     rows: int
     counted: int
-    value: str | None
+    value: float | None
     share: float
 
 
@@ -81,7 +81,7 @@ def _scope(key: str, rows: Mask, ground: Ground, currency: str, words: Words) ->
         key=key,
         rows=tuple(found.rows.items()),
         panels=tuple(
-            Panel(panel.status, panel.flow, panel.flow in PLEDGED.flows, _bars(panel.totals, words))
+            Panel(panel.status, panel.flow, panel.flow in PLEDGED.flows, _bars(panel.totals))
             for panel in sorted(found.panels, key=lambda panel: _place(panel.flow, panel.status))
             if any(cell.counted for cell in panel.totals.values())
         ),
@@ -97,15 +97,18 @@ def _place(flow: str, status: str) -> tuple[int, str, int]:
     return flows.index(flow) if flow in flows else len(flows), flow, STAGES.index(status)
 
 
-def _bars(totals: dict[str, Total], words: Words) -> tuple[Bar, ...]:
-    most = max(float(cell.converted or 0) for cell in totals.values()) or 1
+def _bars(totals: dict[str, Total]) -> tuple[Bar, ...]:
+    values = {
+        group: None if cell.converted is None else float(cell.converted) for group, cell in totals.items()
+    }
+    most = max(value or 0 for value in values.values()) or 1
     return tuple(
         Bar(
             group,
             totals[group].rows,
             totals[group].counted,
-            money(totals[group].converted, totals[group].rule.currency, words),
-            round(float(totals[group].converted or 0) / most, 4),
+            values[group],
+            round((values[group] or 0) / most, 4),
         )
         for group in (*DONOR_GROUPS, OTHER)
         if group in totals

@@ -63,8 +63,8 @@ def rows(tallies: Mapping[str, Tally], ground: Ground, said: Mapping[str, str]) 
     DataFrame
         Index ``pledge_id``; the columns of the table, ``converted``, ``converted_currency``,
         ``rate_precision``, ``rate_ids``, ``rate_dates``, ``per_usd``, ``rate_source_ids``, ``not_converted``
-        (reason), ``age_days``, ``due``, ``overdue``, per total ``in_<total>`` (``yes``, the reason why not, or
-        empty if the total does not speak of the row), and ``said``.
+        (reason), ``age_days``, ``due``, ``overdue``, per total ``in_<total>`` (``yes``, the reason why not,
+        or empty if the total does not speak of the row), and ``said``.
     """
     tally = tallies["together"]
     chosen = ground.facts.pledges[tally.selected]

@@ -1,25 +1,29 @@
 """How far the pledges are: one flow of stages per donor and country, their age, and what is overdue."""
 
+import math
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 
-from dashboard.text import Words
 from dashboard.view.ground import Ground
 from dashboard.view.names import Names
-from dashboard.view.pledges.sums import LISTED, money
-from geodata.sums import STAGES, Flow, Total, flows
+from dashboard.view.pledges.sums import LISTED
+from geodata.sums import PLEDGED, STAGES, Flow, flows
 from geodata.sums.groups import NONE, REGION, SEVERAL, Mask
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Pledges at one stage: how many, how many of them bring an amount, and how much that is."""
+    """Pledges at one stage: how many, how many of them bring an amount, and how much that is.
+
+    ``share`` is that of the largest amount of the flow, 0 for a target.
+    """
 
     rows: int
     counted: int
-    value: str | None
+    value: float | None
     share: float
 
 
@@ -62,34 +66,58 @@ class Stages:
 def stages(ground: Ground, selected: Mask, currency: str, names: Names) -> Stages:
     """Return the stages of a selection, the flows with most pledges first."""
     by_pair = flows(ground.ledger, selected, currency=currency)
-    (whole,) = _all(flows(ground.ledger, selected, "status", currency=currency))
     ages = _ages(ground, selected)
     rows = [
-        Row(flow.key[0], flow.key[1], _named(flow.key, names), _stages(flow, names.words), *ages[flow.key])
+        Row(flow.key[0], flow.key[1], _named(flow.key, names), _stages(flow), *ages[flow.key])
         for flow in by_pair
     ]
     rows.sort(key=lambda row: -sum(stage.rows for stage in row.stages if stage))
     overdue = np.flatnonzero(selected & ground.overdue)
-    return Stages(STAGES, _stages(whole, names.words), tuple(rows), tuple(overdue[:LISTED].tolist()))
+    return Stages(STAGES, _whole(rows), tuple(rows), tuple(overdue[:LISTED].tolist()))
 
 
-def _all(by_status: tuple[Flow, ...]) -> tuple[Flow, ...]:
-    merged: dict[str, Total] = {}
-    for flow in by_status:
-        merged |= flow.stages
-    return (Flow((), merged),)
+def _whole(rows: list[Row]) -> tuple[Stage | None, ...]:
+    """Return the stages of all flows together: each pledge stands in one flow, so they add up."""
+    columns = [[row.stages[at] for row in rows if row.stages[at]] for at in range(len(STAGES))]
+    sums = [_sum([stage.value for stage in column if stage]) for column in columns]
+    most = (
+        max((value or 0 for code, value in zip(STAGES, sums, strict=True) if _on_way(code)), default=0) or 1
+    )
+    return tuple(
+        Stage(
+            sum(stage.rows for stage in column if stage),
+            sum(stage.counted for stage in column if stage),
+            value,
+            round((value or 0) / most, 3) if _on_way(code) else 0,
+        )
+        if column
+        else None
+        for code, column, value in zip(STAGES, columns, sums, strict=True)
+    )
 
 
-def _stages(flow: Flow, words: Words) -> tuple[Stage | None, ...]:
-    values = [float(cell.converted or 0) for cell in flow.stages.values() if cell.rule.key == "pledged"]
-    most = max(values, default=0) or 1
-    return tuple(_stage(flow.stages[code], most, words) if code in flow.stages else None for code in STAGES)
+def _sum(values: list[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return math.fsum(known) if known else None
 
 
-def _stage(cell: Total, most: float, words: Words) -> Stage:
+def _on_way(code: str) -> bool:
     # A target is no money on the way: it gets no bar beside what is.
-    share = float(cell.converted or 0) / most if cell.rule.key == "pledged" else 0.0
-    return Stage(cell.rows, cell.counted, money(cell.converted, cell.rule.currency, words), round(share, 3))
+    return code in PLEDGED.statuses
+
+
+def _stages(flow: Flow) -> tuple[Stage | None, ...]:
+    values = {code: _number(cell.converted) for code, cell in flow.stages.items()}
+    way = {code: values[code] or 0 for code in flow.stages if _on_way(code)}
+    most = max(way.values(), default=0) or 1
+    return tuple(
+        Stage(cell.rows, cell.counted, values[code], round(way.get(code, 0) / most, 3)) if cell else None
+        for code, cell in ((code, flow.stages.get(code)) for code in STAGES)
+    )
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def _ages(ground: Ground, selected: Mask) -> dict[tuple[str, ...], tuple[int | None, int]]:
@@ -100,12 +128,13 @@ def _ages(ground: Ground, selected: Mask) -> dict[tuple[str, ...], tuple[int | N
     if grouping.rows is not None:
         rows = grouping.rows
     kept = selected[rows]
+    rows, codes = rows[kept], codes[kept]
     youngest = np.full(count, np.inf)
-    np.minimum.at(youngest, codes[kept], ground.age_days[rows][kept])
-    late = np.bincount(codes[kept], weights=ground.overdue[rows][kept], minlength=count)
+    np.minimum.at(youngest, codes, ground.age_days[rows])
+    late = np.bincount(codes, weights=ground.overdue[rows], minlength=count)
     return {
         grouping.names[code]: (_days(youngest[code]), int(late[code]))
-        for code in np.unique(codes[kept]).tolist()
+        for code in np.flatnonzero(np.bincount(codes, minlength=count)).tolist()
     }
 
 

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.text import Words
-from geodata.sums import Tally, Total, total
+from geodata.sums import Tally, Total
 from geodata.sums.tally import OVERLAP, PART
 
 # Rows of a list that are sent to the browser; the downloads hold all of them.
-LISTED = 200
+LISTED = 100
 LARGE = 1_000_000
 
 Rows = NDArray[np.intp]
@@ -38,8 +38,6 @@ class Sum:
         Per currency as declared; and what of it is not broken down.
     undivided_value : str or None
         What of ``value`` is not broken down.
-    precision : str or None
-        The weakest rate used.
     """
 
     key: str
@@ -51,7 +49,6 @@ class Sum:
     declared: tuple[str, ...]
     undivided: tuple[str, ...]
     undivided_value: str | None
-    precision: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +96,10 @@ def sum_of(key: str, found: Total, words: Words) -> Sum:
         rows=found.rows,
         counted=found.counted,
         value=money(found.converted, currency, words),
-        exact=found.precision in ("own", "declared"),
+        exact=set(found.declared) <= {currency},
         declared=amounts(found.declared, words),
         undivided=amounts({code: rest for code, rest in found.undivided.items() if rest}, words),
         undivided_value=remainder(found, words),
-        precision=found.precision,
     )
 
 
@@ -119,7 +115,7 @@ def amounts(by_currency: Mapping[str, Decimal], words: Words) -> tuple[str, ...]
     return tuple(str(money(value, currency, words)) for currency, value in sorted(by_currency.items()))
 
 
-def listing(key: str, tally: Tally) -> Listing:
+def listing(key: str, found: Total, tally: Tally) -> Listing:
     """Return what is in a total and what is not."""
     inside = np.flatnonzero(tally.counted)
     known = tally.ledger.conversions[tally.rule.currency].known
@@ -129,18 +125,21 @@ def listing(key: str, tally: Tally) -> Listing:
         remainders=_cut(np.flatnonzero(tally.counted & tally.divided & (tally.nets > 0))),
         excluded=tuple((reason, len(rows), _cut(rows)) for reason, rows in left_out(tally).items()),
         unconverted=_cut(inside[~known[inside]]),
-        rates=total(tally).rates,
+        rates=found.rates,
     )
 
 
 def left_out(tally: Tally) -> dict[str, Rows]:
     """Return the rows of the selection that a total leaves out, by reason, the most first."""
     rows = np.flatnonzero(tally.selected & ~tally.counted)
-    cells = tally.ledger.kind[rows] * 2 + tally.loose[rows]
+    # Small numbers, which are sorted in one pass.
+    cells = (tally.ledger.kind[rows] * 2 + tally.loose[rows]).astype(np.uint16)
+    counts = np.bincount(cells)
+    groups = np.split(rows[np.argsort(cells, kind="stable")], np.cumsum(counts))
     found: dict[str, list[Rows]] = {}
-    for cell in np.unique(cells).tolist():
+    for cell in np.flatnonzero(counts).tolist():
         reason = tally.verdicts[cell // 2] or (OVERLAP if cell % 2 else PART)
-        found.setdefault(reason, []).append(rows[cells == cell])
+        found.setdefault(reason, []).append(groups[cell])
     merged = {reason: np.sort(np.concatenate(parts)) for reason, parts in found.items()}
     return dict(sorted(merged.items(), key=lambda pair: (-len(pair[1]), pair[0])))
 
