@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.text import Words
 from dashboard.view.ground import TABLES, Ground
 from dashboard.view.names import Names
-from geodata import measures
+from geodata import links, measures
 from geodata.model import Facts
 
 # A number and the columns that say what it is a number of.
@@ -214,6 +214,7 @@ class _Builder:
             "pledge": self._of_pledge,
             "leg": self._of_leg,
             "node": self._of_node,
+            "site": self._named,
             "country": self._of_country,
             "event": self._of_event,
         }.get(self.kind, lambda: iter(()))()
@@ -222,18 +223,36 @@ class _Builder:
         pledges = self.ground.facts.pledges
         if not pd.isna(self.row["part_of"]):
             yield self._pledge(str(self.row["part_of"]), "record.whole")
+        if not pd.isna(self.row["may_overlap"]):
+            yield self._pledge(str(self.row["may_overlap"]), "record.maybe_whole")
         for part in pledges.index[pledges["part_of"] == self.id]:
             yield self._pledge(part, "record.part")
+        for part in pledges.index[pledges["may_overlap"] == self.id]:
+            yield self._pledge(part, "record.maybe_part")
+        for kind, place in links.places(pledges, self.id):
+            yield f"{kind}:{place}", self.words("record.names_place", title=self._place_name(kind, place))
         yield from map(self._country, self._on_map(self.row["beneficiaries"]))
 
     def _of_leg(self) -> Iterator[tuple[str, str]]:
         for end in (self.row["from_node"], self.row["to_node"]):
             yield f"node:{end}", str(self.ground.facts.nodes.loc[end, "name"])
+        yield from self._named()
 
     def _of_node(self) -> Iterator[tuple[str, str]]:
         legs = self.ground.facts.legs
         for leg in legs.index[(legs["from_node"] == self.id) | (legs["to_node"] == self.id)]:
             yield f"leg:{leg}", leg_title(leg, self.ground)
+        yield from self._named()
+
+    def _named(self) -> Iterator[tuple[str, str]]:
+        """Yield the pledges that name this place."""
+        for pledge in self.ground.pledges_at.get(self.sel, ()):
+            yield self._pledge(pledge, "record.named_at")
+
+    def _place_name(self, kind: str, place: str) -> str:
+        if kind == "leg":
+            return leg_title(place, self.ground)
+        return str(getattr(self.ground.facts, TABLES[kind]).loc[place, "name"])
 
     def _of_country(self) -> Iterator[tuple[str, str]]:
         pledges = self.ground.facts.pledges
