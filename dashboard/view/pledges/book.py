@@ -31,7 +31,8 @@ def book(ground: Ground) -> dict[str, Any]:
     dict
         ``columns`` and ``rows`` in the order of the pledges; ``conversions``: per currency and row ``[value,
         precision, rate ids]`` or ``[None, reason]``; ``rates`` and ``sources`` as they name them;
-        ``disputes``: per row number the sentence and the claims; ``names`` of codes and ``words`` per language; ``as_of``.
+        ``disputes``: per row number the sentence and the claims; ``names`` of codes and ``words`` per
+        language; ``as_of``.
     """
     sources = _Sources(ground)
     return {
