@@ -27,12 +27,11 @@ WAYS = ("1", "2", "3", "4", "5")
 TABS = ("totals", "stages", "donors", "conflicts", "charts")
 CURRENCIES = ("USD", "JPY")
 COLUMNS = (
-    "title", "donor", "beneficiaries", "amount", "converted", "rate", "status", "date", "age", "due",
-    "theme", "resources", "instrument", "flow", "whole", "conflict",
+    "title", "donor", "beneficiaries", "amount", "converted", "rate", "status", "date", "age", "due", "theme",
+    "resources", "instrument", "flow", "whole", "conflict",
 )  # fmt: skip
 DEFAULT_COLUMNS = ("title", "donor", "beneficiaries", "amount", "converted", "status", "date", "age", "theme")
-DEFAULT_SORT = "-date"
-LONGEST_SEARCH = 100
+DEFAULT_SORT, LONGEST_SEARCH = "-date", 100
 # Longer than any honest value: what exceeds it is cut before it is looked at or shown.
 LONGEST_VALUE = 2000
 # What a web map in Mercator can show.

@@ -16,9 +16,9 @@ from dashboard.view.pledges.charts import UMBRELLA, Chart
 # What the axis counts in: Japanese counts in hundred millions, the others in thousand millions.
 SCALES = {"ja": 1e8}
 SCALE = 1e9
-LINE = 100
+LINE = 56
 # Pixels of a bar, of what stands around the bars, of a line below the title, of slanted labels.
-ROW_PX, LEGEND_PX, LINE_PX, LABELS_PX = 26, 120, 14, 110
+ROW_PX, LEGEND_PX, LINE_PX, LABELS_PX = 26, 150, 14, 110
 PICK = "pick"
 
 
@@ -101,7 +101,7 @@ def _bars(base: Any, chart: Chart, axis: str, colours: dict[str, Any], tips: lis
             "second:N",
             title=None,
             scale=alt.Scale(domain=domain, range=[colours["stage"][code] for code in codes if names[code]]),
-            legend=alt.Legend(orient="top"),
+            legend=alt.Legend(orient="top", columns=1),
         ),
         order=alt.Order("place:Q"),
         tooltip=tips,
@@ -175,7 +175,7 @@ def _style(colours: dict[str, Any]) -> dict[str, Any]:
             "gridColor": colours["line"],
             "domainColor": colours["line"],
             "tickColor": colours["line"],
-            "labelLimit": 190,
+            "labelLimit": 150,
         },
         "legend": text | {"symbolStrokeColor": colours["ink"]},
         "title": {

@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.text import Words
 from dashboard.view.ground import TABLES, Ground
 from dashboard.view.names import Names
-from geodata import links, measures
+from geodata import conflicts, links, measures
 from geodata.model import Facts
 
 # A number and the columns that say what it is a number of.
@@ -65,6 +65,16 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What somebody says where the sources of a record disagree, and the numbers of the sources."""
+
+    aspect: str
+    value: str
+    said_by: str
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """An open record in the reader's language. ``related`` holds pairs of record id and label."""
 
@@ -73,6 +83,7 @@ class Record:
     title: str
     fields: tuple[Field, ...]
     conflict: str | None
+    claims: tuple[Claim, ...]
     sources: tuple[SourceLine, ...]
     publishers: int
     related: tuple[tuple[str, str], ...]
@@ -93,7 +104,7 @@ class _Builder:
         self.cited: dict[str, int] = {}
 
     def record(self) -> Record:
-        fields = tuple(self._fields())
+        fields, claims = tuple(self._fields()), tuple(self._claims())
         self._cite("source_ids")
         sources = tuple(self._source(source_id, n) for source_id, n in self.cited.items())
         return Record(
@@ -102,6 +113,7 @@ class _Builder:
             title=self._title(),
             fields=fields,
             conflict=_text(self.row.get("conflict")),
+            claims=claims,
             sources=sources,
             publishers=len({line.publisher for line in sources}),
             related=tuple(dict.fromkeys(self._related())),
@@ -125,6 +137,14 @@ class _Builder:
             yield from self._measured()
         if self.kind in ("site", "node", "pledge"):
             yield self._place()
+
+    def _claims(self) -> Iterator[Claim]:
+        if self.kind not in conflicts.TABLES:
+            return
+        for found in conflicts.disagreements(self.ground.facts, self.kind, self.id):
+            for claim in found.claims:
+                numbers = tuple(self._number(source) for source in claim.source_ids)
+                yield Claim(found.aspect, claim.value, claim.said_by, numbers)
 
     def _field(self, column: str) -> Field:
         value = self.row[column]

@@ -279,6 +279,14 @@ def test_a_place_and_the_pledges_that_name_it_link_to_each_other(ground):
     assert "pledge:jpn-kaz-gallium-offtake" in dict(site.related)
 
 
+def test_a_record_shows_every_value_with_who_says_it(ground):
+    record = shown(ground, STATES[0], sel="pledge:ots-turkic-investment-fund").record
+    said = {claim.said_by: claim for claim in record.claims}
+    assert set(said) == {"Turkiye Today", "Trend"}
+    assert all(claim.sources for claim in said.values())
+    assert max(max(claim.sources) for claim in said.values()) <= len(record.sources)
+
+
 def read(frame):
     return pd.read_csv(io.BytesIO(export.to_csv(frame)), encoding="utf-8-sig")
 
