@@ -44,7 +44,7 @@ def _ranges(chart: Chart, colours: Mapping[str, Any]) -> list[AltairChart]:
     def one(group: str) -> AltairChart:
         rows = [asdict(mark) for mark in chart.marks if mark.group == group]
         base = alt.Chart(pd.DataFrame(rows)).encode(
-            y=alt.Y("place:N", sort=order, title=None, axis=alt.Axis(labelLimit=330)),
+            y=alt.Y("place:N", sort=order, title=None, axis=alt.Axis(labelLimit=330, labelOverlap=False)),
             yOffset=alt.YOffset("series:N", sort=series),
             color=alt.Color(
                 "series:N",
@@ -78,7 +78,7 @@ def _exposure(chart: Chart, colours: Mapping[str, Any]) -> list[AltairChart]:
         alt.Chart(pd.DataFrame(rows))
         .mark_bar(stroke=colours["panel"], strokeWidth=1)
         .encode(
-            y=alt.Y("place:N", sort=order, title=None, axis=alt.Axis(labelLimit=330)),
+            y=alt.Y("place:N", sort=order, title=None, axis=alt.Axis(labelLimit=330, labelOverlap=False)),
             x=alt.X("value:Q", title=chart.titles["share"], scale=alt.Scale(domain=[0, 100])),
             color=alt.Color(
                 "series:N",

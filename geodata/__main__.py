@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -60,7 +61,8 @@ def _route(asked: argparse.Namespace) -> int:
     except FactErrors as broken:
         print(broken, file=sys.stderr)
         return 1
-    avoid = () if asked.avoid.casefold() == "none" else _codes(asked.avoid.upper())
+    # As in an address: only "none" avoids nobody, and an empty list is the default.
+    avoid = () if asked.avoid.casefold() == "none" else _codes(asked.avoid.upper()) or Request().avoid
     ends = (asked.origin, asked.destination)
     request = Request(*ends, avoid, _codes(asked.closed), asked.prefer, asked.planned)
     found = answer(network, request)
@@ -110,4 +112,9 @@ def _plain(found: Answer) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:
+        # The reader of a pipe has had enough; what is left must not be flushed into it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

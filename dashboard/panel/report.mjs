@@ -16,7 +16,7 @@ const table = (shown, mine, key) => {
     if (cited) cells.push(el("td", { class: "sources" }, ...sources(row.links)));
     const under = row.details ? el("tr", { class: "under", hidden: true }, el("td", { colspan: String(width) }, el("h5", {}, row.details.title), table(row.details, mine, "details"))) : null;
     const toggle = under ? el("button", { class: "act", "aria-expanded": "false", onclick: (event) => { under.hidden = !under.hidden; event.target.setAttribute("aria-expanded", String(!under.hidden)); } }, say("route.details")) : null;
-    if (acted || based) cells.splice(1, 0, el("td", { class: "acts" }, toggle, ...row.actions.map(({ label, ask }) => el("button", { class: "act", onclick: () => mine.ask(ask) }, label))));
+    if (acted || based) cells.splice(1, 0, el("td", { class: "acts" }, toggle, ...row.actions.map(({ label, ask }) => el("button", { class: "act", onclick: () => { quiet(mine); mine.ask(ask); } }, label))));
     const open = (event) => { if (!event.target.closest("a, .act")) mine.ask(row.ask); };
     return [el("tr", { class: [row.ask && "opens", row.strong && "strong"].filter(Boolean).join(" ") || undefined, "data-ask": row.ask ? Object.values(row.ask).join() : undefined, onclick: row.ask ? open : undefined }, ...cells), under].filter(Boolean);
   };
@@ -27,6 +27,11 @@ const table = (shown, mine, key) => {
   const more = many ? el("button", { class: "act more", onclick: () => { body.append(...rows.slice(MOST).flatMap(drawn)); more.remove(); } }, say("route.more", { n: rows.length - MOST })) : "";
   return el("div", {}, el("div", { class: "scroll", tabindex: "0" }, el("table", {}, el("thead", {}, el("tr", {}, ...heads)), body)), more);
 };
+// A button sends a whole list, so a second one waits for the list that the first has made.
+const quiet = (mine) => {
+  for (const button of mine.box.querySelectorAll(".act:not([aria-expanded])")) button.disabled = true;
+  setTimeout(() => { for (const button of mine.box.querySelectorAll(".act")) button.disabled = false; }, 3000);
+};
 const block = (mine) => ({ key, title, says, numbers, table: rows, notes, actions }) => el("section", { "data-block": key },
   ...[title ? el("h3", {}, title) : null, ...says.map((text) => el("p", {}, text)),
     numbers.length ? el("div", { class: "numbers" }, ...numbers.map(({ label, value, note }) => el("div", { title: note, tabindex: "0" }, el("small", {}, label), el("b", {}, value)))) : null,
@@ -36,7 +41,7 @@ const block = (mine) => ({ key, title, says, numbers, table: rows, notes, action
 export const report = (component) => {
   const { data, parentElement, setTriggerValue } = component, mine = held.get(parentElement) ?? {}, told = JSON.stringify(data.blocks) + data.lang;
   held.set(parentElement, mine);
-  Object.assign(mine, { ask: (wish) => setTriggerValue("ask", wish), lang: data.lang });
+  Object.assign(mine, { box: frame(component, "report"), ask: (wish) => setTriggerValue("ask", wish), lang: data.lang });
   if (mine.told === told) return; // what is open stays open
   mine.told = told;
   frame(component, "report").replaceChildren(...data.blocks.map(block(mine)));

@@ -33,6 +33,8 @@ def sentence(route: Route, request: Request, say: Say) -> str:
     not_built = float(legs.loc[~legs["in_service"], "length_km"].sum())
     if not_built:
         said += " " + words("routes.not_built", km=words.number(not_built, 0))
+    if len(route.gaps):
+        said += " " + words("routes.beside", n=len(route.gaps))
     if route.totals.access_km:
         said += " " + words("routes.access", km=words.number(route.totals.access_km, 0))
     return said
@@ -132,7 +134,8 @@ def _precision(route: Route, say: Say) -> str:
 def _others(question: asked.Question) -> Block:
     say, words = question.say, question.say.words
     offered = asked.ways(question.answer)
-    labels = "number ports unlike km days_low days_typical days_high borders mode_changes gauge_breaks co2"
+    labels = "number ports unlike km days_low days_typical days_high waits_unknown"
+    labels += " borders mode_changes gauge_breaks co2"
     table = Table(
         say.heads(labels, range(3, len(labels))),
         tuple(
@@ -153,6 +156,7 @@ def _measures(route: Route, say: Say) -> tuple[str | None, ...]:
     return (
         say.number(totals.length_km),
         *(say.number(value, 1) for value in (days.low, days.typical, days.high)),
+        str(len(route.gaps)),
         str(totals.border_crossings),
         str(totals.mode_changes),
         str(totals.gauge_breaks),
