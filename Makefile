@@ -34,7 +34,7 @@ check: .venv/installed-dev ## style, types, import rules and facts: what to run 
 	@if command -v node >/dev/null; then for f in $$(find dashboard -name "*.js" -o -name "*.mjs"); do node --check $$f || exit 1; done; fi
 
 browser: ## the browser of the tests: Chromium, installed if it is missing
-	@for name in "$$CHROMIUM" $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; $(call install,chromium)
+	@for name in $$CHROMIUM $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; $(call install,chromium)
 
 bench: browser .venv/installed-dev ## clicks, first load, bytes and memory beside a bare Streamlit page
 	$(BIN)/python tests/benchmarks/bench.py

@@ -1,18 +1,22 @@
 """The page, in steps: facts, state, controls, view, map, parts, address."""
 
 from base64 import b64encode
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard import cache, controls, figures, legend, record, session, share, tables
 from dashboard import map as atlas_map
+from dashboard.assets import Files
 from dashboard.state import Notice
 from dashboard.text import DEFAULT_LANGUAGE, Words, words_in
 from dashboard.view import Ground, View
 from geodata import FactErrors
 
 MOST_NOTICES = 5
+# What each view adds between the map and the tables.
+PARTS: Mapping[str, Callable[[View, Files, Words], None]] = {}
 # Our own, and within its address: Streamlit's would be asked for from elsewhere, a file at each click.
 ICON = f"data:image/png;base64,{b64encode(Path(__file__).with_name('icon.png').read_bytes()).decode()}"
 
@@ -39,8 +43,9 @@ def main() -> None:
     with head:
         _draw_head(view, notices, words)
     with st.sidebar:
-        controls.language(state, words)
-        controls.filters(view, ground, words)
+        controls.filters(view, cache.files(), words)
+    if view.state.view in PARTS:
+        PARTS[view.state.view](view, cache.files(), words)
     tables.draw(view, cache.files())
     _draw_foot(view, ground, words)
     session.finish()
@@ -49,6 +54,7 @@ def main() -> None:
 
 def _draw_head(view: View, notices: tuple[Notice, ...], words: Words) -> None:
     st.title(words("app.title"), anchor=False)
+    controls.views(view, cache.files(), words)
     _draw_notices(notices, words)
     st.markdown(view.sentence)
     figures.draw(view, cache.files())
@@ -80,9 +86,7 @@ def _draw_embedded(view: View, notices: tuple[Notice, ...], words: Words) -> Non
 
 
 def _draw_foot(view: View, ground: Ground, words: Words) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        share.panel(view, ground, words)
-        controls.background(view.state, words)
+    share.panel(view, ground, words)
     st.caption(f"{words('footer.borders')}\n\n{words('footer.licences')}")
 
 

@@ -18,7 +18,7 @@ import js_lib_leaflet
 import streamlit.components.v1 as frames
 
 from dashboard import bundle
-from geodata.model import Facts
+from dashboard.view import Ground
 
 _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 _SERVED = "atlas"
@@ -26,7 +26,7 @@ _SERVED = "atlas"
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Names of the published files: ``script`` and ``style`` of the map, ``panels``, ``data``."""
+    """Names of what is published: ``script`` and ``style`` of the map, the folder ``panels`` of scripts."""
 
     script: str
     style: str
@@ -41,30 +41,31 @@ class Files:
         return f"component/{__name__}.{_SERVED}/{name}"
 
 
-def publish(facts: Facts, style: Mapping[str, Any]) -> Files:
-    """Write the files for a set of facts and return their names.
+def publish(ground: Ground, style: Mapping[str, Any]) -> Files:
+    """Write the files for some facts and return their names.
 
     Parameters
     ----------
-    facts : Facts
-        Loaded facts.
+    ground : Ground
+        Facts with what derives from them.
     style : mapping
         The style dictionary of :mod:`dashboard.theme`.
     """
-    rows = _write("rows", "json", _compact(bundle.rows(facts, style)))
-    shapes = _write("shapes", "json", _compact(bundle.shapes(facts)))
+    rows = _write("rows", "json", _compact(bundle.rows(ground, style)))
+    shapes = _write("shapes", "json", _compact(bundle.shapes(ground.facts)))
     script = "\n".join(
         [
             f"const ATLAS_FILES = {json.dumps([rows, shapes])};",
+            # The map's frame takes plain scripts only, so what it shares with the legend is no module there.
+            _own("panel", "signs.mjs").replace("export const", "const"),
             _own("map", "atlas.js"),
             _leaflet("leaflet.js"),
         ]
     )
-    panels = f"const ROWS = {json.dumps(rows)};\n{_own('', 'panels.mjs')}"
     return Files(
         script=_write("map", "js", script),
         style=_write("map", "css", _leaflet("leaflet.css") + _own("map", "atlas.css")),
-        panels=_write("panels", "js", panels),
+        panels=_panels(rows),
     )
 
 
@@ -75,10 +76,29 @@ def _folder() -> Path:
     return folder
 
 
+def _panels(rows: str) -> str:
+    """Write the scripts of the parts into a folder that their content names: they import one another."""
+    scripts = {
+        entry.name: entry.read_text(encoding="utf-8")
+        for entry in files("dashboard").joinpath("panel").iterdir()
+        if entry.name.endswith(".mjs")
+    }
+    css = _own("panel", "panel.css")
+    scripts["files.mjs"] = f"export const ROWS = {json.dumps(rows)};\nexport const CSS = {json.dumps(css)};\n"
+    folder = f"panels.{_digest(json.dumps(scripts, sort_keys=True))}"
+    (_folder() / folder).mkdir(exist_ok=True)
+    for name, text in scripts.items():
+        (_folder() / folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
 def _write(name: str, suffix: str, text: str) -> str:
-    content = text.encode()
-    named = f"{name}.{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
-    (_folder() / named).write_bytes(content)
+    named = f"{name}.{_digest(text)}.{suffix}"
+    (_folder() / named).write_bytes(text.encode())
     return named
 
 

@@ -1,15 +1,18 @@
 """Facts -> what the browser keeps: the rows of the tables, and the shapes of the map, in table order."""
 
+import base64
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from shapely.geometry import mapping
 
 from dashboard.state import LANGUAGES
 from dashboard.text import catalogue, words_in
-from dashboard.view import Names
+from dashboard.view import FACETS, Ground, Names
 from dashboard.view.entry import leg_titles
 from dashboard.view.ground import TABLES
 from geodata import measures
@@ -27,28 +30,45 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 EXTRA: Mapping[str, tuple[str, ...]] = {
     "pledge": ("amount_usd", "currency", "precision"),
 }
+# Kinds that the map draws.
+DRAWN = ("site", "pledge", "leg", "node")
 CODED = frozenset({
     "iso3", "resource", "resources", "secondary_resources", "kind", "status", "precision", "donor",
     "beneficiaries", "theme", "gauge_mm", "corridor", "mode", "countries",
 })  # fmt: skip
-WORD_SECTIONS = ("map.", "legend.", "table.", "tables.", "record.", "unit.", "figure.")
+WORD_SECTIONS = (
+    "app.",
+    "base.",
+    "figure.",
+    "filter.",
+    "lang.",
+    "legend.",
+    "map.",
+    "record.",
+    "table.",
+    "tables.",
+    "unit.",
+    "view.",
+)
 # Degrees with four decimals are some ten metres: finer than any line here.
 DECIMALS = 4
 
 
-def rows(facts: Facts, style: Mapping[str, Any]) -> dict[str, Any]:
+def rows(ground: Ground, style: Mapping[str, Any]) -> dict[str, Any]:
     """Return the rows, names of codes and words of all languages, and the style.
 
     Returns
     -------
     dict
         ``kinds``: per kind its ``ids``, ``columns`` and ``rows`` (codes as in the facts, None for
-        unknown); ``names``: per language and column, code to name; ``titles``; ``words``; ``style``.
+        unknown); ``names``: per language and column, code to name; ``titles``; ``words``; ``style``;
+        ``options``: per filter its codes in the order in which they are shown; ``years``: first and last.
     """
+    facts = ground.facts
     tables = {kind: _table(kind, facts) for kind in COLUMNS}
     return {
         "kinds": tables,
-        "names": {lang: _names(lang, facts, tables) for lang in LANGUAGES},
+        "names": {lang: _names(lang, facts, tables) | _choices(lang, ground) for lang in LANGUAGES},
         "titles": {lang: _titles(lang, facts) for lang in LANGUAGES},
         "words": {lang: _words(lang) for lang in LANGUAGES},
         "resources": {
@@ -56,6 +76,9 @@ def rows(facts: Facts, style: Mapping[str, Any]) -> dict[str, Any]:
             for code, row in facts.resources.iterrows()
         },
         "style": style,
+        "options": {facet: ground.index.options(facet) for facet in FACETS},
+        "years": ground.vocabulary.years,
+        "matches": {kind: _matches(kind, ground) for kind in DRAWN},
     }
 
 
@@ -116,6 +139,31 @@ def _names(lang: str, facts: Facts, tables: Mapping[str, Any]) -> dict[str, dict
         str(g): names.code("resources", "group", str(g)) for g in facts.resources["group"].dropna().unique()
     }
     return found
+
+
+def _choices(lang: str, ground: Ground) -> dict[str, dict[str, str]]:
+    names = Names(ground.facts, words_in(lang))
+    return {
+        f"facet.{facet}": {code: names.option(facet, code) for code in ground.index.options(facet)}
+        for facet in FACETS
+    }
+
+
+def _matches(kind: str, ground: Ground) -> dict[str, Any]:
+    """Which rows each filter's codes keep, so that the map can follow a click before the server answers."""
+    found = {facet: ground.index.matches(kind, facet) for facet in FACETS}
+    known = {facet: match for facet, match in found.items() if match}
+    return {
+        "all": packed(np.ones(len(getattr(ground.facts, TABLES[kind])), dtype=bool)),
+        "facets": {facet: [packed(row) for row in table] for facet, (table, _) in known.items()},
+        "always": {facet: packed(always) for facet, (_, always) in known.items()},
+        "dated": kind == "pledge",
+    }
+
+
+def packed(mask: NDArray[np.bool_]) -> str:
+    """Write a mask as base64, eight rows a byte, the first row in the highest bit."""
+    return base64.b64encode(np.packbits(mask).tobytes()).decode()
 
 
 def _each(value: object) -> Iterator[str]:

@@ -70,4 +70,4 @@ def _view(state: ViewState, stamp_: str) -> View:
 
 @lru_cache(maxsize=1)
 def _files(stamp_: str) -> assets.Files:
-    return assets.publish(_ground(stamp_).facts, theme.STYLE)
+    return assets.publish(_ground(stamp_), theme.STYLE)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import panel
 from dashboard.assets import Files
-from dashboard.map.message import DRAWN, packed
+from dashboard.bundle import DRAWN, packed
 from dashboard.text import words_in
 from dashboard.view import View
 
@@ -12,7 +12,7 @@ from dashboard.view import View
 def draw(view: View, files: Files) -> None:
     """Draw the legend of a view."""
     data = {
-        "show": packed({kind: view.show[kind] for kind in DRAWN}),
+        "show": {kind: packed(view.show[kind]) for kind in DRAWN},
         "lang": view.state.lang,
         "dark": st.context.theme.type == "dark",
     }

@@ -6,6 +6,7 @@ callbacks call ``change``. ``finish`` writes the address once something was chan
 of the browser's history.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +19,7 @@ _NOTICES = "atlas.notices"
 _ADDRESS = "atlas.address"
 _TOUCHED = "atlas.touched"
 _WORDS = "atlas.words"
+_ASKED = "atlas.asked"
 
 
 def is_new() -> bool:
@@ -44,9 +46,25 @@ def state() -> ViewState:
     return st.session_state[_STATE]  # type: ignore[no-any-return]
 
 
-def knows(sel: str) -> bool:
-    """Whether there is a record ``sel``: what a browser reports is not believed."""
-    return sel in st.session_state[_WORDS].records
+def ask(wish: Any) -> None:
+    """Set what a part of the page in the browser asks for: keys and values as in an address.
+
+    What a browser sends is believed no more than an address: it is read by the same reader, and what that
+    refuses changes nothing. An empty value means the default; ``n`` counts what the part has asked so far.
+    """
+    if not isinstance(wish, Mapping):
+        return
+    session = st.session_state
+    session[_ASKED] = wish["n"] if isinstance(wish.get("n"), int) else asked()
+    texts = {key: text for key, text in wish.items() if isinstance(text, str)}
+    wanted, refused = parse({**to_query(session[_STATE]), **texts}, session[_WORDS])
+    if not refused:
+        _take(wanted if "map" in texts else replace(wanted, map=None))
+
+
+def asked() -> int:
+    """How many wishes of the filters have been heard."""
+    return int(st.session_state.get(_ASKED, 0))
 
 
 def change(**fields: Any) -> None:
@@ -54,8 +72,11 @@ def change(**fields: Any) -> None:
 
     A viewport stands in the address only until something else is set: it was asked for that one link.
     """
+    _take(replace(st.session_state[_STATE], **{"map": None, **fields}))
+
+
+def _take(changed: ViewState) -> None:
     session = st.session_state
-    changed = replace(session[_STATE], **{"map": None, **fields})
     if changed != session[_STATE]:
         session[_STATE], session[_NOTICES] = changed, ()
         session[_TOUCHED] = True

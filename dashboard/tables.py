@@ -2,8 +2,7 @@
 
 from dashboard import panel
 from dashboard.assets import Files
-from dashboard.bundle import COLUMNS
-from dashboard.map.message import packed
+from dashboard.bundle import COLUMNS, packed
 from dashboard.text import words_in
 from dashboard.view import View
 
@@ -11,7 +10,7 @@ from dashboard.view import View
 def draw(view: View, files: Files) -> None:
     """Draw the tables of a view."""
     data = {
-        "show": packed({kind: view.show[kind] for kind in COLUMNS}),
+        "show": {kind: packed(view.show[kind]) for kind in COLUMNS},
         "lang": view.state.lang,
         "sel": view.state.sel,
     }

@@ -124,6 +124,15 @@ STYLE: Final[Mapping[str, Any]] = {
         "poti": "l",
         "batumi": "l",
     },
+    # Where a country's name stands if its middle is taken, and names that wait for a closer look.
+    "label_at": {
+        "TKM": [38.2, 58.8],
+        "KAZ": [48.6, 66.9],
+        "UZB": [43.2, 62.4],
+        "KGZ": [41.4, 75.9],
+        "TJK": [37.9, 72.6],
+    },
+    "label_near": ["ARM", "AZE", "GEO"],
     "group_order": [
         "uranium", "energy-fuels", "rare-critical", "base-metals", "ferro-alloys", "light-metals",
         "precious-metals", "industrial-minerals", "other",

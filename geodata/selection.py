@@ -102,6 +102,17 @@ class Index:
         """Return the codes of a facet in the order in which they are shown."""
         return self._options[facet]
 
+    def matches(self, kind: str, facet: str) -> tuple[NDArray[np.bool_], Mask] | None:
+        """Return which rows of a table have each code of a facet; None if the facet does not narrow it.
+
+        Returns
+        -------
+        array of bool, array of bool
+            A row per option and a column per row of the table; and the rows that any choice keeps.
+        """
+        found = self._matches.get((kind, facet))
+        return (found.table, found.always) if found else None
+
     def select(self, selection: Selection) -> dict[str, Mask]:
         """Return which rows are shown: per kind an array of bool in the order of its table."""
         return {kind: self._mask(kind, selection) for kind in KINDS}

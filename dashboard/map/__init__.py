@@ -6,7 +6,6 @@ from dashboard import session
 from dashboard.assets import Files
 from dashboard.map.layer import AtlasMap, Show
 from dashboard.map.message import message
-from dashboard.state import MapView
 from dashboard.view import View
 
 HEIGHT = 600
@@ -25,15 +24,10 @@ def draw(view: View, files: Files) -> None:
         height=HEIGHT,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=Show(message(view, dark)),
+        feature_group_to_add=Show(message(view, dark, session.asked())),
         on_change=_reported,
     )
 
 
 def _reported() -> None:
-    report = st.session_state.get(_KEY) or {}
-    if "view" in report:
-        zoom, lat, lon = report["view"]
-        session.change(map=MapView(round(zoom, 2), round(lat, 4), round(lon, 4)))
-    elif "sel" in report:
-        session.change(sel=report["sel"] if session.knows(report["sel"]) else None)
+    session.ask(st.session_state.get(_KEY))

@@ -7,7 +7,7 @@
     return reply.json();
   })));
   const KINDS = ["leg", "node", "pledge", "site"], PANES = { node: "nodes", pledge: "bubbles", site: "sites" };
-  let map, rows, shapes, style, ready = false, wanted = null, now = {}, clicks = 0, tiles = null;
+  let map, rows, shapes, style, ready = false, wanted = null, foretold = null, now = {}, clicks = 0, tiles = null;
   const features = {}; // "kind:id" -> {kind, at, row, layers, shown}
   const countries = {};
   const badges = {};
@@ -31,11 +31,6 @@
     return [value].flat().map((code) => names[code] ?? code).join(", ");
   };
   const report = (value) => window.Streamlit.setComponentValue({ ...value, n: ++clicks });
-  const bits = (text) => {
-    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    return (row) => Boolean(bytes[row >> 3] & (128 >> (row & 7)));
-  };
-
   // ---- what a feature says when pointed at or clicked
   const title = (feature) => cell(feature, feature.kind === "node" || feature.kind === "site" ? "name" : "title");
   const lines = (feature) => {
@@ -71,36 +66,19 @@
     .bindPopup(() => card(feature), { autoPanPadding: [30, 30], className: "pop" })
     .on("click", () => { layer.closeTooltip(); choose(feature); });
 
-  // ---- marks: SVG made of our own style alone; the letter, a fact, goes in as text
+  // ---- marks; the letter, a fact, goes in as text
   const mark = (feature) => {
     const resource = rows.resources[cell(feature, "resource")] ?? { letter: "?", group: "other" };
-    const c = colours(), [fill, ink] = c.group[resource.group] ?? c.group.other;
-    const how = style.site_status[cell(feature, "status") ?? "unknown"] ?? "dash";
-    const solid = how === "fill" || how === "cross";
-    const outline = { ring: "", half: "", dash: "stroke-dasharray='2.6 2'", cross: "", fill: "" }[how];
-    const inside = solid ? fill : c.site_paper;
-    const shape = ["town-centre", "stand-in", "country"].includes(cell(feature, "precision"))
-      ? "<rect x='2' y='2' width='16' height='16' rx='3' " : "<circle cx='10' cy='10' r='8.4' ";
-    const half = how === "half" ? `<path d='M10 1.6a8.4 8.4 0 0 1 0 16.8z' fill='${fill}'/>` : "";
-    const cross = how === "cross" ? `<path d='M4 4L16 16' stroke='${c.site_paper}' stroke-width='2'/>` : "";
-    const edge = solid ? c.site_edge : fill === "#000000" || fill === "#F0E442" ? c.site_edge : fill;
-    const box = el("div");
-    box.innerHTML = `<svg viewBox='0 0 20 20' aria-hidden='true'>${shape} fill='${inside}' stroke='${edge}' stroke-width='${solid ? 1 : 2}' ${outline}/>`
-      + `${half}${cross}<text x='10' y='13.4' text-anchor='middle' fill='${solid ? ink : c.ink}'></text></svg>`;
+    const c = colours(), how = style.site_status[cell(feature, "status") ?? "unknown"] ?? "dash", box = el("div");
+    box.innerHTML = `<svg viewBox='0 0 20 20' aria-hidden='true'>${siteSign(c, how, c.group[resource.group] ?? c.group.other, isRough(cell(feature, "precision")))}</svg>`;
     box.querySelector("text").textContent = resource.letter;
     return box;
   };
-  const radius = (usd) => Math.min(style.size.usd_most, Math.max(style.size.usd_least,
-    style.size.usd_radius * Math.sqrt(usd / style.size.usd_reference)));
   const bubble = (feature) => {
-    const c = colours(), usd = cell(feature, "amount_usd"), r = usd === null ? 5 : radius(usd);
+    const c = colours(), usd = cell(feature, "amount_usd"), r = bubbleRadius(style.size, usd), size = 2 * r + 4;
     const colour = cell(feature, "donor") === "JPN" ? c.pledge.JPN : c.pledge.other;
-    const open = (style.pledge_dash[cell(feature, "status")] ?? []).join(" ");
-    const size = 2 * r + 4, mid = size / 2;
-    const shape = usd === null
-      ? `<path d='M${mid} ${mid - 6}L${mid + 6} ${mid}L${mid} ${mid + 6}L${mid - 6} ${mid}z' fill='${c.panel}'`
-      : `<circle cx='${mid}' cy='${mid}' r='${r}' fill='${colour}' fill-opacity='.28'`;
-    return [size, `<svg width='${size}' height='${size}' overflow='visible' aria-hidden='true'>${shape} stroke='${colour}' stroke-width='1.8' stroke-dasharray='${open}'/></svg>`];
+    const sign = bubbleSign(c, colour, style.pledge_dash[cell(feature, "status")] ?? [], r, usd !== null);
+    return [size, `<svg width='${size}' height='${size}' overflow='visible' aria-hidden='true'>${sign}</svg>`];
   };
 
   // ---- drawing once, painting per theme
@@ -110,14 +88,15 @@
   const pane = (name, z) => { map.createPane(name).style.zIndex = z; return name; };
   const makeCountries = () => {
     const far = L.canvas({ pane: "world" }); // one picture for all that nobody clicks
-    for (const country of shapes.countries) {
+    for (const drawn of shapes.countries) {
+      const country = { ...drawn, label: style.label_at[drawn.id] ?? drawn.label };
       const other = country.role === "other";
       const layer = L.geoJSON({ type: "Feature", geometry: country.shape }, other ? { pane: "world", renderer: far, interactive: false } : { pane: "land" });
       if (country.role !== "other") layer.on("click", () => report({ sel: `country:${country.id}` }))
         .bindTooltip(() => el("span", "", rows.names[now.lang].country[country.id]), { sticky: true, className: "tip" });
-      countries[country.id] = { ...country, layer: layer.addTo(map) };
+      countries[country.id] = Object.assign(country, { layer: layer.addTo(map), name: `name ${country.role}${style.label_near.includes(country.id) ? " late" : ""}` });
       if (country.role === "other") continue;
-      const text = L.marker(country.label, { pane: "names", interactive: false, keyboard: false, icon: L.divIcon({ className: `name ${country.role}`, iconSize: null }) });
+      const text = L.marker(country.label, { pane: "names", interactive: false, keyboard: false, icon: L.divIcon({ className: country.name, iconSize: null }) });
       countries[country.id].text = text.addTo(map);
     }
   };
@@ -187,7 +166,7 @@
     document.body.style.setProperty("--font", style.font);
     for (const country of Object.values(countries)) {
       country.layer.setStyle({ fillColor: c.land[country.role] ?? c.land.other, fillOpacity: now.base === "plain" ? 1 : 0.12, color: c.border, weight: 0.8 });
-      country.text?.setIcon(L.divIcon({ className: `name ${country.role}`, html: el("span", "", rows.names[now.lang].country[country.id]), iconSize: null }));
+      country.text?.setIcon(L.divIcon({ className: country.name, html: el("span", "", rows.names[now.lang].country[country.id]), iconSize: null }));
     }
     for (const feature of Object.values(features)) {
       if (feature.layers.line) paintLeg(feature);
@@ -268,12 +247,21 @@
     corner("topleft", () => {
       const box = guarded(el("div", "tools"));
       for (const [key, text, act] of [["zoom_in", "+", () => map.zoomIn()], ["zoom_out", "−", () => map.zoomOut()],
-        ["link", "", () => { const at = map.getCenter(); report({ view: [map.getZoom(), at.lat, at.lng] }); }]]) {
+        ["link", "", () => { const at = map.getCenter(); report({ map: [map.getZoom().toFixed(2), at.lat.toFixed(4), at.lng.toFixed(4)].join("/") }); }]]) {
         const button = el("button", key, text);
         button.onclick = act;
         box.append(button);
       }
       box.querySelector(".link").innerHTML = "<svg width='17' height='17' viewBox='0 0 24 24' fill='none' stroke='currentColor' stroke-width='2.2' stroke-linecap='round'><path d='M10 14a5 5 0 0 0 7 0l3-3a5 5 0 0 0-7-7l-1.5 1.5M14 10a5 5 0 0 0-7 0l-3 3a5 5 0 0 0 7 7l1.5-1.5'/></svg>";
+      return box;
+    });
+    corner("topright", () => {
+      const box = guarded(el("div", "bases"));
+      for (const base of ["plain", "osm"]) {
+        const button = el("button", base);
+        button.onclick = () => report({ base });
+        box.append(button);
+      }
       return box;
     });
     corner("bottomleft", () => {
@@ -293,6 +281,11 @@
       const button = document.querySelector(`.tools .${key}`), text = words(`map.${key}`);
       button.title = key === "link" ? words("map.link_help") : text;
       button.setAttribute("aria-label", text);
+    }
+    for (const button of document.querySelectorAll(".bases button")) {
+      button.textContent = words(`base.${button.className}`);
+      button.title = words("app.base_help");
+      button.setAttribute("aria-pressed", String(button.className === now.base));
     }
   };
   const show = () => {
@@ -335,7 +328,7 @@
       if (L.Browser.mobile) map.dragging.disable();
       map.on("zoomend", sizeByZoom);
       const narrow = map.getSize().x < 600;
-      map.fitBounds(narrow ? [[35, 41], [50, 75]] : [[36, 30], [50.5, 84]], { animate: false });
+      map.fitBounds(narrow ? [[35, 41], [50, 75]] : [[36, 33], [51, 87]], { animate: false });
       sizeByZoom();
       loading.then(([gotRows, gotShapes]) => {
         [rows, shapes, style] = [gotRows, gotShapes, gotRows.style];
@@ -351,8 +344,17 @@
     apply(message) {
       if (window.feature_group) window.feature_group.length = 0; // streamlit-folium keeps every old group for ever
       wanted = message;
-      show();
+      // An answer to an earlier click would flip the map back: it waits for the last one, but not for ever.
+      const left = foretold && message.asked !== foretold.n ? foretold.until - performance.now() : 0;
+      if (left > 0) setTimeout(() => { if (wanted === message) show(); }, left);
+      else { foretold = null; show(); }
       return L.layerGroup();
+    },
+    foretell({ show: rowsShown, country, n }) {
+      if (!ready || !wanted) return;
+      foretold = { n, until: performance.now() + 3000 };
+      wanted = { ...wanted, show: rowsShown, country };
+      show();
     },
   };
 })();

@@ -4,7 +4,7 @@
 :class:`View`. Nothing here knows of Streamlit, folium or a browser.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +32,9 @@ COUNTED = {
     "status": ("pledge",),
     "donor": ("pledge",),
 }
+
+# What a view adds to the map and the tables: from the state, the ground, the names and the rows shown.
+ADDED: Mapping[str, Callable[[ViewState, Ground, Names, Mapping[str, Mask]], Any]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class View:
         Per filter, its choices with live counts.
     suggestions : tuple of Suggestion
         Empty unless neither a site nor a pledge is left.
+    added : object or None
+        What the open view adds to map and tables, as its function in ``ADDED`` makes it.
     """
 
     state: ViewState
@@ -82,6 +87,7 @@ class View:
     show: Mapping[str, Mask]
     record: Record | None
     suggestions: tuple[Suggestion, ...]
+    added: Any = None
 
 
 def build(state: ViewState, ground: Ground, words: Words) -> View:
@@ -106,6 +112,7 @@ def build(state: ViewState, ground: Ground, words: Words) -> View:
         show=show,
         record=build_record(state.sel, ground, words) if state.sel else None,
         suggestions=_suggestions(state, ground, words) if _is_empty(state, show) else (),
+        added=ADDED[state.view](state, ground, names, show) if state.view in ADDED else None,
     )
 
 

@@ -1,7 +1,8 @@
 """Measure the page against a bare Streamlit app, in a real browser: ``python tests/benchmarks/bench.py``.
 
 A click is timed inside the page, from the pointer going down on a filter until what it changes has
-changed (the map's marks; the text of the bare app) and two frames have been painted. All apps run side
+changed (the map's marks; the text of the bare app) and two frames have been painted; "answer" is the
+same until the server's sentence has changed, for the map follows a click before that. All apps run side
 by side and take turns, so a slow moment of the machine hits all. Prints medians and ratios; exits 1
 where a bar is missed. Figures that only ratios can carry: the machine's own speed does not matter.
 """
@@ -43,6 +44,19 @@ window.clicked = (what) => new Promise((done, fail) => {
   const look = () => {
     const now = seen();
     if (start !== null && now && now !== before)
+      return requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start)));
+    setTimeout(look, 2);
+  };
+  look();
+});
+window.answered = () => new Promise((done, fail) => {
+  setTimeout(() => fail(new Error("no answer")), 20000);
+  const seen = () => document.querySelector('[data-testid="stMarkdown"]')?.innerText;
+  const before = seen();
+  let start = null;
+  addEventListener("pointerdown", () => { start = performance.now(); }, { capture: true, once: true });
+  const look = () => {
+    if (start !== null && seen() !== before)
       return requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start)));
     setTimeout(look, 2);
   };
@@ -105,6 +119,7 @@ class App:
     process: subprocess.Popen[bytes] | None = None
     page: Page | None = None
     clicks: list[float] = field(default_factory=list)
+    answers: list[float] = field(default_factory=list)
     loads: list[float] = field(default_factory=list)
     bytes: list[int] = field(default_factory=list)
     server: list[float] = field(default_factory=list)
@@ -151,10 +166,13 @@ class App:
         assert box is not None
         assert self.wire is not None
         before = self.wire.down
-        # Only the promise starts here; it resolves once the page has changed.
-        self.page.evaluate("(what) => { window.pending = window.clicked(what); }", self.what)
+        # Only the promises start here; they resolve once the page has changed.
+        self.page.evaluate(
+            "(what) => { window.pending = [window.clicked(what), window.answered()]; }", self.what
+        )
         self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        self.clicks.append(self.page.evaluate("() => window.pending"))
+        self.clicks.append(self.page.evaluate("() => window.pending[0]"))
+        self.answers.append(self.page.evaluate("() => window.pending[1]"))
         self.page.wait_for_timeout(self.rest_ms)
         self.bytes.append(self.wire.down - before)
         self.server += self._log()[runs:]
@@ -169,7 +187,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=12, help="clicks per app, at least 9")
     parser.add_argument("--loads", type=int, default=9, help="first loads per app, at least 9")
     options = parser.parse_args()
-    pill = '[data-testid="stSidebar"] button:has-text("{}")'
+    pill = ".filters [data-code={}]"
     radio = "[role=radiogroup] > div:nth-of-type({}) label"
     order = (2, 3, 4, 5, 1)
     radios = tuple(radio.format(n) for n in order)
@@ -182,7 +200,7 @@ def main() -> None:
                 "atlas",
                 ROOT / "streamlit_app.py",
                 "atlas",
-                tuple(pill.format(text) for text in ("Signed", "Announced", "Signed", "Announced")),
+                tuple(pill.format(text) for text in ("signed", "announced", "signed", "announced")),
             ),
         ]
         try:
@@ -214,15 +232,17 @@ def _measure(apps: list[App], rounds: int, loads: int) -> None:
 def _print(apps: list[App]) -> int:
     floor = apps[0]
     middle = statistics.median
-    print(f"{'':8}{'click ms':>22}{'x':>7}{'load ms':>9}{'x':>7}{'bytes/click':>13}{'server ms':>11}")
+    print(f"{'':8}{'click ms':>22}{'x':>7}{'answer ms':>11}{'x':>7}{'load ms':>9}{'x':>7}", end="")
+    print(f"{'bytes/click':>13}{'server ms':>11}")
     missed = []
     for app in apps:
         click, load = middle(app.clicks), middle(app.loads)
         ratios = click / middle(floor.clicks), load / middle(floor.loads)
         spread = f"{click:.0f} [{min(app.clicks):.0f}-{max(app.clicks):.0f}]"
-        size, server = middle(app.bytes), middle(app.server)
+        size, server, answer = middle(app.bytes), middle(app.server), middle(app.answers)
         print(
-            f"{app.name:8}{spread:>22}{ratios[0]:7.2f}{load:9.0f}{ratios[1]:7.2f}{size:13.0f}{server:11.1f}"
+            f"{app.name:8}{spread:>22}{ratios[0]:7.2f}{answer:11.0f}{answer / middle(floor.answers):7.2f}"
+            f"{load:9.0f}{ratios[1]:7.2f}{size:13.0f}{server:11.1f}"
         )
         if app.name == "atlas":
             found = {"click": ratios[0], "load": ratios[1], "kilobytes": size / 1024, "server": server}

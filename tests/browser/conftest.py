@@ -125,16 +125,13 @@ class Reader:
         self.page.locator("[data-test-script-state=notRunning]").first.wait_for(timeout=30_000)
         self.page.wait_for_timeout(250)
 
-    def pick(self, name, option):
-        """Choose an option of a filter that is a list."""
-        box = self.page.locator(f'[data-testid="stMultiSelect"]:has-text("{name}")').first
-        box.locator("input").click()
-        self.page.locator("[role=option]", has_text=option).first.click()
-        self.page.keyboard.press("Escape")
-        self.settle()
-
-    def pill(self, text):
-        self.page.locator('[data-testid="stSidebar"] button', has_text=text).first.click()
+    def filter(self, facet, code):
+        """Choose a code of a filter, or drop it."""
+        group = self.page.locator(f".filters [data-facet={facet}]")
+        pick = group.locator("details.pick")
+        if pick.count() and not pick.evaluate("(pick) => pick.open"):
+            pick.locator("summary").click()
+        group.locator(f"[data-code='{code}']").click()
         self.settle()
 
     def query(self):

@@ -1,10 +1,13 @@
 """The page as its readers use it: load, filter, click, share, go back, with the network cut off."""
 
+import random
 import re
 
 import pytest
 
-from geodata import load
+from dashboard.bundle import DRAWN, packed
+from geodata import Selection, load
+from geodata.selection import FACETS, Index
 
 pytestmark = pytest.mark.browser
 FACTS = load()
@@ -23,7 +26,7 @@ def test_the_plain_page_shows_every_row(reader):
 
 def test_a_country_narrows_map_tables_and_address(reader):
     reader.open()
-    reader.pick("Country", "Uzbekistan")
+    reader.filter("country", "UZB")
     sites = int((FACTS.sites["iso3"] == "UZB").sum())
     assert reader.query() == "?country=UZB"
     assert reader.in_tables()["site"] == reader.on_map()["site"] == sites
@@ -32,7 +35,7 @@ def test_a_country_narrows_map_tables_and_address(reader):
 
 def test_a_resource_narrows_sites_and_pledges(reader):
     reader.open()
-    reader.pick("Resource", "Uranium")
+    reader.filter("resource", "uranium")
     main = FACTS.sites["resource"].astype(str) == "uranium"
     also = FACTS.sites["secondary_resources"].map(lambda codes: "uranium" in codes)
     assert reader.query() == "?resource=uranium"
@@ -45,8 +48,8 @@ def test_a_filter_neither_reloads_nor_moves_the_map(reader):
     frame.evaluate(
         "(f) => { f.contentWindow.kept = true; f.contentWindow.map.setView([41, 65], 6, {animate: false}); }"
     )
-    reader.pill("Signed")
-    reader.pick("Country", "Kazakhstan")
+    reader.filter("status", "signed")
+    reader.filter("country", "KAZ")
     kept, lat, zoom = frame.evaluate(
         "(f) => [f.contentWindow.kept, f.contentWindow.map.getCenter().lat, f.contentWindow.map.getZoom()]"
     )
@@ -80,9 +83,9 @@ def test_an_open_popup_stays_while_its_feature_is_shown_and_goes_when_it_is_not(
     open_popup(reader, "inkai")
     reader.frame.locator(".site[data-id='site:inkai']").click(force=True)
     reader.page.locator(".record h3", has_text="Inkai").wait_for()
-    reader.pick("Resource", "Uranium")
+    reader.filter("resource", "uranium")
     assert reader.frame.locator(".leaflet-popup", has_text="Inkai").count() == 1
-    reader.pick("Country", "Uzbekistan")
+    reader.filter("country", "UZB")
     reader.page.wait_for_timeout(500)
     assert reader.frame.locator(".leaflet-popup").count() == 0
 
@@ -114,18 +117,13 @@ def test_a_shared_link_shows_a_colleague_the_same(reader):
 def test_back_and_forward_undo_and_redo(reader):
     reader.open()
     everything = reader.in_tables()
-    reader.pill("Signed")
+    reader.filter("status", "signed")
     signed = reader.in_tables()
     assert signed["pledge"] == int((FACTS.pledges["status"].astype(str) == "signed").sum())
     reader.page.go_back()
     reader.settle()
     assert reader.in_tables() == everything
-    assert (
-        reader.page.locator(
-            '[data-testid="stSidebar"] button[data-testid*="Active"]', has_text="Signed"
-        ).count()
-        == 0
-    )
+    assert not reader.page.locator(".filters [data-code=signed] input").is_checked()
     reader.page.go_forward()
     reader.settle()
     assert reader.in_tables() == signed
@@ -134,8 +132,8 @@ def test_back_and_forward_undo_and_redo(reader):
 def test_search_keeps_the_letters_typed_and_says_what_is_left(reader):
     reader.open()
     reader.page.locator("[role=tab][data-kind=site]").click()
-    reader.page.locator("input[type=search]").type("kashag", delay=30)
-    assert reader.page.locator("input[type=search]").input_value() == "kashag"
+    reader.page.locator(".tables input[type=search]").type("kashag", delay=30)
+    assert reader.page.locator(".tables input[type=search]").input_value() == "kashag"
     assert reader.page.locator("tr[data-id]").count() == 1
     assert re.match(r"1 of \d+", reader.page.locator(".bar [role=status]").inner_text())
 
@@ -168,7 +166,7 @@ def test_another_language_reaches_every_part(reader, lang):
         ".legend h3",
         "[role=tab][data-kind=site]",
         ".tables thead th",
-        '[data-testid="stSidebar"] label',
+        ".filters .label",
     ):
         assert re.search(foreign, reader.page.locator(part).first.inner_text()), part
     assert re.search(foreign, reader.frame.locator(".name.participant span").first.inner_text())
@@ -195,8 +193,9 @@ def test_a_link_to_this_view_of_the_map(reader):
 def test_tiles_are_asked_for_only_when_chosen_and_missing_ones_leave_the_map(reader):
     reader.open()
     assert reader.outside == []
-    reader.open("?base=osm")
+    reader.frame.locator(".bases .osm").click()
     reader.page.wait_for_timeout(1500)
+    assert reader.query() == "?base=osm"
     assert reader.outside
     assert all("tile.openstreetmap.org" in url for url in reader.outside)
     assert reader.on_map()["site"] == len(FACTS.sites)
@@ -233,9 +232,9 @@ def test_embedded_it_is_map_sentence_and_a_link(reader):
 
 def test_two_quick_steps_back_after_a_change_of_language(reader):
     reader.open()
-    reader.pill("Signed")
-    reader.pill("Energy")
-    reader.page.locator('[data-testid="stSidebar"] button', has_text="Русский").click()
+    reader.filter("status", "signed")
+    reader.filter("theme", "energy")
+    reader.page.locator(".filters .lang label", has_text="Русский").click()
     reader.settle()
     reader.page.evaluate("() => { history.back(); setTimeout(() => history.back(), 120); }")
     reader.page.wait_for_function("() => location.search === '?status=signed'", timeout=10_000)
@@ -246,16 +245,56 @@ def test_two_quick_steps_back_after_a_change_of_language(reader):
 def test_each_table_has_a_search_of_its_own(reader):
     reader.open()
     reader.page.locator("[role=tab][data-kind=site]").click()
-    reader.page.locator("input[type=search]").type("uranium")
+    reader.page.locator(".tables input[type=search]").type("uranium")
     reader.page.locator("[role=tab][data-kind=event]").click()
-    assert reader.page.locator("input[type=search]").input_value() == ""
+    assert reader.page.locator(".tables input[type=search]").input_value() == ""
     assert reader.page.locator("tr[data-id^='event:']").count() > 0
     reader.page.locator("[role=tab][data-kind=site]").click()
-    assert reader.page.locator("input[type=search]").input_value() == "uranium"
+    assert reader.page.locator(".tables input[type=search]").input_value() == "uranium"
 
 
 def test_a_viewport_leaves_the_address_with_the_next_click(reader):
     reader.open("?map=6/41/65")
-    reader.pill("Signed")
+    reader.filter("status", "signed")
     assert reader.query() == "?status=signed"
     assert reader.page.locator("iframe").first.evaluate("(f) => f.contentWindow.map.getZoom()") == 6
+
+
+def test_the_map_foretells_what_the_server_decides(reader):
+    reader.open()
+    index = Index.build(FACTS)
+    module = reader.page.evaluate(
+        "() => performance.getEntriesByType('resource').find((r) => r.name.includes('/filters.mjs')).name"
+    )
+    chance = random.Random(20251220)
+    for _ in range(200):
+        chosen = {f: tuple(c for c in index.options(f) if chance.random() < 0.15) for f in FACETS}
+        years = chance.choice([None, (2024, 2025), (2015, 2026)])
+        asked = {f: "~".join(codes) for f, codes in chosen.items()}
+        asked["years"] = f"{years[0]}..{years[1]}" if years else ""
+        foretold = reader.page.evaluate(
+            "async ([m, asked]) => (await import(m)).foretold(asked)", [module, asked]
+        )
+        decided = index.select(Selection(**chosen, years=years))
+        assert foretold == {kind: packed(decided[kind]) for kind in DRAWN}, asked
+
+
+def test_clicks_faster_than_the_server_all_count(reader):
+    reader.open()
+    group = reader.page.locator(".filters")
+    for code in ("signed", "financed", "energy"):
+        group.locator(f"[data-code={code}]").click()
+    reader.page.wait_for_function("() => location.search.includes('signed~financed')", timeout=10_000)
+    reader.settle()
+    assert reader.query() == "?theme=energy&status=signed~financed"
+    kept = FACTS.pledges["status"].isin(["signed", "financed"]) & (FACTS.pledges["theme"] == "energy")
+    assert reader.on_map()["pledge"] == reader.in_tables()["pledge"] == int(kept.sum())
+    assert group.locator("[data-code=signed] input").is_checked()
+
+
+def test_a_search_in_a_long_filter_finds_an_option(reader):
+    reader.open()
+    pick = reader.page.locator(".filters [data-facet=resource] details.pick")
+    pick.locator("summary").click()
+    pick.locator("input[type=search]").fill("antim")
+    assert pick.locator(".option:not([hidden])").count() == 1

@@ -9,7 +9,7 @@ import streamlit_folium
 from dashboard import bundle, theme
 from dashboard.assets import Files
 from dashboard.map.layer import AtlasMap, Show
-from dashboard.map.message import message, packed
+from dashboard.map.message import message
 from dashboard.state import MapView, ViewState
 from dashboard.text import words_in
 from dashboard.view import build
@@ -24,7 +24,7 @@ def script(files=FILES):
 
 
 def sent(ground, **fields):
-    return message(build(ViewState(**fields), ground, words_in("en")), dark=False)
+    return message(build(ViewState(**fields), ground, words_in("en")), dark=False, asked=0)
 
 
 def test_the_base_script_never_changes():
@@ -41,7 +41,7 @@ def test_nothing_is_asked_for_from_outside():
 
 def test_a_mask_is_a_bit_per_row():
     mask = np.array([True, False, False, True, False, False, False, False, True])
-    assert base64.b64decode(packed({"site": mask})["site"]) == bytes([0b10010000, 0b10000000])
+    assert base64.b64decode(bundle.packed(mask)) == bytes([0b10010000, 0b10000000])
 
 
 def test_the_message_is_small_and_changes_with_a_filter(ground):
@@ -64,7 +64,7 @@ def test_text_in_a_message_cannot_leave_its_script(ground):
 
 
 def test_rows_and_shapes_stand_in_the_order_of_the_tables(ground):
-    rows, shapes = bundle.rows(ground.facts, theme.STYLE), bundle.shapes(ground.facts)
+    rows, shapes = bundle.rows(ground, theme.STYLE), bundle.shapes(ground.facts)
     assert rows["kinds"]["site"]["ids"] == list(ground.facts.sites.index)
     at = rows["kinds"]["site"]["ids"].index("inkai")
     point = ground.facts.sites.geometry["inkai"]
@@ -79,7 +79,7 @@ def test_a_pledge_without_a_place_has_no_point(ground):
 
 
 def test_every_code_on_the_page_has_a_style_and_a_name(ground):
-    rows = bundle.rows(ground.facts, theme.STYLE)
+    rows = bundle.rows(ground, theme.STYLE)
     facts = ground.facts
     assert set(facts.legs["mode"].dropna()) <= set(theme.STYLE["mode"])
     assert set(facts.legs["status"].dropna()) <= set(theme.STYLE["status"])
@@ -104,5 +104,5 @@ def test_a_planned_line_never_looks_built():
 
 
 def test_what_the_browser_keeps_is_plain_json(ground):
-    for part in (bundle.rows(ground.facts, theme.STYLE), bundle.shapes(ground.facts)):
+    for part in (bundle.rows(ground, theme.STYLE), bundle.shapes(ground.facts)):
         assert json.loads(json.dumps(part, allow_nan=False))

@@ -1,0 +1,31 @@
+"""Parts of the page that the browser draws from files it keeps: a rerun sends them a few hundred bytes."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.assets import Files
+
+# The drawing itself is in the scripts beside this file, which the browser keeps; this only fetches them.
+_LOADER = """
+export default (c) => import(new URL(`${c.data.folder}/${c.data.panel}.mjs`, document.baseURI))
+  .then((drawn) => drawn[c.data.panel](c)).catch(() => { c.parentElement.textContent = c.data.failed; });
+"""
+
+
+def mount(panel: str, files: Files, failed: str, data: Mapping[str, Any]) -> None:
+    """Draw a part; ``panel`` names its script and the function in it. Its wishes go to the session."""
+    key = f"panel.{panel}"
+    _component(panel)(
+        key=key,
+        data={"folder": files.beside_page(files.panels), "panel": panel, "failed": failed, **data},
+        on_ask_change=lambda: session.ask(st.session_state[key].ask),
+    )
+
+
+@cache
+def _component(panel: str) -> Callable[..., Any]:
+    return st.components.v2.component(f"atlas_{panel}", js=_LOADER)

@@ -1,0 +1,63 @@
+/* What the signs on the map mean, with counts. */
+import { el, frame, kinds, rows, speech, style } from "./core.mjs";
+import { bits, bubbleRadius, bubbleSign, isRough, siteSign } from "./signs.mjs";
+
+const svg = (width, height, inner) => {
+  const holder = el("span", { class: "swatch" });
+  holder.innerHTML = `<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" aria-hidden="true">${inner}</svg>`;
+  return holder;
+};
+const counted = (kind, on, column) => {
+  const at = kinds[kind].columns.indexOf(column), counts = {};
+  kinds[kind].rows.forEach((row, index) => { if (on(index)) counts[row[at] ?? "unknown"] = (counts[row[at] ?? "unknown"] ?? 0) + 1; });
+  return counts;
+};
+const siteMark = (c, how, colours, letter = "", rough = false) => {
+  const drawn = svg(20, 20, siteSign(c, how, colours, rough));
+  drawn.querySelector("text").textContent = letter;
+  return drawn;
+};
+const line = (colour, width, dash = [], opacity = 1, core = null) => svg(40, 12,
+  `<path d='M1 6H39' stroke='${colour}' stroke-width='${width}' stroke-opacity='${opacity}' stroke-dasharray='${dash.join(" ")}'/>`
+  + (core ? `<path d='M1 6H39' stroke='${core}' stroke-width='${Math.max(1, width - 1.6)}'/>` : ""));
+export const legend = (component) => {
+  const { data } = component, c = style[data.dark ? "dark" : "light"], say = speech(data.lang);
+  const on = Object.fromEntries(Object.entries(data.show).map(([kind, text]) => [kind, bits(text)]));
+  const names = rows.names[data.lang];
+  const row = (swatch, text, count) => el("li", {}, swatch, el("span", {}, text), count === undefined ? null : el("small", {}, String(count)));
+  const part = (key, entries, open = false) => entries.length === 0 ? null
+    : el("details", { open, "data-part": key }, el("summary", {}, say(`legend.${key}`)), el("ul", {}, ...entries));
+  const legs = counted("leg", on.leg, "mode"), states = counted("leg", on.leg, "status");
+  const resources = counted("site", on.site, "resource"), conditions = counted("site", on.site, "status");
+  const byGroup = Object.entries(resources).sort(([a, n], [b, m]) =>
+    style.group_order.indexOf(rows.resources[a]?.group) - style.group_order.indexOf(rows.resources[b]?.group) || m - n);
+  const patch = (colour) => svg(22, 14, `<rect x='1' y='1' width='20' height='12' rx='2' fill='${colour}' stroke='${c.border}'/>`);
+  const disc = (colour, dash, r = 7, known = true) => svg(2 * r + 4, 2 * r + 4, bubbleSign(c, colour, dash, r, known));
+  const sizes = style.size.usd_steps.map((usd) => [usd, bubbleRadius(style.size, usd)]);
+  const anyPledge = kinds.pledge.ids.some((_, at) => on.pledge(at));
+  const rough = kinds.site.rows.some((entry, at) => on.site(at) && isRough(entry[kinds.site.columns.indexOf("precision")]));
+  const box = frame(component, "legend");
+  const openNow = new Map([...box.querySelectorAll("details")].map((d) => [d.dataset.part, d.open]));
+  const parts = [
+    part("route", Object.entries(legs).map(([mode, n]) => row(line(c.mode[mode] ?? c.mode.other, 3, style.mode[mode]?.dash), names["leg.mode"][mode] ?? mode, n))
+      .concat(Object.keys(legs).length ? [row(line(c.mode.rail, style.width.main), say("legend.main")), row(line(c.mode.rail, style.width.side), say("legend.side")), row(line(c.quiet, style.width.other), say("legend.other"))] : []), true),
+    part("route_status", Object.entries(states).map(([code, n]) => {
+      const how = style.status[code] ?? style.status.unknown;
+      return row(line(c.mode.rail, 3, how.dash, how.opacity, how.hollow ? c.casing : null), code === "unknown" ? say("table.unknown") : names["leg.status"][code] ?? code, n);
+    }), true),
+    part("sites", byGroup.map(([code, n]) => row(siteMark(c, "fill", c.group[rows.resources[code]?.group] ?? c.group.other, rows.resources[code]?.letter), names["site.resource"][code] ?? code, n)), true),
+    part("site_status", Object.entries(conditions).map(([code, n]) => row(siteMark(c, style.site_status[code] ?? "dash", [c.group.other[0], c.ink]), code === "unknown" ? (names["site.status"].unknown ?? say("table.unknown")) : names["site.status"][code] ?? code, n))
+      .concat(rough ? [row(siteMark(c, "fill", [c.group.other[0], c.ink], "", true), say("legend.approximate"))] : [])),
+    part("pledges", !anyPledge ? [] : [
+      row(disc(c.pledge.JPN, []), say("legend.pledge_japan")), row(disc(c.pledge.other, []), say("legend.pledge_other")),
+      row(disc(c.pledge.other, [], 7), say("legend.pledge_firm")), row(disc(c.pledge.other, [3, 3], 7), say("legend.pledge_open")),
+      row(disc(c.pledge.other, [], 5, false), say("legend.pledge_none")),
+      row(el("span", { class: "pill" }, "3"), say("legend.pledge_country")),
+      el("li", { class: "sizes" }, el("span", {}, say("legend.size")), ...sizes.map(([usd, r]) => el("span", { class: "size" }, disc(c.pledge.other, [], r), el("small", {}, new Intl.NumberFormat(data.lang, { notation: "compact" }).format(usd))))),
+    ]),
+    part("participants", ["participant", "host", "transit"].map((role) => row(patch(c.land[role]), say(`legend.${role}`)))),
+    part("nodes", [row(svg(12, 12, `<circle cx='6' cy='6' r='4.5' fill='${c.node}'/>`), say("legend.port")), row(svg(12, 12, `<circle cx='6' cy='6' r='3' fill='${c.node_fill}' stroke='${c.node}' stroke-width='1.4'/>`), say("legend.place"))]),
+  ].filter(Boolean);
+  for (const d of parts) if (openNow.has(d.dataset.part)) d.open = openNow.get(d.dataset.part);
+  box.replaceChildren(el("h3", {}, say("legend.title")), ...parts);
+};

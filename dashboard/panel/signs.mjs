@@ -1,0 +1,26 @@
+/* The signs that stand both on the map and in the legend, made of our own style alone: no fact is in this markup. */
+export const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+export const bits = (text) => {
+  const bytes = bytesOf(text);
+  return (row) => Boolean(bytes[row >> 3] & (128 >> (row & 7)));
+};
+
+export const BLACK = "#000000", YELLOW = "#F0E442"; // fills that need an edge of another colour
+export const siteSign = (c, how, [fill, ink], rough) => {
+  const solid = how === "fill" || how === "cross", edge = solid || fill === BLACK || fill === YELLOW ? c.site_edge : fill;
+  const shape = rough ? "<rect x='2' y='2' width='16' height='16' rx='3'" : "<circle cx='10' cy='10' r='8.4'";
+  return `${shape} fill='${solid ? fill : c.site_paper}' stroke='${edge}' stroke-width='${solid ? 1 : 2}' ${how === "dash" ? "stroke-dasharray='2.6 2'" : ""}/>`
+    + (how === "half" ? `<path d='M10 1.6a8.4 8.4 0 0 1 0 16.8z' fill='${fill}'/>` : "")
+    + (how === "cross" ? `<path d='M4 4L16 16' stroke='${c.site_paper}' stroke-width='2'/>` : "")
+    + `<text x='10' y='13.4' text-anchor='middle' font-size='10' font-weight='700' fill='${solid ? ink : c.ink}'></text>`;
+};
+export const isRough = (precision) => ["town-centre", "stand-in", "country"].includes(precision);
+
+export const bubbleRadius = (size, usd) => usd === null ? 5
+  : Math.min(size.usd_most, Math.max(size.usd_least, size.usd_radius * Math.sqrt(usd / size.usd_reference)));
+export const bubbleSign = (c, colour, dash, r, known) => {
+  const mid = r + 2;
+  const shape = known ? `<circle cx='${mid}' cy='${mid}' r='${r}' fill='${colour}' fill-opacity='.28'`
+    : `<path d='M${mid} ${mid - 6}L${mid + 6} ${mid}L${mid} ${mid + 6}L${mid - 6} ${mid}z' fill='${c.panel}'`;
+  return `${shape} stroke='${colour}' stroke-width='1.8' stroke-dasharray='${dash.join(" ")}'/>`;
+};
