@@ -1,20 +1,43 @@
-"""Commands on the facts: ``python -m geodata check``."""
+"""Commands on the facts: ``python -m geodata check`` and ``python -m geodata route``."""
 
 import argparse
+import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from geodata.check import RULES, check
-from geodata.load import read
+from geodata.errors import FactErrors
+from geodata.load import load, read
+from geodata.network import PREFERENCES, Answer, Network, Request, answer, as_json, as_text
+
+LISTED = "~"
+NO_WAY = 1
+BAD_REQUEST = 2
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command and return its exit code: 0 if all is well, 1 if not."""
+    """Run a command and return its exit code: 0 if all is well, 1 if not, 2 if it was asked wrongly."""
+    asked = _parser().parse_args(arguments)
+    return _check(asked.facts) if asked.command == "check" else _route(asked)
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m geodata", description="Commands on the facts.")
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="check all tables and list every problem")
-    checking.add_argument("--facts", type=Path, metavar="DIR", help="folder of the tables")
-    return _check(parser.parse_args(arguments).facts)
+    routing = commands.add_parser("route", help="find the best way between two nodes or sites")
+    routing.add_argument("origin", metavar="FROM", help="node or site id; site:ID where both have it")
+    routing.add_argument("destination", metavar="TO", help="node or site id")
+    routing.add_argument("--avoid", default="RUS", metavar="RUS~IRN", help="countries (default RUS), or none")
+    routing.add_argument("--closed", default="", metavar="ID~ID", help="nodes and legs that are closed")
+    routing.add_argument("--prefer", default="time", metavar="|".join(PREFERENCES), help="default: time")
+    routing.add_argument("--planned", action="store_true", help="use legs that are not built, too")
+    routing.add_argument("--json", action="store_true", help="print JSON, with the alternatives")
+    for command in (checking, routing):
+        command.add_argument("--facts", type=Path, metavar="DIR", help="folder of the tables")
+    return parser
 
 
 def _check(folder: Path | None) -> int:
@@ -29,6 +52,61 @@ def _check(folder: Path | None) -> int:
         print(problem)
     print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}")
     return 1 if problems else 0
+
+
+def _route(asked: argparse.Namespace) -> int:
+    try:
+        network = Network.build(load(asked.facts))
+    except FactErrors as broken:
+        print(broken, file=sys.stderr)
+        return 1
+    avoid = () if asked.avoid.casefold() == "none" else _codes(asked.avoid.upper())
+    ends = (asked.origin, asked.destination)
+    request = Request(*ends, avoid, _codes(asked.closed), asked.prefer, asked.planned)
+    found = answer(network, request)
+    if asked.json:
+        print(json.dumps(_plain(found), ensure_ascii=False, indent=2))
+    else:
+        _print(found)
+    return BAD_REQUEST if found.refusals else 0 if found.best else NO_WAY
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part for part in text.split(LISTED) if part))
+
+
+def _print(found: Answer) -> None:
+    for refusal in found.refusals:
+        print(refusal, file=sys.stderr)
+    if found.best:
+        print(as_text(found.best))
+    elif not found.refusals:
+        print("There is no way.", *_openings(found), sep="\n")
+
+
+def _openings(found: Answer) -> list[str]:
+    said = {"country": "allow {}", "closed": "open {}", "planned": "use legs that are not built"}
+    lines = [said[one.kind].format(one.value) for one in found.permissions]
+    return (
+        [f"One of these alone opens one: {', '.join(lines)}."]
+        if lines
+        else ["No single permission opens one."]
+    )
+
+
+def _plain(found: Answer) -> dict[str, Any]:
+    asked = asdict(found.request)
+    if found.refusals:
+        wrong = [
+            {"key": one.key, "problem": one.problem, "repair": one.repair, "nearest": list(one.nearest)}
+            for one in found.refusals
+        ]
+        return {"request": asked, "refusals": wrong}
+    if found.best is None:
+        openings = [{"kind": one.kind, "value": one.value} for one in found.permissions]
+        return {"request": asked, "legs": None, "permissions": openings}
+    others = [as_json(route) for route in found.alternatives]
+    return {"request": asked, **as_json(found.best), "alternatives": others}
 
 
 if __name__ == "__main__":

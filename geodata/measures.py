@@ -108,7 +108,9 @@ def nearest(lines: "gpd.GeoSeries", area: Any) -> pd.DataFrame:
     if area is None or shapely.is_empty(area):
         return pd.DataFrame(np.nan, index=lines.index, columns=columns)
     shapely.prepare(area)
-    outline, ring_of = shapely.get_coordinates(shapely.get_rings(shapely.get_parts(area)), return_index=True)
+    outline, ring_of = shapely.get_coordinates(
+        shapely.get_rings(shapely.get_parts(shapely.segmentize(area, _STEP_DEGREES))), return_index=True
+    )
     seen = _directions(outline)
     found = [_nearest(line, area, outline, ring_of, seen) for line in lines]
     return pd.DataFrame(found, index=lines.index, columns=columns, dtype=float)

@@ -16,6 +16,9 @@ CRS = "EPSG:4326"
 # Plain decimal digits only: what a spreadsheet makes of 1e5, 1,000 or NaN differs from one to the next.
 NUMBER = r"-?[0-9]{1,18}(\.[0-9]{1,15})?"
 INTEGER = r"-?[0-9]{1,15}"
+# Modes that carry goods of any kind; a pipeline does not.
+FREIGHT = frozenset({"rail", "road", "sea", "sea-ferry"})
+NOT_BUILT = frozenset({"planned", "under-construction", "suspended"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,6 +122,16 @@ def facts(tables: Tables, dictionary: Dictionary) -> Facts:
     described = resources(dictionary)
     frames: dict[str, Any] = {name: typed(tables[name], described[name]) for name in TABLES}
     return Facts(**frames, dictionary=dictionary, version=str(dictionary["version"]))
+
+
+def in_service(legs: pd.DataFrame) -> "pd.Series[bool]":
+    """Return which legs goods can use today: not those planned, under construction or suspended.
+
+    A leg of the planned corridor whose state no source tells is not taken for built; any other is.
+    """
+    unbuilt = legs["status"].isin(NOT_BUILT)
+    unknown = legs["status"].isna() & (legs["corridor"] == "planned")
+    return ~(unbuilt | unknown)
 
 
 def _column(raw: pd.DataFrame, name: str, field: Mapping[str, Any]) -> "pd.Series[Any]":

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from geodata.check import geometry, rules
+from geodata.check import geometry, joints, rules
 from geodata.check.context import Context
 from geodata.check.tables import check_table
 from geodata.errors import FactError
@@ -23,6 +23,8 @@ RULES: tuple[Rule, ...] = (
     rules.every_point_is_whole,
     rules.every_source_is_used,
     rules.no_retired_id_is_in_use,
+    rules.every_assumption_can_be_computed_with,
+    rules.every_range_is_ordered,
     geometry.every_shape_is_sound,
     geometry.every_node_lies_in_its_country,
     geometry.every_leg_ends_at_its_nodes,
@@ -30,6 +32,10 @@ RULES: tuple[Rule, ...] = (
     geometry.every_land_leg_lies_in_countries,
     geometry.no_bypass_enters_russia,
     geometry.every_length_is_near_the_published,
+    joints.every_leg_has_a_length,
+    joints.no_leg_is_there_twice,
+    joints.no_leg_is_cut_off,
+    joints.every_node_is_on_a_leg,
 )
 
 # Columns that the rules and the library rely on, beyond those that the dictionary happens to describe.
@@ -37,9 +43,18 @@ _NEEDED = {
     "sources": ("url",),
     "countries": ("name_en", "name_ja", "name_ru"),
     "participants": ("role",),
-    "nodes": ("name", "iso3", "lat", "lon"),
-    "legs": ("from_node", "to_node", "corridor", "mode", "status", "length_check_note", "note"),
-    "lengths": ("legs", "length_km"),
+    "nodes": ("name", "kind", "iso3", "lat", "lon", "note"),
+    "legs": (
+        "from_node", "to_node", "corridor", "mode", "status", "operator", "gauge_mm", "days_low", "days_high",
+        "days_kind", "days_source_ids", "length_check_note", "note",
+    ),
+    "lengths": ("legs", "length_km", "kind"),
+    "comparison": (
+        "corridor", "origin", "origin_node", "destination", "destination_node", "length_km", "days_low",
+        "days_high", "year",
+    ),
+    "assumptions": ("parameter", "applies_to", "low", "typical", "high", "kind", "use"),
+    "emission_factors": ("mode", "low", "typical", "high", "scope", "year"),
     "resources": ("group", "letter"),
     "sites": ("iso3", "resource", "secondary_resources", "lat", "lon"),
     "pledges": (

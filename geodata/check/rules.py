@@ -15,6 +15,8 @@ _YEARS_AHEAD = 10
 _REGION = "REGION"
 # Columns that hold countries, and the region as a whole beside them.
 _COUNTRIES = (("pledges", "beneficiaries"), ("timeline", "countries"))
+# What an assumption may depend on, narrowest first.
+_CONDITIONS = ("pair", "node", "country", "corridor", "kind", "mode")
 # Kinds of record that have an address of their own -> their table.
 _KINDS = {
     "site": "sites",
@@ -122,3 +124,29 @@ def no_retired_id_is_in_use(facts: Context) -> Iterator[FactError]:
         if not pd.isna(replaced_by) and replaced_by not in live and facts.can_read(*_KINDS.values()):
             problem = f'"{replaced_by}" is no record'
             yield facts.fault("retired", row, "replaced_by", problem, "write <kind>:<id> or leave it empty")
+
+
+def every_assumption_can_be_computed_with(facts: Context) -> Iterator[FactError]:
+    """Check that a computing assumption has ordered values, speeds above zero, and known conditions."""
+    rows = facts["assumptions"]
+    for row, cells in rows[rows["use"] == "computing"].iterrows():
+        values = [float(cells[name]) for name in ("low", "typical", "high")]
+        if not 0 <= values[0] <= values[1] <= values[2]:
+            repair = "give low, typical and high, none below zero, ordered by number"
+            yield facts.fault("assumptions", row, "typical", "the values are not low, typical, high", repair)
+        elif values[0] == 0 and "speed" in str(cells["parameter"]):
+            yield facts.fault("assumptions", row, "low", "a speed is zero", "give a speed above zero")
+        for part in str(cells["applies_to"]).split(";"):
+            name, _, value = part.partition(":")
+            if name not in _CONDITIONS or not value:
+                repair = f"write <condition>:<value>, with one of {', '.join(_CONDITIONS)}"
+                yield facts.fault("assumptions", row, "applies_to", f'"{part}" is no condition', repair)
+
+
+def every_range_is_ordered(facts: Context) -> Iterator[FactError]:
+    """Check that published days are not below zero, and the fewest come first."""
+    for table in ("legs", "comparison"):
+        low, high = facts[table]["days_low"], facts[table]["days_high"]
+        for row in facts[table].index[(low > high) | (low < 0) | (high < 0)]:
+            repair = "write the fewest days first, none below zero"
+            yield facts.fault(table, row, "days_low", f"{low[row]:g} to {high[row]:g} is no range", repair)

@@ -13,7 +13,7 @@ from geodata.network.build import PREFERENCES, Network
 from geodata.network.closing import DESTINATIONS, closing, closing_all
 from geodata.network.corridors import RIVALS, Corridor, Rival, claims, compare, exposure, spread
 from geodata.network.graph import build_graph, shortest
-from geodata.network.plain import as_json
+from geodata.network.plain import as_json, as_text
 from geodata.network.request import End, Refusal, Request
 from geodata.network.route import Route, Span, Totals
 
@@ -34,6 +34,7 @@ __all__ = [
     "Totals",
     "answer",
     "as_json",
+    "as_text",
     "best_route",
     "build_graph",
     "claims",

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from geodata import measures
-from geodata.model import Facts
+from geodata.model import FREIGHT, Facts
 from geodata.network.access import Entries
 from geodata.network.arcs import costs, line_graph
 from geodata.network.assumptions import Assumptions
@@ -20,7 +20,6 @@ from geodata.network.legs import in_figures, text_of
 
 # A metre: what rounding to five decimals can move a point.
 TOUCH_KM = 0.001
-FREIGHT = frozenset({"rail", "road", "sea", "sea-ferry"})
 PREFERENCES = ("time", "distance", "co2")
 
 

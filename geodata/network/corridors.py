@@ -79,7 +79,7 @@ def compare(network: Network, request: Request) -> tuple[Rival, ...]:
     ----------
     request : Request
         With both ends: all corridors for that pair. Without: each for its own ends (``Corridor.ends``).
-        Countries that a corridor needs are allowed for it, and its own legs that are not built; all else holds.
+        Countries that a corridor needs are allowed for it, and its own unbuilt legs; all else holds.
 
     Examples
     --------
@@ -116,10 +116,11 @@ def exposure(routes: Mapping[str, Route]) -> pd.DataFrame:
     """
     rows = {key: {**route.totals.km_by_country} for key, route in routes.items()}
     km = pd.DataFrame.from_dict(rows, orient="index").fillna(0.0)
-    total = pd.Series({key: route.totals.length_km for key, route in routes.items()}, dtype=float)
+    drawn = pd.Series({key: route.totals.length_km for key, route in routes.items()}, dtype=float)
+    # The parts of a line cut at a border can be metres longer than the whole.
+    total = drawn.clip(lower=km.sum(axis=1))
     shares = km.div(total, axis=0)
     ordered = shares[shares.sum().sort_values(ascending=False, kind="stable").index]
-    # Borders that overlap by a metre must not leave less than nothing at sea.
     return ordered.assign(**{ELSEWHERE: (1 - ordered.sum(axis=1)).clip(lower=0)})
 
 

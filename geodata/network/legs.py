@@ -9,14 +9,12 @@ import pandas as pd
 import shapely
 
 from geodata import measures
-from geodata.model import Facts
+from geodata.model import Facts, in_service
 from geodata.network.days import Clock, Leg
 from geodata.network.emissions import by_mode, co2_kg_per_tonne
 
 # A line that strays less than this into a third country along a border does not cross it.
 TRANSIT_KM = 5.0
-NOT_BUILT = frozenset({"planned", "under-construction", "suspended"})
-PLANNED = "planned"
 RANGE = ("low", "typical", "high")
 
 
@@ -27,9 +25,7 @@ def in_figures(
     drawn = facts.legs.sort_index()
     plain = ["from_node", "to_node", "mode", "corridor", "status", "operator", "gauge_mm", "days_source_ids"]
     made = pd.DataFrame(drawn[plain])
-    made["in_service"] = [
-        _in_service(*pair) for pair in drawn[["status", "corridor"]].itertuples(index=False)
-    ]
+    made["in_service"] = in_service(drawn)
     made["length_km"] = measures.length_km(drawn.geometry)
     published = _published_km(facts.lengths).reindex(made.index)
     made[["published_km_low", "published_km_high"]] = published[["low", "high"]]
@@ -65,11 +61,6 @@ def _part(leg_id: str, row: pd.Series[Any], km: float, passed: tuple[str, ...], 
         published_days=(float(row["days_low"]), float(row["days_high"])),
         published_kind=text_of(row["days_kind"]),
     )
-
-
-def _in_service(status: Any, corridor: Any) -> bool:
-    # A line of the planned corridor whose state no source tells is not taken for built.
-    return status not in NOT_BUILT and not (pd.isna(status) and corridor == PLANNED)
 
 
 def _published_km(lengths: pd.DataFrame) -> pd.DataFrame:

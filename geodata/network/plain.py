@@ -74,3 +74,68 @@ def _plain(value: Any) -> Any:
     if value is pd.NA or value is None:
         return None
     return int(value) if isinstance(value, np.integer) else value
+
+
+def as_text(route: Route) -> str:
+    """Return a route as lines of English text: legs, totals, proof."""
+    totals = route.totals
+    return "\n".join(
+        [
+            *(_access(end) for end in (route.start, route.end) if end.site_id),
+            *(_line(str(leg_id), leg) for leg_id, leg in route.legs.to_dict("index").items()),
+            f"Length: {totals.length_km:,.0f} km ({_joined(totals.km_by_mode)})",
+            f"Days: {_days(totals.days)}, low, typical and high; of the typical, "
+            f"{totals.days_published.typical:.1f} published and {totals.days_modelled.typical:.1f} modelled",
+            *_missing(route),
+            f"CO2: {_whole(totals.co2)} kg per tonne (well to wheel, {totals.co2_share:.0%} of the km)",
+            f"Border crossings: {totals.border_crossings}, changes of mode: {totals.mode_changes}, "
+            f"gauge breaks: {totals.gauge_breaks}",
+            f"By country: {_joined(totals.km_by_country)}",
+            *_proof(route),
+        ]
+    )
+
+
+def _access(end: End) -> str:
+    away = f"{end.access_km:,.0f} km away in a straight line (no road, in no total)"
+    return f"{end.site_id}: loaded at {end.node_id}, {away}"
+
+
+def _line(leg_id: str, leg: Mapping[Any, Any]) -> str:
+    days = Span(*(leg[f"days_{name}"] for name in RANGE))
+    said = _days(days) if leg["days_kind"] else "not known"
+    status = leg["status"] if isinstance(leg["status"], str) else "state not known"
+    return (
+        f"{leg_id}: {leg['from_node']} - {leg['to_node']}, {leg['mode']}, {status}, "
+        f"{leg['length_km']:,.0f} km, days {said} ({leg['days_kind'] or 'no source'}), "
+        f"{' - '.join(leg['countries'])}"
+    )
+
+
+def _missing(route: Route) -> list[str]:
+    if route.gaps.empty:
+        return []
+    rows = route.gaps.to_dict("records")
+    waits = ", ".join(f"{row['parameter']} at {row['node_id'] or row['leg_id']}" for row in rows)
+    return [f"Not known and in no total: {waits}"]
+
+
+def _proof(route: Route) -> list[str]:
+    near = route.nearest
+    inside = f"In Russia: {route.km_inside('RUS'):,.1f} km"
+    if np.isnan(near["distance_km"]):
+        return [inside]
+    place = f"{near['lat']:.3f}, {near['lon']:.3f}"
+    return [f"{inside}; nearest to it: {near['distance_km']:,.1f} km, on {near.name} at {place}"]
+
+
+def _days(span: Span) -> str:
+    return " / ".join("unknown" if np.isnan(value) else f"{value:.1f}" for value in _span(span).values())
+
+
+def _whole(span: Span) -> str:
+    return " / ".join(f"{value:,.0f}" for value in _span(span).values())
+
+
+def _joined(km: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {value:,.0f} km" for name, value in km.items())

@@ -185,9 +185,10 @@ def _gaps(network: Network, parts: list[Leg], stops: pd.DataFrame, legs: pd.Data
 
 def _published(network: Network, on_route: set[str]) -> pd.DataFrame:
     lengths = network.facts.lengths
-    whole = lengths[[on_route.issuperset(legs) for legs in lengths["legs"]]][["length_km", "kind", "legs"]]
+    whole = np.array([on_route.issuperset(legs) for legs in lengths["legs"]], dtype=bool)
+    found = lengths.loc[whole, ["length_km", "kind", "legs"]]
     drawn = {part.leg_id: part.length_km for part in network.parts if part.leg_id in on_route}
-    return whole.assign(computed_km=[sum(drawn[leg] for leg in legs) for legs in whole["legs"]])
+    return found.assign(computed_km=[sum(drawn[leg] for leg in legs) for legs in found["legs"]])
 
 
 def _totals(
@@ -209,7 +210,7 @@ def _totals(
         legs_by_mode=dict(Counter(part.mode for part in parts)),
         km_by_mode=_km_by_mode(parts),
         km_by_country=_km_by_country(inside),
-        border_crossings=_crossings(legs["countries"].tolist()),
+        border_crossings=_crossings(parts, legs["countries"].tolist()),
         mode_changes=sum(one.mode != other.mode for one, other in pairwise(parts)),
         gauge_breaks=sum(len(part.gauges) > 1 for part in parts)
         + sum(gauge_breaks(one, other) for one, other in pairwise(parts)),
@@ -233,6 +234,14 @@ def _share(km: pd.Series[float], known: pd.Series[float]) -> float:
     return float(km[known.notna()].sum() / km.sum()) if km.sum() else np.nan
 
 
-def _crossings(passed: list[tuple[str, ...]]) -> int:
-    way = [country for countries in passed for country in countries]
+def _crossings(parts: list[Leg], passed: list[tuple[str, ...]]) -> int:
+    """Count the changes of country; goods that stay on a ship do not enter where it calls on its way."""
+    way: list[str] = []
+    for place, (part, countries) in enumerate(zip(parts, passed, strict=True)):
+        aboard = place > 0 and part.mode == parts[place - 1].mode == "sea"
+        if aboard and way and countries and way[-1] == countries[0]:
+            way.pop()
+            way += countries[1:]
+        else:
+            way += countries
     return sum(one != other for one, other in pairwise(way))

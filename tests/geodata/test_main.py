@@ -1,8 +1,16 @@
-"""The command says what it checked, and its exit code whether all is well."""
+"""The commands say what they found, and their exit code whether all is well."""
+
+import json
 
 import pytest
 
 from geodata.__main__ import main
+from geodata.network import Network, Request, answer, as_json
+
+
+@pytest.fixture(scope="module")
+def network_of_facts(facts):
+    return Network.build(facts)
 
 
 def test_sound_facts_end_with_zero(facts_dir, capsys):
@@ -26,6 +34,53 @@ def test_every_problem_is_printed(facts_dir, capsys):
 def test_facts_without_a_dictionary_are_one_problem(tmp_path, capsys):
     assert main(["check", "--facts", str(tmp_path)]) == 1
     assert capsys.readouterr().out.endswith("1 problem\n")
+
+
+def test_a_route_is_printed_leg_by_leg_with_its_proof(capsys):
+    assert main(["route", "inkai", "rotterdam"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("inkai: loaded at shieli, ")
+    assert "f-aktau-alat: aktau - alat, sea-ferry, operational, 549 km" in printed
+    assert "In Russia: 0.0 km; nearest to it: " in printed
+
+
+def test_a_route_as_json_is_what_the_library_says(network_of_facts, capsys):
+    options = ["--avoid", "rus~irn", "--closed", "aktau~r-shu-mointy", "--prefer", "distance", "--json"]
+    assert main(["route", "altynkol", "istanbul", *options]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    request = Request("altynkol", "istanbul", ("RUS", "IRN"), ("aktau", "r-shu-mointy"), "distance")
+    found = answer(network_of_facts, request)
+    expected = json.loads(json.dumps(as_json(found.best)))
+    assert {name: printed[name] for name in expected} == expected
+    assert len(printed["alternatives"]) == len(found.alternatives)
+    assert printed["proof"]["km_in_russia"] == 0
+
+
+def test_russia_is_allowed_by_avoiding_none_and_plans_by_asking(capsys):
+    assert main(["route", "xian", "duisburg", "--avoid", "none", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["proof"]["km_in_russia"] > 1000
+    assert main(["route", "horadiz", "kars", "--planned"]) == 0
+    assert "r-aghband-ordubad: aghband - ordubad, rail, planned" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("json_", [[], ["--json"]])
+def test_an_unknown_id_names_the_nearest_and_exits_with_two(capsys, json_):
+    assert main(["route", "inkai", "roterdam", *json_]) == 2
+    said = capsys.readouterr()
+    assert "rotterdam" in (said.out if json_ else said.err)
+    assert (said.err if json_ else said.out) == ""
+
+
+@pytest.mark.parametrize("json_", [[], ["--json"]])
+def test_no_way_exits_with_one_and_says_what_would_open_one(capsys, json_):
+    assert main(["route", "vienna", "duisburg", "--closed", "r-vienna-duisburg", *json_]) == 1
+    assert "r-vienna-duisburg" in capsys.readouterr().out
+
+
+def test_no_route_is_found_on_broken_facts(facts_dir, capsys):
+    (facts_dir / "legs.geojson").unlink()
+    assert main(["route", "inkai", "rotterdam", "--facts", str(facts_dir)]) == 1
+    assert "legs.geojson: the file is missing" in capsys.readouterr().err
 
 
 def test_a_command_is_needed(capsys):

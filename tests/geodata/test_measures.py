@@ -107,6 +107,57 @@ def test_a_disc_reaches_as_far_as_it_says(lat):
     assert disc.is_valid
 
 
+def test_the_nearest_place_agrees_with_trying_every_place():
+    """A line past a square, compared with all pairs of closely set points."""
+    line = shapely.LineString([(60, 40), (70, 44), (80, 41)])
+    area = shapely.Polygon([(66, 50), (78, 48), (90, 55), (70, 60)])
+    found = measures.nearest(gpd.GeoSeries([line], index=["a"], crs=4326), area).loc["a"]
+    one = shapely.get_coordinates(shapely.segmentize(line, 0.05))
+    other = shapely.get_coordinates(shapely.segmentize(area.exterior, 0.05))
+    pairs = np.repeat(one, len(other), axis=0), np.tile(other, (len(one), 1))
+    every = measures.distance_km(*pairs[0].T, *pairs[1].T)
+    assert found["distance_km"] == pytest.approx(every.min(), abs=1)
+    assert found["distance_km"] <= every.min() + 0.05
+    ends = measures.distance_km(found["lon"], found["lat"], found["area_lon"], found["area_lat"])
+    assert found["distance_km"] == pytest.approx(float(ends))
+    assert line.distance(shapely.Point(found["lon"], found["lat"])) < 1e-3
+    assert area.distance(shapely.Point(found["area_lon"], found["area_lat"])) < 1e-3
+
+
+def test_a_line_that_enters_an_area_is_at_no_distance():
+    inside = shapely.box(1, -1, 2, 1)
+    found = measures.nearest(lines("LINESTRING (0 0, 5 0)", index=["a"]), inside).loc["a"]
+    assert found["distance_km"] == 0
+    assert inside.covers(shapely.Point(found["lon"], found["lat"]))
+
+
+def test_without_an_area_or_a_line_nothing_is_near():
+    frame_ = measures.nearest(gpd.GeoSeries([shapely.LineString([(0, 0), (1, 1)]), None], crs=4326), None)
+    assert frame_.isna().all(axis=None)
+    box = shapely.box(5, 5, 6, 6)
+    assert measures.nearest(gpd.GeoSeries([None], crs=4326), box).isna().all(axis=None)
+
+
+def test_the_nearest_place_of_real_legs_is_no_farther_than_any_corner(facts):
+    russia = facts.borders.geometry["RUS"]
+    corners = shapely.get_coordinates(russia)
+    found = measures.nearest(facts.legs.geometry, russia)
+    assert found["distance_km"].notna().all()
+    for leg in (
+        "r-tbilisi-samtredia",
+        "f-aktau-alat",
+        "o-singapore-bam",
+        "r-xian-urumqi",
+        "r-khromtau-kandyagash",
+    ):
+        lon, lat = shapely.get_coordinates(facts.legs.geometry[leg]).T
+        every = [
+            measures.distance_km(np.full(len(corners), x), np.full(len(corners), y), *corners.T).min()
+            for x, y in zip(lon, lat, strict=True)
+        ]
+        assert found.loc[leg, "distance_km"] <= min(every) + 0.001
+
+
 def test_the_route_lies_where_it_should(facts):
     km = measures.km_by_country(facts.legs, facts.borders)
     length = measures.length_km(facts.legs.geometry)

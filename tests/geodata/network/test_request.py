@@ -1,0 +1,138 @@
+"""Bad input gets a sentence with the repair; no way is said, with what would open one."""
+
+import pytest
+
+from geodata.network import Request, answer, best_route
+
+
+def keys(network, *args, **kwargs):
+    return [refusal.key for refusal in answer(network, Request(*args, **kwargs)).refusals]
+
+
+@pytest.mark.parametrize(
+    ("request_", "key"),
+    [
+        (Request(None, "poti"), "missing_end"),
+        (Request("aktau", ""), "missing_end"),
+        (Request("atlantis", "poti"), "unknown_end"),
+        (Request("site:poti", "aktau"), "unknown_end"),
+        (Request("leg:r-shu-mointy", "aktau"), "unknown_end"),
+        (Request("poti", "poti"), "same_ends"),
+        (Request("aktau", "poti", avoid=("XXX",)), "unknown_avoid"),
+        (Request("aktau", "poti", closed=("nowhere",)), "unknown_closed"),
+        (Request("aktau", "poti", prefer="beauty"), "unknown_prefer"),
+        (Request("aktau", "poti", closed=("aktau",)), "closed_end"),
+        (Request("aktau", "poti", closed=("poti",)), "closed_end"),
+        (Request("aktau", "poti", avoid=("KAZ",)), "avoided_end"),
+        (Request("inkai", "poti", avoid=("KAZ",)), "avoided_end"),
+        (Request("moscow", "poti"), "avoided_end"),
+        (Request("caspian-mid", "poti"), "unserved_end"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_bad_input_is_refused_in_words(network, request_, key):
+    found = answer(network, request_)
+    assert [refusal.key for refusal in found.refusals] == [key]
+    (refusal,) = found.refusals
+    assert refusal.problem
+    assert refusal.repair
+    assert "{" not in str(refusal)
+    assert found.best is None
+    assert found.alternatives == found.permissions == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("roterdam", "rotterdam"), ("Inkay", "inkai"), ("AKTAU2", "aktau"), ("almati", "almaty")],
+)
+def test_an_unknown_id_answers_with_the_nearest_names(network, written, meant):
+    (refusal,) = answer(network, Request(written, "poti")).refusals
+    assert refusal.nearest[0] == meant
+    assert meant in str(refusal)
+
+
+def test_everything_that_is_wrong_is_said_at_once(network):
+    assert keys(network, "a1", "b2", ("XXX", "YYY"), ("zz",), "x") == [
+        *("unknown_avoid", "unknown_avoid", "unknown_closed", "unknown_prefer"),
+        *("unknown_end", "unknown_end"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "hostile", ["{value}", "'; drop", "\x00", "x" * 5000, "site:", ":", "site:site:inkai", "日本"]
+)
+def test_hostile_text_is_only_an_unknown_id(network, hostile):
+    found = answer(network, Request(hostile, "poti", closed=(hostile,), avoid=(hostile,)))
+    assert {refusal.key for refusal in found.refusals} == {"unknown_end", "unknown_avoid", "unknown_closed"}
+    assert all(str(refusal) for refusal in found.refusals)
+
+
+def test_a_site_without_a_place_says_so(rebuilt, facts):
+    sites = facts.sites.copy()
+    sites.loc["inkai", ["lat", "lon"]] = float("nan")
+    assert keys(rebuilt(sites=sites), "inkai", "poti") == ["no_place"]
+
+
+def test_a_site_goes_to_the_next_node_if_the_nearest_is_closed(network):
+    usual = best_route(network, Request("inkai", "poti")).start
+    other = best_route(network, Request("inkai", "poti", closed=(usual.node_id,))).start
+    assert other.node_id != usual.node_id
+    assert other.access_km > usual.access_km
+
+
+@pytest.mark.parametrize("avoid", [("RUS",), ("RUS", "IRN"), ("RUS", "IRN", "TKM"), ("RUS", "CHN", "BLR")])
+def test_an_avoided_country_is_touched_by_no_leg(network, avoid):
+    found = answer(network, Request("site:tengiz", "istanbul", avoid=avoid))
+    for route in (found.best, *found.alternatives):
+        assert all(route.km_inside(country) == pytest.approx(0, abs=0.001) for country in avoid)
+        assert not {country for passed in route.legs["countries"] for country in passed} & set(avoid)
+
+
+def test_closed_nodes_and_legs_are_not_used(network):
+    closed = ("aktau", "r-shu-lugovaya")
+    route = best_route(network, Request("altynkol", "poti", closed=closed))
+    assert "aktau" not in route.nodes
+    assert "r-shu-lugovaya" not in route.legs.index
+
+
+def test_planned_legs_are_used_only_if_they_are_allowed(network):
+    today = best_route(network, Request("horadiz", "kars"))
+    one_day = best_route(network, Request("horadiz", "kars", avoid=("RUS",), planned=True))
+    assert not set(today.legs["status"]) & {"planned", "under-construction"}
+    assert "r-aghband-ordubad" in one_day.legs.index
+    assert one_day.totals.length_km < today.totals.length_km
+
+
+def test_no_way_names_each_single_permission_that_opens_one(network):
+    found = answer(network, Request("baku", "istanbul", avoid=("RUS", "GEO", "KAZ", "TKM"), closed=()))
+    assert found.best is None
+    assert found.refusals == ()
+    opened = {(one.kind, one.value) for one in found.permissions}
+    assert ("country", "GEO") in opened
+    assert ("planned", "") in opened
+    for permission in found.permissions:
+        assert answer(network, permission.request, most=0).best is not None
+
+
+def test_no_way_names_the_closed_node_that_would_open_one(network):
+    found = answer(network, Request("vienna", "duisburg", closed=("r-vienna-duisburg",)))
+    assert found.best is None
+    assert ("closed", "r-vienna-duisburg") in {(one.kind, one.value) for one in found.permissions}
+
+
+def test_where_two_permissions_are_needed_none_is_named(network):
+    request = Request("kara-keche", "almaty", closed=("balykchy", "makmal"))
+    found = answer(network, request)
+    assert found.best is None
+    assert not [one for one in found.permissions if one.kind == "planned"]
+
+
+def test_refused_legs_are_listed_with_the_reason(network):
+    refused = answer(network, Request("altynkol", "poti", closed=("aktau",))).refused
+    by_reason = refused.groupby("reason")["leg_id"].agg(set)
+    assert "r-moscow-brest" in by_reason["country"]
+    assert "f-aktau-alat" in by_reason["closed"]
+    assert "r-aghband-ordubad" in by_reason["not-built"]
+    assert "p-btc" in by_reason["not-goods"]
+    inside = refused[refused["leg_id"] == "r-petropavl-yekaterinburg"]
+    assert inside["km"].iloc[0] > 500
