@@ -1,0 +1,30 @@
+"""Resources: what there is, who needs it, and by which way it can leave.
+
+>>> import geodata
+>>> from geodata import supply
+>>> from geodata.network import Network, Request
+>>> network = Network.build(geodata.load())
+>>> ways = supply.ways_out(network, Request(None, "rotterdam"))
+>>> bool(supply.by_resource(ways, network.facts).loc["uranium", "open"] > 0)
+True
+"""
+
+from geodata.supply.commodities import STAGES, by_resource, outputs
+from geodata.supply.losses import losses
+from geodata.supply.site import Access, Difference, WayOut, way_out
+from geodata.supply.ways import FAR_KM, STATUSES, ways_out, wrong
+
+__all__ = [
+    "FAR_KM",
+    "STAGES",
+    "STATUSES",
+    "Access",
+    "Difference",
+    "WayOut",
+    "by_resource",
+    "losses",
+    "outputs",
+    "way_out",
+    "ways_out",
+    "wrong",
+]
