@@ -81,6 +81,7 @@ _NEEDED = {
         "date", "lat", "lon", "flow", "part_of",
     ),
     "timeline": ("date", "countries"),
+    "unmapped": ("kind", "item", "countries", "resources", "reason", "settled_by"),
     "retired": ("replaced_by",),
 }  # fmt: skip
 
