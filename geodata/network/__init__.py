@@ -14,6 +14,7 @@ from geodata.network.closing import DESTINATIONS, closing, closing_all
 from geodata.network.corridors import RIVALS, Corridor, Rival, claims, compare, exposure, spread
 from geodata.network.graph import build_graph, shortest
 from geodata.network.plain import as_json, as_text
+from geodata.network.proof import proof, sources_of
 from geodata.network.request import End, Refusal, Request
 from geodata.network.route import Route, Span, Totals
 
@@ -42,6 +43,8 @@ __all__ = [
     "closing_all",
     "compare",
     "exposure",
+    "proof",
     "shortest",
+    "sources_of",
     "spread",
 ]

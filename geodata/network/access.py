@@ -16,7 +16,7 @@ from geodata.model import Facts
 
 LOADED = frozenset({"rail", "road"})
 # How many nodes a site looks for when the nearest is closed or not allowed: in its own country, and abroad.
-MOST_AT_HOME, MOST_ABROAD = 5, 3
+MOST_AT_HOME, MOST_ABROAD = 8, 3
 
 
 class Entry(NamedTuple):

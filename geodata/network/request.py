@@ -99,8 +99,11 @@ def refusals(network: Network, request: Request) -> tuple[Refusal, ...]:
     """Return everything that is wrong with a request; empty if it can be answered."""
     found = [*_unknown(network, request), *_bad_end(network, request, "origin")]
     found += _bad_end(network, request, "destination")
-    if not found and request.origin == request.destination:
-        found.append(Refusal("same_ends", {"value": str(request.origin)}))
+    if not found:
+        start, end = (resolve(network, str(one), request) for one in (request.origin, request.destination))
+        # Two sites can be loaded at one node.
+        if start and end and start.node_id == end.node_id:
+            found.append(Refusal("same_ends", {"value": start.node_id}))
     return tuple(found)
 
 

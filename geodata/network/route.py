@@ -125,9 +125,24 @@ class Route:
         return float(self.totals.km_by_country.get(country, 0.0))
 
     @property
+    def days_by_kind(self) -> pd.DataFrame:
+        """Days by what they rest on, so that a timetable and a model are never one figure.
+
+        A row per ``basis`` (``published``, ``modelled`` or ``wait``) and ``kind``: ``low``, ``typical``,
+        ``high`` in days. They add up to ``totals.days``. The kind of a wait is that of its row; that of a
+        modelled leg is ``modelled``.
+        """
+        days = self.legs[["days_basis", "days_kind", *(f"days_{name}" for name in RANGE)]]
+        hours = self.stops[["kind", *(f"hours_{name}" for name in RANGE)]]
+        waits = hours.set_axis(["kind", *RANGE], axis=1).assign(basis="wait")
+        waits[list(RANGE)] = waits[list(RANGE)] / HOURS_PER_DAY
+        both = pd.concat([days.set_axis(["basis", "kind", *RANGE], axis=1), waits])
+        return both[both["basis"] != ""].groupby(["basis", "kind"])[list(RANGE)].sum()
+
+    @property
     def nearest(self) -> pd.Series[Any]:
         """The leg (``name``) and place that come nearest to Russian territory."""
-        return self.nearest_russia.iloc[int(self.nearest_russia["distance_km"].argmin())]
+        return self.nearest_russia.iloc[int(self.nearest_russia["distance_km"].fillna(np.inf).argmin())]
 
 
 def describe(network: Network, way: Way, start: End, end: End) -> Route:

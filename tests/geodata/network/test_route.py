@@ -8,7 +8,17 @@ import pytest
 import shapely
 
 from geodata import measures
-from geodata.network import PREFERENCES, Request, answer, as_json, as_text, best_route, search
+from geodata.network import (
+    PREFERENCES,
+    Request,
+    answer,
+    as_json,
+    as_text,
+    best_route,
+    proof,
+    search,
+    sources_of,
+)
 
 PAIRS = [
     ("altynkol", "poti"),
@@ -57,6 +67,44 @@ def test_totals_are_the_sum_of_their_parts(found):
             assert days == pytest.approx(parts)
         assert totals.days.low <= totals.days.typical <= totals.days.high
         assert totals.co2.low <= totals.co2.typical <= totals.co2.high
+
+
+def test_days_by_kind_add_up_and_name_every_kind(found):
+    for route in every(found):
+        kinds = route.days_by_kind
+        for name in ("low", "typical", "high"):
+            assert kinds[name].sum() == pytest.approx(getattr(route.totals.days, name))
+        if "published" in kinds.index:
+            said = kinds.loc["published", "typical"].sum()
+            assert said == pytest.approx(route.totals.days_published.typical)
+        assert set(kinds.index.get_level_values("basis")) <= {"published", "modelled", "wait"}
+
+
+def test_the_proof_agrees_with_the_route(found, network):
+    for route in every(found):
+        table = proof(network, route.legs.index)
+        assert table.index.tolist() == route.legs.index.tolist()
+        assert (table["russia_km"] == 0).all()
+        assert table["nearest_russia_km"].min() == route.nearest["distance_km"]
+        for country, km in route.totals.km_by_country.items():
+            assert table[f"km_{country}"].sum() == pytest.approx(km)
+
+
+def test_the_proof_of_all_legs_shows_which_enter_russia(network):
+    table = proof(network)
+    assert len(table) == len(network.legs)
+    entering = table[table["russia_km"] > 0.001]
+    assert set(entering["corridor"]) == {"northern"}
+    assert (entering["nearest_russia_km"] == 0).all()
+
+
+def test_every_figure_of_a_route_has_a_source(found, network, facts):
+    for route in every(found):
+        sources = sources_of(network, route)
+        assert set(sources) <= set(facts.sources.index)
+        assert len(set(sources)) == len(sources)
+        for row in route.stops["assumption_id"]:
+            assert set(facts.assumptions.loc[row, "source_ids"]) <= set(sources)
 
 
 def test_no_kilometre_of_a_route_lies_in_russia(found):
@@ -258,6 +306,14 @@ def test_the_order_of_rows_does_not_matter(network, rebuilt, facts):
     for origin, destination in PAIRS[:2]:
         request = Request(origin, destination)
         assert as_json(best_route(network, request)) == as_json(best_route(other, request))
+
+
+def test_without_russia_in_the_borders_nothing_is_said_of_its_distance(rebuilt, facts):
+    network = rebuilt(borders=facts.borders.drop("RUS"))
+    route = best_route(network, Request("aktau", "poti", avoid=()))
+    assert as_json(route)["proof"]["nearest_to_russia"]["distance_km"] is None
+    assert "nearest" not in as_text(route)
+    assert proof(network, route.legs.index)["russia_km"].isna().all()
 
 
 def test_empty_tables_stop_no_route(rebuilt, facts):
