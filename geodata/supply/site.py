@@ -10,7 +10,8 @@ from geodata.network import Answer, Network, Request, Route, Span, answer
 from geodata.network.request import resolve
 from geodata.supply.ways import FAR_KM, with_russia, without_russia
 
-MOST_ALTERNATIVES = 2
+# Refusals of a site that has no place, or is none.
+_NOWHERE = frozenset({"no_place", "unknown_end", "missing_end"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class WayOut:
     @property
     def status(self) -> str:
         """One of ``STATUSES``: the same as the row of ``ways_out``."""
-        if self.access is None and self.with_russia.refusals:
+        if any(one.key in _NOWHERE for one in self.with_russia.refusals):
             return "no-place"
         if self.access and self.access.node_id == self.without_russia.request.destination:
             return "at-end"

@@ -21,7 +21,7 @@ def stakes(facts: Facts) -> pd.DataFrame:
 
     A stake is a row of ``holdings``, or a pledge that names a commodity or is of the theme critical minerals.
     A pledge is joined to a site only where its column ``places`` names the site; nothing is matched by name
-    or by distance.
+    or by distance. A holding and the pledge that it came from are two rows: rows are no count of stakes.
 
     Returns
     -------

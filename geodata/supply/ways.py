@@ -19,6 +19,7 @@ RUSSIA = "RUS"
 STATUSES = ("at-end", "open", "planned", "russia", "none", "no-place")
 # A site farther than this from where it would be loaded is said to be off the network.
 FAR_KM = 250.0
+_FLAGS = ("with_russia", "no_access", "far")
 _EXTRA = tuple(name for name in Figures._fields if name != "co2_km")
 
 
@@ -172,14 +173,16 @@ def _figures(measure: Table, shown: Found, compared: Found) -> dict[str, Any]:
 
 def _frame(network: Network, rows: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
     sites = network.facts.sites
-    names = ["status", "with_russia", "no_access", "node_id", "access_km", "far", *Figures._fields]
+    names = ["status", *_FLAGS, "node_id", "access_km", *Figures._fields]
     names += [f"russia_{name}" for name in Figures._fields] + [f"extra_{name}" for name in _EXTRA]
     made = pd.DataFrame(sites[["resource", "iso3", "kind", "precision"]])
-    found = pd.DataFrame(list(rows.values()), index=list(rows))
-    found = found.reindex(index=made.index, columns=names)
-    found["status"] = pd.Categorical(found["status"].fillna("no-place"), categories=list(STATUSES))
-    for name in ("with_russia", "no_access", "far"):
-        found[name] = found[name].fillna(value=False).astype(bool)
-    numbers = [name for name in names if name not in ("status", "with_russia", "no_access", "node_id", "far")]
+    listed = pd.DataFrame(list(rows.values()), index=pd.Index(list(rows), dtype="str"), dtype=object)
+    found = listed.reindex(index=made.index, columns=names)
+    status = found["status"].astype("str").fillna("no-place")
+    found["status"] = pd.Categorical(status, categories=list(STATUSES))
+    found["node_id"] = found["node_id"].astype("str")
+    for name in _FLAGS:
+        found[name] = found[name].eq(True)
+    numbers = [name for name in names if name not in ("status", "node_id", *_FLAGS)]
     found[numbers] = found[numbers].astype(np.float64)
     return made.join(found)

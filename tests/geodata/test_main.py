@@ -21,6 +21,15 @@ def test_sound_facts_end_with_zero(facts_dir, capsys):
     assert lines[-1] == "0 problems"
 
 
+def test_notes_name_row_and_repair_and_are_no_problem(facts_dir, capsys):
+    assert main(["check", "--notes", "--facts", str(facts_dir)]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[-1] == "0 problems"
+    (far,) = [line for line in printed if line.startswith('note: site "kachar", column lat')]
+    assert "km, in a straight line, from the nearest loading point" in far
+    assert far.endswith("draw the railway or road that serves it")
+
+
 def test_every_problem_is_printed(facts_dir, capsys):
     (facts_dir / "sites.csv").unlink()
     (facts_dir / "rates.csv").write_text("", encoding="utf-8")
