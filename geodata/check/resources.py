@@ -16,7 +16,8 @@ from geodata.model import unit_of, units
 # How far off the coast an oil or gas field may lie: the borders do not draw the sea.
 OFFSHORE_TOLERANCE_KM = 120.0
 OFFSHORE = frozenset(["oil", "natural-gas"])
-FULL_PCT = 100.0
+# Shares published to three digits may come to a little more than the whole.
+FULL_PCT = 100.05
 # Table -> columns of an amount and of its unit.
 _AMOUNTS = (
     ("sites", "output", "output_unit"),

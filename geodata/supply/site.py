@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 import shapely
 
-from geodata.network import Answer, Network, Request, Route, Span, answer
+from geodata.network import Answer, Network, Request, Route, Span, answer, search
 from geodata.network.request import resolve
-from geodata.supply.ways import FAR_KM, with_russia, without_russia
+from geodata.network.route import describe
+from geodata.supply.ways import FAR_KM, RUSSIA, with_russia, without_russia
 
 # Refusals of a site that has no place, or is none.
 _NOWHERE = frozenset({"no_place", "unknown_end", "missing_end"})
@@ -67,6 +68,10 @@ class WayOut:
         loading point. The other countries and closings of the request hold for all three.
     difference : Difference or None
         The way without Russia less the way with it, both built; None unless there are both.
+    through_russia : Route or None
+        The best way that does enter Russia: with Russia allowed, the best of all may keep out of it.
+    through_difference : Difference or None
+        The way without Russia less that one.
     """
 
     site_id: str
@@ -75,6 +80,8 @@ class WayOut:
     planned: Answer
     with_russia: Answer
     difference: Difference | None
+    through_russia: Route | None
+    through_difference: Difference | None
 
     @property
     def status(self) -> str:
@@ -115,7 +122,18 @@ def way_out(network: Network, site_id: str, request: Request, most: int = 0) -> 
         allowing = replace(allowing, origin=f"node:{access.node_id}")
     here, there = answer(network, avoiding, most), answer(network, allowing, most)
     unbuilt = answer(network, replace(avoiding, planned=True), most)
-    return WayOut(site_id, access, here, unbuilt, there, _difference(here.best, there.best))
+    through = None if there.refusals else _through_russia(network, allowing)
+    differences = [_difference(here.best, other) for other in (there.best, through)]
+    return WayOut(site_id, access, here, unbuilt, there, differences[0], through, differences[1])
+
+
+def _through_russia(network: Network, request: Request) -> Route | None:
+    start, end = (resolve(network, str(one), request) for one in (request.origin, request.destination))
+    if start is None or end is None or start.node_id == end.node_id:
+        return None
+    pair = search.Pair(start.node_id, end.node_id, request.prefer, search.banned(network, request))
+    way = search.best_through(network, pair, network.index.touching.get(RUSSIA, frozenset()) - pair.without)
+    return describe(network, way, start, end) if way else None
 
 
 def _access(network: Network, site_id: str, request: Request) -> Access | None:

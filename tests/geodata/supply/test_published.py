@@ -81,6 +81,15 @@ def test_japan_stands_first_and_its_shares_are_as_published(facts):
     assert (itochu["share_pct"], itochu["kind"]) == (10, "equity")
 
 
+def test_inpex_stands_beside_the_other_owners_of_kashagan(facts):
+    made = supply.stakes(facts)
+    owners = made[(made["site_id"] == "kashagan") & (made["kind"] == "equity")].set_index("holder")
+    assert owners["share_pct"].sum() == pytest.approx(100, abs=0.01)
+    assert owners.index[owners["is_japanese"].fillna(value=False)].tolist() == ["INPEX"]
+    unknown = made[made["holder"] == "Uranium One"]
+    assert unknown["is_japanese"].isna().all()
+
+
 def test_every_stake_is_a_row_with_sources(facts):
     made = supply.stakes(facts)
     for record in made["record"]:

@@ -72,3 +72,21 @@ def test_a_site_in_an_avoided_country_is_not_without_a_place(network):
     assert out.access is None
     assert [refusal.key for refusal in out.with_russia.refusals] == ["avoided_end"]
     assert out.status == supply.ways_out(network, asked).loc["anzob-dzhizhikrut", "status"] == "none"
+
+
+def test_the_best_way_through_russia_is_shown_even_where_the_best_of_all_avoids_it(network):
+    out = supply.way_out(network, "inkai", Request(None, "rotterdam"))
+    assert out.with_russia.best.km_inside("RUS") == 0
+    assert out.difference.length_km == 0
+    assert out.through_russia.km_inside("RUS") > 1000
+    assert out.through_russia.nodes[0] == out.access.node_id
+    shorter = out.without_russia.best.totals.length_km - out.through_russia.totals.length_km
+    assert out.through_difference.length_km == pytest.approx(shorter)
+
+
+def test_where_the_best_way_crosses_russia_it_is_the_best_way_through_it(network):
+    out = supply.way_out(network, "aktogay", Request(None, "moscow"))
+    assert out.through_russia.legs.index.tolist() == out.with_russia.best.legs.index.tolist()
+    assert out.through_difference is None
+    closed = supply.way_out(network, "aktogay", Request(None, "aktogay"))
+    assert closed.through_russia is None
