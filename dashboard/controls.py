@@ -4,23 +4,23 @@ import streamlit as st
 
 from dashboard import panel, session
 from dashboard.assets import Files
-from dashboard.state import VIEWS
+from dashboard.state import VIEWS, to_query
 from dashboard.text import Words
 from dashboard.view import FACETS, View
 
 
 def views(view: View, files: Files, words: Words) -> None:
     """Draw the switch between the views."""
-    data = {"views": VIEWS, "view": view.state.view, "lang": view.state.lang}
+    data = {"views": VIEWS, "view": view.state.view, "address": session.address(), "lang": view.state.lang}
     panel.mount("views", files, words("table.failed"), data)
 
 
 def filters(view: View, files: Files, words: Words) -> None:
     """Draw the language and the filters with their live counts."""
+    query = to_query(view.state)
     data = {
-        "chosen": {facet: getattr(view.state, facet) for facet in FACETS},
+        "values": {key: query.get(key, "") for key in (*FACETS, "years")} | {"lang": view.state.lang},
         "counts": {facet: [option.count for option in view.options[facet]] for facet in FACETS},
-        "years": view.state.years,
         "lang": view.state.lang,
         "n": session.asked(),
     }

@@ -30,7 +30,7 @@ def is_new() -> bool:
 def begin(words: Vocabulary) -> tuple[ViewState, tuple[Notice, ...]]:
     """Return the state of this rerun, and what was left out of the address it came from."""
     session = st.session_state
-    session[_WORDS] = words
+    _renew(words)
     address = {key: st.query_params.get_all(key) for key in st.query_params}
     # A click may reach the server before the browser has taken over the address of the run before,
     # so an address that differs counts as the reader's only if no widget was touched.
@@ -55,11 +55,14 @@ def ask(wish: Any) -> None:
     if not isinstance(wish, Mapping):
         return
     session = st.session_state
+    # Also where nothing changes: the address of this rerun may be older than the one written last.
+    session[_TOUCHED] = True
     session[_ASKED] = wish["n"] if isinstance(wish.get("n"), int) else asked()
     texts = {key: text for key, text in wish.items() if isinstance(text, str)}
-    wanted, refused = parse({**to_query(session[_STATE]), **texts}, session[_WORDS])
-    if not refused:
-        _take(wanted if "map" in texts else replace(wanted, map=None))
+    if parse(texts, session[_WORDS])[1]:
+        return
+    wanted, _ = parse({**to_query(session[_STATE]), **texts}, session[_WORDS])
+    _take(wanted if "map" in texts else replace(wanted, map=None))
 
 
 def asked() -> int:
@@ -82,13 +85,29 @@ def _take(changed: ViewState) -> None:
         session[_TOUCHED] = True
 
 
+def address() -> dict[str, list[str]]:
+    """Return what stands in the address of the browser once this rerun is over."""
+    session = st.session_state
+    if not session.get(_TOUCHED):
+        return dict(session[_ADDRESS])
+    return {key: [value] for key, value in to_query(session[_STATE]).items()}
+
+
+def _renew(words: Vocabulary) -> None:
+    """Leave out of the state what the facts no longer know."""
+    session = st.session_state
+    if _STATE in session and words is not session[_WORDS]:
+        session[_STATE], session[_NOTICES] = parse(to_query(session[_STATE]), words)
+    session[_WORDS] = words
+
+
 def finish() -> None:
     """Write the address if the reader has changed something in this rerun."""
     session = st.session_state
     if not session.pop(_TOUCHED, False):
         return
     query = to_query(session[_STATE])
-    address = {key: [value] for key, value in query.items()}
-    if address != session[_ADDRESS]:
-        session[_ADDRESS] = address
+    written = {key: [value] for key, value in query.items()}
+    if written != session[_ADDRESS]:
+        session[_ADDRESS] = written
         st.query_params.from_dict(query)

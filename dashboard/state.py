@@ -254,7 +254,7 @@ def _avoid(key: str, text: str, words: Vocabulary) -> _Read:
 
 
 def _years(key: str, text: str, words: Vocabulary) -> _Read:
-    match = re.fullmatch(r"(\d{4})(?:\.\.(\d{4}))?", text)
+    match = re.fullmatch(r"([0-9]{4})(?:\.\.([0-9]{4}))?", text)
     if match:
         low, high = int(match[1]), int(match[2] or match[1])
         first, last = words.years
@@ -264,7 +264,7 @@ def _years(key: str, text: str, words: Vocabulary) -> _Read:
 
 
 def _viewport(key: str, text: str, _words: Vocabulary) -> _Read:
-    number = r"(-?\d{1,3}(?:\.\d{1,8})?)"
+    number = r"(-?[0-9]{1,3}(?:\.[0-9]{1,8})?)"
     match = re.fullmatch(rf"{number}/{number}/{number}", text)
     if match:
         zoom, lat, lon = (float(part) for part in match.groups())

@@ -43,6 +43,7 @@ class Facts:
     exports: pd.DataFrame
     holdings: pd.DataFrame
     pledges: gpd.GeoDataFrame
+    claims: pd.DataFrame
     rates: pd.DataFrame
     timeline: pd.DataFrame
     statistics: pd.DataFrame

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from geodata.model import Facts, codes, columns, resources
 
 Mask = NDArray[np.bool_]
+Bits = NDArray[np.uint64]
+_WORD = 64
 
 REGION = "REGION"
 FACETS = ("country", "resource", "theme", "status", "donor")
@@ -42,10 +44,13 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class _Matches:
-    """Which rows of a table have each code of a facet; ``always`` are kept whatever is chosen."""
+    """Which rows of a table have each code of a facet; ``always`` are kept whatever is chosen.
+
+    ``bits`` has the same per listed code, 64 rows to a word, so that counting reads little memory.
+    """
 
     rows: Mapping[str, Mask]
-    table: Mask
+    bits: Bits
     always: Mask
 
     @classmethod
@@ -56,7 +61,7 @@ class _Matches:
         every = dict.fromkeys([*listed, *sorted(set().union(*held))])
         rows = {code: np.array([code in cell for cell in held], dtype=bool) | kept for code in every}
         table = np.array([rows[code] for code in listed], dtype=bool).reshape(len(listed), len(held))
-        return cls(rows, table, kept)
+        return cls(rows, _packed(table), kept)
 
     def any_of(self, chosen: Iterable[str]) -> Mask:
         mask = self.always.copy()
@@ -111,7 +116,10 @@ class Index:
             A row per option and a column per row of the table; and the rows that any choice keeps.
         """
         found = self._matches.get((kind, facet))
-        return (found.table, found.always) if found else None
+        if found is None:
+            return None
+        listed = [found.rows[code] for code in self._options[facet]]
+        return np.array(listed, dtype=bool), found.always
 
     def select(self, selection: Selection) -> dict[str, Mask]:
         """Return which rows are shown: per kind an array of bool in the order of its table."""
@@ -161,7 +169,8 @@ class Index:
         for kind in COUNTED:
             mask = self._mask(kind, selection, facet)
             if (kind, facet) in self._matches:
-                found[kind] = (self._matches[kind, facet].table & mask).sum(axis=1).tolist()
+                both = self._matches[kind, facet].bits & _packed(mask)
+                found[kind] = np.bitwise_count(both).sum(axis=1, dtype=np.int64).tolist()
             else:
                 found[kind] = [int(mask.sum())] * len(self._options[facet])
         rows = zip(*(found[kind] for kind in COUNTED), strict=True)
@@ -169,6 +178,14 @@ class Index:
             code: dict(zip(COUNTED, row, strict=True))
             for code, row in zip(self._options[facet], rows, strict=True)
         }
+
+
+def _packed(mask: Mask) -> Bits:
+    """Rows as bits in words of 64, the last one filled up with rows that nothing has."""
+    *others, rows = mask.shape
+    filled = np.zeros((*others, rows + -rows % _WORD), dtype=bool)
+    filled[..., :rows] = mask
+    return np.packbits(filled, axis=-1).view(np.uint64)
 
 
 def _cells(facts: Facts) -> dict[tuple[str, str], list[tuple[str, ...]]]:

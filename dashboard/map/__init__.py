@@ -30,4 +30,6 @@ def draw(view: View, files: Files) -> None:
 
 
 def _reported() -> None:
-    session.ask(st.session_state.get(_KEY))
+    report = st.session_state.get(_KEY) or {}
+    # Its count only makes a second click on one feature a change; the filters count their own wishes.
+    session.ask({key: text for key, text in report.items() if key != "n"})

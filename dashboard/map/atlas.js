@@ -7,7 +7,7 @@
     return reply.json();
   })));
   const KINDS = ["leg", "node", "pledge", "site"], PANES = { node: "nodes", pledge: "bubbles", site: "sites" };
-  let map, rows, shapes, style, ready = false, wanted = null, foretold = null, now = {}, clicks = 0, tiles = null;
+  let map, rows, shapes, style, ready = false, wanted = null, told = null, foretold = null, now = {}, clicks = 0, tiles = null;
   const features = {}; // "kind:id" -> {kind, at, row, layers, shown}
   const countries = {};
   const badges = {};
@@ -343,17 +343,22 @@
     },
     apply(message) {
       if (window.feature_group) window.feature_group.length = 0; // streamlit-folium keeps every old group for ever
+      told = message;
+      if (foretold !== null && message.asked !== foretold) return L.layerGroup(); // an answer to an earlier click would flip the map back
+      foretold = null;
       wanted = message;
-      // An answer to an earlier click would flip the map back: it waits for the last one, but not for ever.
-      const left = foretold && message.asked !== foretold.n ? foretold.until - performance.now() : 0;
-      if (left > 0) setTimeout(() => { if (wanted === message) show(); }, left);
-      else { foretold = null; show(); }
+      show();
       return L.layerGroup();
     },
     foretell({ show: rowsShown, country, n }) {
       if (!ready || !wanted) return;
-      foretold = { n, until: performance.now() + 3000 };
+      foretold = n;
       wanted = { ...wanted, show: rowsShown, country };
+      show();
+    },
+    forget() {
+      foretold = null;
+      wanted = told;
       show();
     },
   };

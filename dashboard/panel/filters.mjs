@@ -4,7 +4,7 @@ import { bytesOf } from "./signs.mjs";
 
 const PICKS = ["resource", "donor"]; // many options: a list to search in; few are all on the page
 const FACETS = Object.keys(rows.options);
-const PATIENCE_MS = 3000;
+const PATIENCE_MS = 2500; // a line that is slower than this is taken for broken
 
 const facetHead = (say, facet) => [
   el("span", { class: "label", id: `label-${facet}` }, say(`filter.${facet}`)),
@@ -38,19 +38,28 @@ const build = (box, mine, lang) => {
     el("div", { role: "group", "data-facet": "years", "aria-labelledby": "label-years" }, el("div", { class: "head" }, ...facetHead(say, "years")), years(say, changed)),
     el("button", { class: "clear", onclick: () => mine.clear() }, say("app.clear")));
 };
+
+// ---- what is chosen: per key its text in an address, empty for no filter
+const EMPTY = { ...Object.fromEntries(FACETS.map((facet) => [facet, ""])), years: "" };
 const boxes = (box, name) => [...box.querySelectorAll(`input[name=${name}]`)];
-const chosen = (box) => {
-  const [since, until] = ["since", "until"].map((name) => box.querySelector(`select[name=${name}]`).value);
+const ends = (box) => ["since", "until"].map((name) => box.querySelector(`select[name=${name}]`));
+const read = (box) => {
+  const [since, until] = ends(box).map((select) => select.value);
   const all = since === String(rows.years[0]) && until === String(rows.years[1]);
   const codes = FACETS.map((facet) => [facet, boxes(box, facet).filter((input) => input.checked).map((input) => input.value).join("~")]);
   return { ...Object.fromEntries(codes), years: all ? "" : `${since}..${until}`, lang: boxes(box, "lang").find((input) => input.checked).value };
 };
-const summarise = (box, lang) => {
+const write = (box, values, lang) => {
+  for (const facet of FACETS) for (const input of boxes(box, facet)) input.checked = values[facet].split("~").includes(input.value);
+  for (const input of boxes(box, "lang")) input.checked = input.value === values.lang;
+  const [first, last] = values.years ? values.years.split("..") : rows.years;
+  ends(box).forEach((select, at) => { select.value = String(at ? last ?? first : first); });
   for (const pick of box.querySelectorAll(".pick")) {
     const names = [...pick.querySelectorAll("input:checked")].map((input) => input.nextElementSibling.textContent);
     pick.querySelector("summary").textContent = names.length ? names.join(", ") : speech(lang)("filter.any");
     pick.classList.toggle("set", names.length > 0);
   }
+  box.querySelector(".clear").disabled = Object.keys(EMPTY).every((key) => values[key] === "");
 };
 
 // ---- the map follows a click before the server answers, from the server's own table of matches; its answer overrules
@@ -71,42 +80,59 @@ export const foretold = (values) => Object.fromEntries(Object.entries(rows.match
   if (values.years && dated) masks.push(within(kind, values.years));
   return [kind, packed(masks.reduce((left, mask) => left.map((byte, i) => byte & mask[i]), bytesOf(all)))];
 }));
-const foretell = (values, n) => {
+const onMap = (act) => {
   for (const { contentWindow } of document.querySelectorAll("iframe")) {
-    try { contentWindow.Atlas?.foretell({ show: foretold(values), country: values.country.split("~"), n }); } catch { /* a frame that is closed to us waits for the server */ }
+    try { if (contentWindow.Atlas) act(contentWindow.Atlas); } catch { /* a frame that is closed to us waits for the server */ }
   }
 };
 
 export const filters = (component) => {
-  const { data, parentElement, setTriggerValue } = component, box = frame(component, "filters");
-  const mine = held.get(parentElement) ?? { sent: data.n, at: -Infinity };
+  const { data, parentElement } = component, box = frame(component, "filters");
+  const mine = held.get(parentElement) ?? { sent: data.n, answered: data.n };
   held.set(parentElement, mine);
+  mine.component = component;
+  const ask = (values) => { try { mine.component.setTriggerValue("ask", { ...values, n: mine.sent }); } catch { /* no line: asked again below */ } };
+  const settle = () => write(box, mine.component.data.values, mine.component.data.lang);
   const send = (values) => {
-    Object.assign(mine, { sent: mine.sent + 1, at: performance.now() });
-    foretell(values, mine.sent);
-    setTriggerValue("ask", { ...values, n: mine.sent });
+    mine.sent += 1;
+    onMap((atlas) => atlas.foretell({ show: foretold(values), country: values.country.split("~"), n: mine.sent }));
+    ask(values);
+    // A wish that nobody answers is asked once more; then what the server last said stands again, here and on the map.
+    clearTimeout(mine.waiting);
+    mine.waiting = setTimeout(() => {
+      if (mine.answered === mine.sent) return;
+      ask(values);
+      mine.waiting = setTimeout(() => {
+        if (mine.answered === mine.sent) return;
+        mine.sent = mine.answered = mine.component.data.n;
+        settle();
+        onMap((atlas) => atlas.forget());
+      }, PATIENCE_MS);
+    }, PATIENCE_MS);
   };
   mine.changed = ({ target }) => {
-    const [since, until] = ["since", "until"].map((name) => box.querySelector(`select[name=${name}]`));
+    const [since, until] = ends(box);
     if (Number(since.value) > Number(until.value)) (target === since ? until : since).value = target.value;
-    summarise(box, data.lang);
-    send(chosen(box));
+    const values = read(box);
+    write(box, values, mine.lang);
+    send(values);
   };
-  mine.clear = () => send({ ...Object.fromEntries(FACETS.map((facet) => [facet, ""])), years: "" });
-  if (mine.lang !== data.lang) build(box, mine, mine.lang = data.lang);
+  mine.clear = () => {
+    const values = { ...read(box), ...EMPTY };
+    write(box, values, mine.lang);
+    send(values);
+  };
+  mine.answered = data.n;
+  const waiting = mine.answered !== mine.sent; // an answer to an earlier click leaves what was chosen since then
+  if (mine.lang !== data.lang) {
+    const chosen = waiting && mine.lang ? read(box) : data.values;
+    build(box, mine, mine.lang = data.lang);
+    write(box, chosen, data.lang);
+  }
   FACETS.forEach((facet) => boxes(box, facet).forEach((input, at) => {
     const count = data.counts[facet][at], note = input.parentElement.querySelector("small");
     if (note.textContent !== String(count)) note.textContent = String(count);
     input.parentElement.classList.toggle("none", count === 0);
   }));
-  // An answer to an earlier click leaves what was chosen since then, until a server that has lost it is believed.
-  if (data.n !== mine.sent && performance.now() - mine.at < PATIENCE_MS) return;
-  mine.sent = data.n;
-  for (const facet of FACETS) for (const input of boxes(box, facet)) input.checked = data.chosen[facet].includes(input.value);
-  for (const input of boxes(box, "lang")) input.checked = input.value === data.lang;
-  const [low, high] = data.years ?? rows.years;
-  box.querySelector("select[name=since]").value = String(low);
-  box.querySelector("select[name=until]").value = String(high);
-  box.querySelector(".clear").disabled = !data.years && FACETS.every((facet) => data.chosen[facet].length === 0);
-  summarise(box, data.lang);
+  if (!waiting) settle();
 };

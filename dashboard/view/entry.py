@@ -32,7 +32,8 @@ OWN_SOURCES = {
     "drawn_km": "line_source_ids",
 }
 HIDDEN = {
-    "geometry", "lat", "lon", "conflict", "part_of", "title", "name", "name_en", "name_ja", "name_ru",
+    "geometry", "lat", "lon", "conflict", "part_of", "may_overlap", "places", "conversion", "amount_high",
+    "title", "name", "name_en", "name_ja", "name_ru",
     *UNITS.values(), *YEARS.values(), "from_node", "to_node", "commodity",
 }  # fmt: skip
 MILLION = 1_000_000

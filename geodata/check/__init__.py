@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from geodata.check import geometry, joints, rules
+from geodata.check import geometry, joints, money, records, rules
 from geodata.check import resources as supply
 from geodata.check.context import Context
 from geodata.check.tables import check_table
@@ -19,13 +19,18 @@ RULES: tuple[Rule, ...] = (
     rules.every_date_is_real,
     rules.every_address_can_be_linked,
     rules.every_country_is_known,
-    rules.every_amount_has_a_currency,
-    rules.no_pledge_is_part_of_itself,
+    money.every_amount_has_a_currency,
+    money.every_amount_can_be_converted,
+    money.no_pledge_holds_itself,
+    money.no_fact_is_dated_after_the_facts,
+    money.every_range_is_in_order,
+    records.every_place_is_a_record,
+    records.every_claim_has_its_record,
+    records.every_claim_stands_beside_another,
     rules.every_point_is_whole,
     rules.every_source_is_used,
     rules.no_retired_id_is_in_use,
     rules.every_assumption_can_be_computed_with,
-    rules.every_range_is_ordered,
     geometry.every_shape_is_sound,
     geometry.every_node_lies_in_its_country,
     geometry.every_leg_ends_at_its_nodes,
@@ -47,7 +52,7 @@ RULES: tuple[Rule, ...] = (
 
 # Columns that the rules and the library rely on, beyond those that the dictionary happens to describe.
 _NEEDED = {
-    "sources": ("url",),
+    "sources": ("url", "published", "accessed"),
     "countries": ("name_en", "name_ja", "name_ru"),
     "participants": ("role",),
     "nodes": ("name", "kind", "iso3", "lat", "lon", "note"),
@@ -65,7 +70,8 @@ _NEEDED = {
     "resources": ("group", "letter"),
     "sites": (
         "iso3", "resource", "secondary_resources", "kind", "status", "operator", "output", "output_unit",
-        "output_year", "reserves", "reserves_unit", "lat", "lon", "precision",
+        "output_year", "reserves", "reserves_unit", "lat", "lon", "precision", "conflict",
+        "source_ids",
     ),
     "production": ("iso3", "resource", "year", "value", "unit", "reserves", "reserves_unit"),
     "exports": (
@@ -77,9 +83,12 @@ _NEEDED = {
         "unit", "year", "state",
     ),
     "pledges": (
-        "donor", "beneficiaries", "amount", "currency", "amount_usd", "status", "theme", "resources",
-        "date", "lat", "lon", "flow", "part_of",
+        "donor", "beneficiaries", "amount", "amount_high", "currency", "amount_usd", "conversion",
+        "horizon_years", "instrument", "status", "theme", "resources", "date", "places", "lat", "lon", "flow",
+        "part_of", "may_overlap", "conflict", "source_ids",
     ),
+    "claims": ("record", "column", "aspect", "value", "number", "unit", "said_by", "source_ids", "note"),
+    "rates": ("currency", "date", "per_usd", "kind", "source_ids"),
     "timeline": ("date", "countries"),
     "unmapped": ("kind", "item", "countries", "resources", "reason", "settled_by"),
     "retired": ("replaced_by",),

@@ -79,26 +79,6 @@ def every_country_is_known(facts: Context) -> Iterator[FactError]:
                 yield facts.fault(table, row, column, problem, f"write an ISO alpha-3 code or {_REGION}")
 
 
-def every_amount_has_a_currency(facts: Context) -> Iterator[FactError]:
-    """Check that an amount says in which money it is."""
-    pledges = facts["pledges"]
-    for row in pledges.index[pledges["amount"].notna() & pledges["currency"].isna()]:
-        yield facts.fault("pledges", row, "currency", "the amount has no currency", "write its ISO 4217 code")
-
-
-def no_pledge_is_part_of_itself(facts: Context) -> Iterator[FactError]:
-    """Check that the chain of wholes that a pledge belongs to comes to an end."""
-    whole = facts["pledges"]["part_of"].dropna().to_dict()
-    for row in whole:
-        seen, at = {row}, whole[row]
-        while at in whole and at not in seen:
-            seen.add(at)
-            at = whole[at]
-        if at == row:
-            problem = "the pledge is a part of itself in the end"
-            yield facts.fault("pledges", row, "part_of", problem, "break the circle of wholes and parts")
-
-
 def every_point_is_whole(facts: Context) -> Iterator[FactError]:
     """Check that a point has a latitude and a longitude, or neither."""
     for table in ("nodes", "sites", "pledges"):
@@ -141,12 +121,3 @@ def every_assumption_can_be_computed_with(facts: Context) -> Iterator[FactError]
             if name not in _CONDITIONS or not value:
                 repair = f"write <condition>:<value>, with one of {', '.join(_CONDITIONS)}"
                 yield facts.fault("assumptions", row, "applies_to", f'"{part}" is no condition', repair)
-
-
-def every_range_is_ordered(facts: Context) -> Iterator[FactError]:
-    """Check that published days are not below zero, and the fewest come first."""
-    for table in ("legs", "comparison"):
-        low, high = facts[table]["days_low"], facts[table]["days_high"]
-        for row in facts[table].index[(low > high) | (low < 0) | (high < 0)]:
-            repair = "write the fewest days first, none below zero"
-            yield facts.fault(table, row, "days_low", f"{low[row]:g} to {high[row]:g} is no range", repair)

@@ -155,6 +155,8 @@ def test_a_pledge_says_its_money_and_is_no_part_of_itself(facts, row):
     if pd.notna(pledge["amount"]):
         assert pledge["amount"] > 0
         assert pd.notna(pledge["currency"])
+    assert pd.isna(pledge["amount_high"]) or pledge["amount_high"] > pledge["amount"]
+    assert pd.isna(pledge["part_of"]) or pd.isna(pledge["may_overlap"])
     assert pd.isna(pledge["lat"]) == pd.isna(pledge["lon"])
     whole, seen = pledge["part_of"], {row}
     while pd.notna(whole):

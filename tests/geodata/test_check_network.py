@@ -80,7 +80,7 @@ def test_an_assumption_that_cannot_be_computed_with_is_found(breaker, cells, col
 
 def test_days_in_the_wrong_order_are_found(breaker):
     row = breaker.set("legs", "f-kuryk-alat", days_low="3", days_high="2")
-    breaker.expect("legs", row, "days_low", "3 to 2 is no range")
+    breaker.expect("legs", row, "days_low", "3 is above days_high, 2")
 
 
 def test_an_end_of_a_claim_that_is_no_node_is_found(breaker):

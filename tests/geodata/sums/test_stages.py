@@ -1,0 +1,92 @@
+"""Where each donor's pledges stand, how old the last news is, and what is late by the stated rule."""
+
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from geodata.sums import STAGES, ages, flows
+
+TODAY = date(2026, 11, 24)
+
+
+def test_each_stage_has_its_own_total(ledger):
+    (found,) = flows(
+        ledger(
+            aim={"status": "target", "amount": 100.0},
+            said={"status": "announced", "amount": 10.0},
+            part={"status": "signed", "amount": 4.0, "part_of": "said"},
+            paid={"status": "financed", "amount": None},
+        ),
+        np.ones(4, dtype=bool),
+    )
+    assert found.key == ("JPN", "KAZ")
+    assert {stage: cell.converted for stage, cell in found.stages.items()} == {
+        "target": Decimal(100),
+        "announced": Decimal(6),
+        "signed": Decimal(4),
+        "financed": None,
+    }
+    assert found.stages["financed"].excluded == {"paid": "no-amount"}
+
+
+def test_flows_are_told_by_any_dimension_and_only_for_the_selection(ledger):
+    made = ledger(a={}, b={"donor": "EU"}, c={"beneficiaries": ("UZB",)})
+    selected = np.array([True, True, False])
+    assert [flow.key for flow in flows(made, selected)] == [("EU", "KAZ"), ("JPN", "KAZ")]
+    assert [flow.key for flow in flows(made, selected, "country")] == [("KAZ",)]
+
+
+def test_every_real_row_stands_in_one_stage(real, facts):
+    found = flows(real, np.ones(len(real.ids), dtype=bool))
+    rows = [
+        row for flow in found for cell in flow.stages.values() for row in (*cell.included, *cell.excluded)
+    ]
+    assert sorted(rows) == sorted(facts.pledges.index)
+    assert {stage for flow in found for stage in flow.stages} <= set(STAGES)
+    (summit,) = [flow for flow in found if flow.key == ("JPN", "REGION")]
+    assert "jpn-ca-business-target-3tn" in summit.stages["target"].included
+
+
+@pytest.mark.parametrize(
+    ("row", "age_days", "due", "is_overdue"),
+    [
+        ({"date": "2025-11-24"}, 365, None, False),
+        ({"date": "2026-10"}, 24, None, False),
+        ({"date": "2025"}, 328, None, False),
+        ({"date": "2026"}, 0, None, False),
+        ({"date": None, "horizon_years": 1.0}, None, None, False),
+        ({"date": "2025-11-23", "horizon_years": 1.0}, 366, "2026-11-23", True),
+        ({"date": "2025-11-24", "horizon_years": 1.0}, 365, "2026-11-24", False),
+        ({"date": "2024-02-29", "horizon_years": 1.0}, 999, "2025-02-28", True),
+        ({"date": "2026-05-24", "horizon_years": 0.5}, 184, "2026-11-24", False),
+        ({"date": "2020-01-01", "horizon_years": 1.0, "instrument": "loan"}, 2519, None, False),
+        ({"date": "2020-01-01", "horizon_years": 1.0, "flow": "stock"}, 2519, None, False),
+        ({"date": "2020-01-01", "horizon_years": 1.0, "status": "completed"}, 2519, None, False),
+    ],
+)
+def test_age_and_overdue_follow_the_rule(pledges, row, age_days, due, is_overdue):
+    found = ages(pledges(a=row), TODAY).loc["a"]
+    assert (None if pd.isna(found["age_days"]) else found["age_days"]) == age_days
+    assert (None if pd.isna(found["due"]) else found["due"]) == due
+    assert found["is_overdue"] == is_overdue
+
+
+def test_a_part_at_a_later_stage_is_news_of_its_whole(pledges):
+    old = {"date": "2020-01-01", "horizon_years": 1.0, "status": "announced"}
+    late = ages(pledges(a=old, b={"part_of": "a", "date": "2022", "status": "announced"}), TODAY)
+    assert late["is_overdue"].tolist() == [True, False]
+    moved = ages(pledges(a=old, b={"part_of": "a", "date": "2022", "status": "signed"}), TODAY)
+    assert moved["is_overdue"].tolist() == [False, False]
+    circle = ages(pledges(a={**old, "part_of": "b"}, b={**old, "part_of": "a"}), TODAY)
+    assert circle["is_overdue"].tolist() == [True, True]
+
+
+def test_the_real_pledges_that_are_late(facts):
+    found = ages(facts.pledges, date.fromisoformat(facts.dictionary["created"][:10]))
+    assert found.index.equals(facts.pledges.index)
+    assert found.loc["chn-ca-1.5bn-yuan-2025", "is_overdue"]
+    assert not found.loc["jpn-ca-business-target-3tn", "is_overdue"]
+    assert (found["age_days"].dropna() >= 0).all()
