@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.links import split
 from geodata.model import Facts
 
 JAPAN = "JPN"
@@ -68,7 +69,7 @@ def _pledges(facts: Facts) -> Iterator[tuple[Any, ...]]:
     pledges = facts.pledges
     named = pledges[(pledges["resources"].map(len) > 0) | (pledges["theme"] == "critical-minerals")]
     for row_id, row in named.iterrows():
-        sites = [place[len("site:") :] for place in row.get("places", ()) if place.startswith("site:")]
+        sites: list[str | None] = [place for kind, place in map(split, row["places"]) if kind == "site"]
         for resource in row["resources"] or (None,):
             for site in sites or [None]:
                 yield (

@@ -99,15 +99,22 @@ def test_every_stake_is_a_row_with_sources(facts):
 
 
 def test_a_pledge_is_at_a_site_only_where_its_column_says_so(facts):
-    plain = facts.pledges.drop(columns="places", errors="ignore")
-    without = supply.stakes(replace(facts, pledges=plain))
-    assert without.loc[without["record"].str.startswith("pledge:"), "site_id"].isna().all()
-    places = pd.Series([()] * len(plain), index=plain.index, dtype=object)
-    places["jpn-kaz-gallium-offtake"] = ("node:aktau", "site:pavlodar-alumina-gallium")
-    named = supply.stakes(replace(facts, pledges=plain.assign(places=places)))
-    row = named[named["record"] == "pledge:jpn-kaz-gallium-offtake"]
-    assert row["site_id"].tolist() == ["pavlodar-alumina-gallium"]
-    assert row["resource"].tolist() == ["gallium"]
+    made = supply.stakes(facts)
+    at_sites = made[made["record"].str.startswith("pledge:") & made["site_id"].notna()]
+    gallium = at_sites[at_sites["record"] == "pledge:jpn-kaz-gallium-offtake"]
+    assert gallium[["resource", "site_id"]].to_numpy().tolist() == [["gallium", "pavlodar-alumina-gallium"]]
+    tungsten = at_sites[at_sites["record"] == "pledge:usa-kaz-tungsten-cove"]
+    assert set(tungsten["site_id"]) == {"north-katpar", "upper-kairakty"}
+    for record, site in zip(at_sites["record"], at_sites["site_id"], strict=True):
+        assert f"site:{site}" in facts.pledges.loc[record.removeprefix("pledge:"), "places"]
+
+
+def test_without_a_named_place_no_pledge_is_at_a_site(facts):
+    nowhere = pd.Series([()] * len(facts.pledges), index=facts.pledges.index, dtype=object)
+    made = supply.stakes(replace(facts, pledges=facts.pledges.assign(places=nowhere)))
+    pledges = made[made["record"].str.startswith("pledge:")]
+    assert len(pledges) > 0
+    assert pledges["site_id"].isna().all()
 
 
 def test_production_and_reserves_stay_rows_of_their_own(facts):
