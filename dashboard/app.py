@@ -80,9 +80,10 @@ def _draw_map(view: View, words: Words) -> None:
 
 def _draw_embedded(view: View, notices: tuple[Notice, ...], words: Words) -> None:
     _draw_notices(notices, words)
-    st.markdown(view.sentence)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(view.sentence)
+        st.link_button(words("app.full_page"), share.address(view.state, st.context.url or ""))
     atlas_map.draw(view, cache.files())
-    st.link_button(words("app.full_page"), share.address(view.state, st.context.url or ""))
 
 
 def _draw_foot(view: View, ground: Ground, words: Words) -> None:

@@ -20,5 +20,11 @@ def draw(view: View, files: Files, words: Words) -> None:
         "sources": words("record.sources", n=len(view.record.sources)),
         "publishers": words("record.publishers", n=view.record.publishers),
     }
-    data = {"record": asdict(view.record), "link": link, "lang": view.state.lang, "said": said}
+    data = {
+        "record": asdict(view.record),
+        "sel": view.state.sel,
+        "link": link,
+        "lang": view.state.lang,
+        "said": said,
+    }
     panel.mount("record", files, words("table.failed"), data)

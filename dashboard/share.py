@@ -14,6 +14,7 @@ from dashboard.text import Words
 from dashboard.view import Ground, View
 from dashboard.view.ground import TABLES
 from geodata import export
+from geodata.citations import cited
 
 # Tables that can be taken along, and whether they have a geometry.
 DOWNLOADS: Mapping[str, bool] = {"site": True, "pledge": True, "node": True, "leg": True, "event": False}
@@ -40,6 +41,16 @@ def panel(view: View, ground: Ground, words: Words) -> None:
         st.markdown(f"**{words('share.download')}**")
         for kind, has_geometry in DOWNLOADS.items():
             _downloads(kind, has_geometry, view, ground, words)
+        st.download_button(
+            words("share.file", table=words("share.sources"), format="CSV"),
+            data=partial(_sources, view, ground),
+            file_name=_name("sources", "csv", view, ground),
+            mime="text/csv",
+            on_click="ignore",
+            key="download.sources",
+            icon=":material/download:",
+        )
+        st.caption(f"{words('footer.licences')} {words('footer.borders')}")
         st.markdown(f"**{words('share.cite')}**")
         citation = words("share.citation", version=ground.facts.version, url=link)
         st.code(citation, language=None, wrap_lines=True)
@@ -48,19 +59,33 @@ def panel(view: View, ground: Ground, words: Words) -> None:
 def _downloads(kind: str, has_geometry: bool, view: View, ground: Ground, words: Words) -> None:
     table = TABLES[kind]
     rows = getattr(ground.facts, table)[np.asarray(view.show[kind])]
-    name = re.sub(r"[^a-z0-9]+", "-", f"{table}-{ground.facts.version}".lower())
     formats = {"csv": "text/csv"} | ({"geojson": "application/geo+json"} if has_geometry else {})
     with st.container(horizontal=True):
         for suffix, mime in formats.items():
             st.download_button(
                 words("share.file", table=words(f"tables.{kind}"), format=suffix.upper()),
                 data=partial(_file, rows, table, suffix, ground),
-                file_name=f"caspian-route-atlas-{name}.{suffix}",
+                file_name=_name(table, suffix, view, ground),
                 mime=mime,
                 on_click="ignore",
                 key=f"download.{kind}.{suffix}",
                 icon=":material/download:",
             )
+
+
+def _name(table: str, suffix: str, view: View, ground: Ground) -> str:
+    part = "-selection" if view.state.is_filtered else ""
+    return f"caspian-route-atlas-{table}{part}-{re.sub(r'[^a-z0-9]+', '-', ground.facts.version)}.{suffix}"
+
+
+def _sources(view: View, ground: Ground) -> bytes:
+    """Return the sources of all rows of the selection, so that a file can be followed to them."""
+    cells = [
+        getattr(ground.facts, TABLES[kind])[np.asarray(view.show[kind])].filter(like="source_ids")
+        for kind in DOWNLOADS
+    ]
+    ids = [one for frame in cells for name in frame for cell in frame[name] for one in cell]
+    return export.to_csv(cited(ground.facts, ids))
 
 
 def _file(rows: Any, table: str, suffix: str, ground: Ground) -> bytes:

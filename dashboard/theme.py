@@ -141,7 +141,7 @@ STYLE: Final[Mapping[str, Any]] = {
     "mode": {
         "rail": {"dash": []},
         "sea": {"dash": [9, 4, 1.5, 4]},
-        "sea-ferry": {"dash": [9, 4, 1.5, 4]},
+        "sea-ferry": {"dash": [10, 3]},
         "road": {"dash": [5, 3]},
         "pipeline": {"dash": [1.5, 3.5]},
         "other": {"dash": []},

@@ -16,6 +16,11 @@ import shapely
 from geodata.model import Dictionary, resources
 
 DECIMALS = 5
+# What every file with lines says of them.
+NOTE = (
+    "Boundaries and names follow the usage of the United Nations and express no judgement on the legal "
+    "status of any territory. Lines of the route are drawn by the atlas: no official line has been published."
+)
 # What a spreadsheet takes for the start of a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -43,7 +48,7 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 
 
 def to_geojson(frame: gpd.GeoDataFrame, licence: str, citation: str, version: str) -> bytes:
-    """Return a table as GeoJSON (RFC 7946), with the foreign members license, citation and version.
+    """Return a table as GeoJSON (RFC 7946), with the foreign members license, citation, version and note.
 
     Parameters
     ----------
@@ -70,6 +75,7 @@ def to_geojson(frame: gpd.GeoDataFrame, licence: str, citation: str, version: st
         "license": licence,
         "citation": citation,
         "version": version,
+        "note": NOTE,
         "features": features,
     }
     return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode()

@@ -132,7 +132,8 @@ class Index:
         -------
         dict
             ``counts[facet][code][kind]``: the sites and pledges shown if ``facet`` were exactly ``code``
-            and every other facet stayed as it is.
+            and every other facet stayed as it is. Rows that any choice keeps (pledges to the region as a
+            whole, for ``country``) are not counted: they are no row of that code.
         """
         return {facet: self._counts(facet, selection) for facet in FACETS}
 
@@ -170,7 +171,8 @@ class Index:
             mask = self._mask(kind, selection, facet)
             if (kind, facet) in self._matches:
                 both = self._matches[kind, facet].bits & _packed(mask)
-                found[kind] = np.bitwise_count(both).sum(axis=1, dtype=np.int64).tolist()
+                always = int((self._matches[kind, facet].always & mask).sum())
+                found[kind] = (np.bitwise_count(both).sum(axis=1, dtype=np.int64) - always).tolist()
             else:
                 found[kind] = [int(mask.sum())] * len(self._options[facet])
         rows = zip(*(found[kind] for kind in COUNTED), strict=True)

@@ -5,9 +5,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import geodata
 from geodata.load import VARIABLE, read
+
+# A slow machine is no fault of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 FACTS = Path(os.environ.get(VARIABLE) or Path(geodata.__file__).parent / "facts")
 

@@ -64,6 +64,7 @@
   const talk = (layer, feature) => layer
     .bindTooltip(() => card(feature), { sticky: feature.kind === "leg", direction: "auto", className: "tip" })
     .bindPopup(() => card(feature), { autoPanPadding: [30, 30], className: "pop" })
+    .on("keypress", ({ originalEvent }) => { if (originalEvent.key === "Enter") choose(feature); })
     .on("click", () => { layer.closeTooltip(); choose(feature); });
 
   // ---- marks; the letter, a fact, goes in as text
@@ -137,7 +138,7 @@
     if (kind === "node") {
       const port = style.main_ports[feature.id], box = el("div", `dot ${cell(feature, "kind")}${port ? " named" : ""}`);
       if (port) box.append(el("span", port, title(feature).split(" (")[0]));
-      return [L.divIcon({ className: "node", html: box, iconSize: [10, 10], iconAnchor: [5, 5] }), 0];
+      return [L.divIcon({ className: "node", html: box, iconSize: [10, 10], iconAnchor: [5, 5] }), port ? 2000 : 0];
     }
     if (kind === "site") return [L.divIcon({ className: "site", html: mark(feature), iconSize: null, iconAnchor: [-dx, -dy] }), 0];
     const [size, html] = bubble(feature); // small above large, so that each can be reached
@@ -223,6 +224,7 @@
       const text = words("map.country_pledges", { name: rows.names[now.lang].country[id] });
       badges[id].setIcon(L.divIcon({ className: `badge${list.length ? "" : " off"}`, html: el("span", "", String(list.length)), iconSize: null }));
       badges[id].setPopupContent(listed(text, list));
+      if (!list.length) badges[id].closePopup();
       badges[id].getElement().setAttribute("aria-label", `${text}: ${list.length}`);
     }
     const box = document.querySelector(".region");
@@ -328,7 +330,7 @@
       if (L.Browser.mobile) map.dragging.disable();
       map.on("zoomend", sizeByZoom);
       const narrow = map.getSize().x < 600;
-      map.fitBounds(narrow ? [[35, 41], [50, 75]] : [[36, 33], [51, 87]], { animate: false });
+      map.fitBounds(narrow ? [[35, 41], [50, 82]] : [[36, 33], [54, 87]], { animate: false });
       sizeByZoom();
       loading.then(([gotRows, gotShapes]) => {
         [rows, shapes, style] = [gotRows, gotShapes, gotRows.style];

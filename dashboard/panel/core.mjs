@@ -3,6 +3,7 @@ import { CSS, ROWS } from "./files.mjs"; // made when the files are published
 
 export const rows = await (await fetch(new URL(`../${ROWS}`, import.meta.url))).json();
 export const { kinds, style } = rows;
+export const opened = { row: null, back: null }; // the row that a reader has opened, and the one to return to
 export const held = new WeakMap(); // what a reader has set in a part: open tab, search, order
 
 export const el = (tag, options = {}, ...children) => {

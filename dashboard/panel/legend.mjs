@@ -20,6 +20,8 @@ const siteMark = (c, how, colours, letter = "", rough = false) => {
 const line = (colour, width, dash = [], opacity = 1, core = null) => svg(40, 12,
   `<path d='M1 6H39' stroke='${colour}' stroke-width='${width}' stroke-opacity='${opacity}' stroke-dasharray='${dash.join(" ")}'/>`
   + (core ? `<path d='M1 6H39' stroke='${core}' stroke-width='${Math.max(1, width - 1.6)}'/>` : ""));
+// Codes in the order of the style, which goes from built to unknown.
+const inOrder = (counts, styled) => Object.keys(styled).filter((code) => counts[code]).map((code) => [code, counts[code]]);
 export const legend = (component) => {
   const { data } = component, c = style[data.dark ? "dark" : "light"], say = speech(data.lang);
   const on = Object.fromEntries(Object.entries(data.show).map(([kind, text]) => [kind, bits(text)]));
@@ -39,14 +41,14 @@ export const legend = (component) => {
   const box = frame(component, "legend");
   const openNow = new Map([...box.querySelectorAll("details")].map((d) => [d.dataset.part, d.open]));
   const parts = [
-    part("route", Object.entries(legs).map(([mode, n]) => row(line(c.mode[mode] ?? c.mode.other, 3, style.mode[mode]?.dash), names["leg.mode"][mode] ?? mode, n))
-      .concat(Object.keys(legs).length ? [row(line(c.mode.rail, style.width.main), say("legend.main")), row(line(c.mode.rail, style.width.side), say("legend.side")), row(line(c.quiet, style.width.other), say("legend.other"))] : []), true),
-    part("route_status", Object.entries(states).map(([code, n]) => {
+    part("route", Object.entries(legs).map(([mode, n]) => row(line(c.mode[mode] ?? c.mode.other, 3, style.mode[mode]?.dash), names["leg.mode"][mode] ?? mode, n)), true),
+    part("corridor", Object.keys(legs).length === 0 ? [] : [row(line(c.mode.rail, style.width.main), say("legend.main")), row(line(c.mode.rail, style.width.side), say("legend.side")), row(line(c.quiet, style.width.other), say("legend.other"))], true),
+    part("route_status", inOrder(states, style.status).map(([code, n]) => {
       const how = style.status[code] ?? style.status.unknown;
-      return row(line(c.mode.rail, 3, how.dash, how.opacity, how.hollow ? c.casing : null), code === "unknown" ? say("table.unknown") : names["leg.status"][code] ?? code, n);
+      return row(line(c.mode.rail, 3, how.dash, how.opacity, how.hollow ? c.casing : null), code === "unknown" ? say("legend.unknown") : names["leg.status"][code] ?? code, n);
     }), true),
     part("sites", byGroup.map(([code, n]) => row(siteMark(c, "fill", c.group[rows.resources[code]?.group] ?? c.group.other, rows.resources[code]?.letter), names["site.resource"][code] ?? code, n)), true),
-    part("site_status", Object.entries(conditions).map(([code, n]) => row(siteMark(c, style.site_status[code] ?? "dash", [c.group.other[0], c.ink]), code === "unknown" ? (names["site.status"].unknown ?? say("table.unknown")) : names["site.status"][code] ?? code, n))
+    part("site_status", inOrder(conditions, style.site_status).map(([code, n]) => row(siteMark(c, style.site_status[code] ?? "dash", [c.group.other[0], c.ink]), code === "unknown" ? (names["site.status"].unknown ?? say("legend.unknown")) : names["site.status"][code] ?? code, n))
       .concat(rough ? [row(siteMark(c, "fill", [c.group.other[0], c.ink], "", true), say("legend.approximate"))] : [])),
     part("pledges", !anyPledge ? [] : [
       row(disc(c.pledge.JPN, []), say("legend.pledge_japan")), row(disc(c.pledge.other, []), say("legend.pledge_other")),
@@ -54,10 +56,14 @@ export const legend = (component) => {
       row(disc(c.pledge.other, [], 5, false), say("legend.pledge_none")),
       row(el("span", { class: "pill" }, "3"), say("legend.pledge_country")),
       el("li", { class: "sizes" }, el("span", {}, say("legend.size")), ...sizes.map(([usd, r]) => el("span", { class: "size" }, disc(c.pledge.other, [], r), el("small", {}, new Intl.NumberFormat(data.lang, { notation: "compact" }).format(usd))))),
-    ]),
+    ], true),
     part("participants", ["participant", "host", "transit"].map((role) => row(patch(c.land[role]), say(`legend.${role}`)))),
     part("nodes", [row(svg(12, 12, `<circle cx='6' cy='6' r='4.5' fill='${c.node}'/>`), say("legend.port")), row(svg(12, 12, `<circle cx='6' cy='6' r='3' fill='${c.node_fill}' stroke='${c.node}' stroke-width='1.4'/>`), say("legend.place"))]),
   ].filter(Boolean);
   for (const d of parts) if (openNow.has(d.dataset.part)) d.open = openNow.get(d.dataset.part);
-  box.replaceChildren(el("h3", {}, say("legend.title")), ...parts);
+  // Beside an open record the legend is one line, so that the page below keeps its place.
+  box.classList.toggle("folded", data.folded);
+  box.replaceChildren(data.folded
+    ? el("details", { "data-part": "all", open: openNow.get("all") }, el("summary", {}, say("legend.title")), ...parts)
+    : el("div", {}, el("h3", {}, say("legend.title")), ...parts));
 };

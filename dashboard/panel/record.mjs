@@ -1,5 +1,5 @@
 /* The open record: fields, sources, what disagrees, its own link. */
-import { el, frame, speech } from "./core.mjs";
+import { el, frame, opened, speech } from "./core.mjs";
 
 const link = (url) => (/^https?:\/\//i.test(url) ? url : undefined); // no other scheme is ever followed
 export const record = (component) => {
@@ -22,4 +22,12 @@ export const record = (component) => {
     shownRecord.related.length > related.length ? el("small", {}, say("record.whole_list", { n: shownRecord.related.length - related.length })) : null,
     el("h4", {}, say("record.link")), address,
   ].filter(Boolean));
+  // A row far below opens its record here: bring the reader to it, and back when it is closed.
+  if (opened.row && opened.row === data.sel) {
+    const box = frame(component, "record");
+    opened.back = opened.row;
+    opened.row = null;
+    box.querySelector("h3").focus({ preventScroll: true });
+    box.scrollIntoView({ block: "nearest" });
+  }
 };

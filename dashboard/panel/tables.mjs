@@ -1,5 +1,5 @@
 /* The tables: every feature of the map is a row, and a row opens its record. */
-import { el, fold, frame, held, kinds, rows, speech } from "./core.mjs";
+import { el, fold, frame, held, kinds, opened, rows, speech } from "./core.mjs";
 import { bits } from "./signs.mjs";
 
 const STEP = 25;
@@ -63,11 +63,11 @@ export const tables = (component) => {
   });
   const numeric = (column) => ["amount", "drawn_km"].includes(column);
   const body = list.slice(0, mine.limit).map((entry) => el("tr", {
-    "data-id": entry.id, "aria-selected": String(entry.id === data.sel), onclick: () => setTriggerValue("ask", { sel: entry.id }),
+    "data-id": entry.id, "aria-selected": String(entry.id === data.sel), onclick: () => { opened.row = entry.id; setTriggerValue("ask", { sel: entry.id }); },
   }, ...entry.texts.map((text, i) => {
     const column = kinds[mine.tab].columns[i], first = ["name", "title"].includes(column);
     const content = text ?? el("i", {}, say("table.unknown"));
-    return el(first ? "th" : "td", { scope: first ? "row" : undefined, class: numeric(column) ? "number" : first ? "first" : undefined },
+    return el(first ? "th" : "td", { scope: first ? "row" : undefined, class: numeric(column) ? "number" : first ? "first" : column === "date" ? "nowrap" : undefined },
       first ? el("button", { class: "open" }, content) : content);
   })));
   const search = el("input", { type: "search", placeholder: say("table.search"), "aria-label": say("table.search"), value: mine.queries[mine.tab] ?? "",
@@ -89,4 +89,7 @@ export const tables = (component) => {
     field.focus();
   } else box.replaceChildren(...children.filter(Boolean));
   box.querySelector(".scroll").scrollLeft = scrolled;
+  const row = !data.sel && opened.back && [...box.querySelectorAll("tr[data-id]")].find((entry) => entry.dataset.id === opened.back);
+  if (row) { row.querySelector(".open")?.focus({ preventScroll: true }); row.scrollIntoView({ block: "center" }); }
+  if (!data.sel) opened.back = null;
 };

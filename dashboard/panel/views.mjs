@@ -21,6 +21,7 @@ export const views = (component) => {
       setTriggerValue("ask", { view });
     },
   }, say(`view.${view}`));
+  document.documentElement.lang = data.lang;
   frame(component, "views").replaceChildren(el("nav", { "aria-label": say("view.label") }, ...data.views.map(link)));
   // A step back while the server answered a click leaves the browser at the address of the click: the page's own stands.
   const mine = held.get(parentElement) ?? { cancel: () => clearTimeout(mine.waiting) };

@@ -128,7 +128,8 @@ class _Builder:
 
     def _field(self, column: str) -> Field:
         value = self.row[column]
-        sources = self._cite(OWN_SOURCES.get(column, "source_ids"))
+        own = OWN_SOURCES.get(column, "source_ids")
+        sources = self._cite(own if own in self.row.index else "source_ids")
         shown = self._shown(column, value)
         label = self.names.column(self.table, column)
         return Field(label, shown, sources if shown is not None else ())

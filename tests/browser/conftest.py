@@ -1,11 +1,14 @@
 """The running app and a real Chromium, cut off from everything but the app."""
 
+import contextlib
 import os
 import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -44,6 +47,49 @@ def serve(folder, *options, **environment):
             return process, f"http://127.0.0.1:{port}"
     process.kill()
     raise RuntimeError((folder / f"{port}.log").read_text())
+
+
+class Line:
+    """A line between browser and app that can be long, be deaf to what the browser says, or be cut."""
+
+    def __init__(self, address):
+        self.delay_s, self.deaf, self._ends = 0.0, False, []
+        self._target = int(address.rsplit(":", 1)[1])
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._door.getsockname()[1]}"
+        threading.Thread(target=self._open, daemon=True).start()
+
+    def _open(self):
+        while True:
+            try:
+                browser, _ = self._door.accept()
+                server = socket.create_connection(("127.0.0.1", self._target))
+            except OSError:
+                return
+            self._ends += [browser, server]
+            for here, there, is_up in ((browser, server, True), (server, browser, False)):
+                threading.Thread(target=self._carry, args=(here, there, is_up), daemon=True).start()
+
+    def _carry(self, here, there, is_up):
+        with contextlib.suppress(OSError):
+            while chunk := here.recv(65536):
+                if is_up and self.deaf:
+                    continue
+                time.sleep(self.delay_s)
+                there.sendall(chunk)
+            there.shutdown(socket.SHUT_WR)
+
+    def close(self):
+        self._door.close()
+        for end in self._ends:
+            end.close()
+
+
+@pytest.fixture
+def line(app):
+    made = Line(app)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")
@@ -133,6 +179,20 @@ class Reader:
             pick.locator("summary").click()
         group.locator(f"[data-code='{code}']").click()
         self.settle()
+
+    def agree(self):
+        """Assert that map, tables, filters and address say the same, and give what the filters hold."""
+        shown, listed = self.on_map(), self.in_tables()
+        assert shown["site"] == listed["site"]
+        assert shown["pledge"] == listed["pledge"]
+        script = "(all) => all.filter((box) => box.checked).map((box) => box.value).sort()"
+        held = self.page.locator(".filters [type=checkbox]").evaluate_all(script)
+        written = urllib.parse.parse_qs(self.query()[1:])
+        keys = ("country", "resource", "theme", "status", "donor")
+        assert held == sorted(
+            code for key in keys for text in written.get(key, ()) for code in text.split("~")
+        )
+        return held
 
     def query(self):
         return self.page.evaluate("() => location.search")

@@ -298,3 +298,81 @@ def test_a_search_in_a_long_filter_finds_an_option(reader):
     pick.locator("summary").click()
     pick.locator("input[type=search]").fill("antim")
     assert pick.locator(".option:not([hidden])").count() == 1
+
+
+def click_each(reader, codes, pause_ms):
+    for code in codes:
+        reader.page.locator(f".filters .pills [data-code={code}]").click()
+        reader.page.wait_for_timeout(pause_ms)
+
+
+def test_fast_clicks_over_a_long_line_leave_one_page(reader, line):
+    reader.address = line.address
+    reader.open()
+    line.delay_s = 0.075
+    click_each(reader, ["KAZ", "UZB"] * 4 + ["TKM"], 100)
+    reader.page.wait_for_timeout(2500)
+    assert reader.agree() == ["TKM"]
+
+
+def test_a_wish_that_got_lost_is_asked_again(reader, line):
+    reader.address = line.address
+    reader.open()
+    line.deaf = True
+    click_each(reader, ["UZB"], 500)
+    line.deaf = False
+    reader.page.wait_for_function("() => location.search === '?country=UZB'", timeout=10_000)
+    reader.settle()
+    assert reader.agree() == ["UZB"]
+
+
+def test_a_wish_that_nobody_hears_is_taken_back(reader, line):
+    reader.address = line.address
+    reader.open()
+    line.deaf = True
+    click_each(reader, ["UZB"], 6500)
+    assert reader.agree() == []
+
+
+def test_a_step_back_while_a_click_is_answered_leaves_address_and_page_alike(reader, line):
+    reader.address = line.address
+    reader.open()
+    line.delay_s = 0.2
+    click_each(reader, ["UZB"], 2500)
+    click_each(reader, ["logistics"], 450)
+    reader.page.go_back()
+    reader.page.wait_for_timeout(3500)
+    reader.agree()
+
+
+def test_clearing_and_choosing_at_once_keeps_the_choice(reader, line):
+    reader.address = line.address
+    reader.open("?country=KAZ~UZB")
+    line.delay_s = 0.2
+    reader.page.locator(".filters .clear").click()
+    click_each(reader, ["logistics"], 3000)
+    assert reader.agree() == ["logistics"]
+
+
+def test_a_row_far_down_brings_the_reader_to_its_record_and_back(reader):
+    reader.open()
+    row = reader.page.locator("tr[data-id^='pledge:']").nth(15)
+    row_id = row.get_attribute("data-id")
+    row.click()
+    reader.page.locator(".record h3").wait_for()
+    reader.page.wait_for_timeout(800)
+    top = reader.page.locator(".record h3").bounding_box()["y"]
+    assert 0 <= top < 1000
+    assert reader.page.locator(".record h3").evaluate("(h) => h.getRootNode().activeElement === h")
+    reader.page.locator(".record .close").click()
+    reader.page.locator(".record").wait_for(state="detached")
+    reader.page.wait_for_timeout(500)
+    assert 0 <= reader.page.locator(f"tr[data-id='{row_id}']").bounding_box()["y"] < 1000
+
+
+def test_enter_on_a_mark_opens_its_record(reader):
+    reader.open()
+    open_popup(reader, "inkai")
+    reader.frame.locator(".site[data-id='site:inkai']").focus()
+    reader.page.keyboard.press("Enter")
+    reader.page.locator(".record h3", has_text="Inkai").wait_for()

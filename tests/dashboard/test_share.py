@@ -1,7 +1,12 @@
 """A link to what is seen."""
 
-from dashboard.share import address
+import csv
+import io
+
+from dashboard.share import _name, _sources, address
 from dashboard.state import ViewState
+from dashboard.text import words_in
+from dashboard.view import build
 
 
 def test_a_link_keeps_the_page_and_drops_its_old_query():
@@ -13,3 +18,15 @@ def test_a_link_keeps_the_page_and_drops_its_old_query():
 
 def test_the_plain_page_has_a_plain_link():
     assert address(ViewState(), "https://example.org/?country=KAZ") == "https://example.org/"
+
+
+def test_the_sources_of_a_selection_are_those_that_its_rows_cite(ground):
+    view = build(ViewState(country=("TJK",), resource=("antimony",)), ground, words_in("en"))
+    listed = {
+        row["source_id"] for row in csv.DictReader(io.StringIO(_sources(view, ground).decode("utf-8-sig")))
+    }
+    sites = ground.facts.sites[view.show["site"]]
+    assert len(sites)
+    assert listed >= {source for cell in sites["source_ids"] for source in cell}
+    assert len(listed) < len(ground.facts.sources)
+    assert "selection" in _name("sites", "csv", view, ground)
