@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import cache, controls, figures, legend, record, session, share, tables
+from dashboard import cache, controls, figures, legend, record, routes, session, share, tables
 from dashboard import map as atlas_map
 from dashboard.assets import Files
 from dashboard.state import Notice
@@ -15,8 +15,10 @@ from dashboard.view import Ground, View
 from geodata import FactErrors
 
 MOST_NOTICES = 5
-# What each view adds between the map and the tables.
-PARTS: Mapping[str, Callable[[View, Files, Words], None]] = {}
+Draw = Callable[[View, Files, Words], None]
+# What each view puts above the map in place of the figures, and adds between the map and the tables.
+HEADS: Mapping[str, Draw] = {"routes": routes.ask}
+PARTS: Mapping[str, Draw] = {"routes": routes.draw}
 # Our own, and within its address: Streamlit's would be asked for from elsewhere, a file at each click.
 ICON = f"data:image/png;base64,{b64encode(Path(__file__).with_name('icon.png').read_bytes()).decode()}"
 
@@ -57,7 +59,10 @@ def _draw_head(view: View, notices: tuple[Notice, ...], words: Words) -> None:
     controls.views(view, cache.files(), words)
     _draw_notices(notices, words)
     st.markdown(view.sentence)
-    figures.draw(view, cache.files())
+    if view.state.view in HEADS:
+        HEADS[view.state.view](view, cache.files(), words)
+    else:
+        figures.draw(view, cache.files())
     if view.suggestions:
         controls.suggestions(view, words)
 
@@ -81,7 +86,7 @@ def _draw_map(view: View, words: Words) -> None:
 def _draw_embedded(view: View, notices: tuple[Notice, ...], words: Words) -> None:
     _draw_notices(notices, words)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(view.sentence)
+        st.markdown(getattr(view.added, "sentence", "") or view.sentence)
         st.link_button(words("app.full_page"), share.address(view.state, st.context.url or ""))
     atlas_map.draw(view, cache.files())
 

@@ -15,6 +15,7 @@ def draw(view: View, files: Files) -> None:
         "show": {kind: packed(view.show[kind]) for kind in DRAWN},
         "lang": view.state.lang,
         "folded": view.record is not None,
+        "route": getattr(view.added, "drawn", None) is not None,
         "dark": st.context.theme.type == "dark",
     }
     panel.mount("legend", files, words_in(view.state.lang)("table.failed"), data)

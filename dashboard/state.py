@@ -12,13 +12,17 @@ from dataclasses import dataclass, field, replace
 from geodata.selection import Selection
 
 LIST_SEPARATOR = "~"
+YES = "yes"
 RANGE_SEPARATOR = ".."
 SCHEME = "1"
-VIEWS = ("overview",)
+VIEWS = ("overview", "routes")
 LANGUAGES = ("en", "ja", "ru")
 BASES = ("plain", "osm")
 PREFERENCES = ("time", "distance", "co2")
 DEFAULT_AVOID = ("RUS",)
+# What the view `routes` shows beneath the map, and how many ways it offers: the best and its alternatives.
+PARTS = ("way", "proof", "rivals", "closing", "history")
+WAYS = ("1", "2", "3", "4", "5")
 # Longer than any honest value: what exceeds it is cut before it is looked at or shown.
 LONGEST_VALUE = 2000
 # What a web map in Mercator can show.
@@ -47,11 +51,18 @@ class ViewState:
     years : tuple of int or None
         First and last year, both included.
     origin, destination : str or None
-        Node or site id (``from`` and ``to`` in the address).
+        Node or site id (``from`` and ``to`` in the address); one that nobody knows is kept, for the view
+        ``routes`` names what may be meant.
     avoid : tuple of str
         Countries (ISO alpha-3) that a route must not cross.
     closed : tuple of str
         Node and leg ids that are closed.
+    planned : bool
+        Whether a route may use legs that are not built.
+    way : int
+        Which of the ways found is shown, 1 for the best.
+    part : str
+        Which part of the view ``routes`` is open.
     sel : str or None
         The open record, ``<kind>:<id>``.
     map : MapView or None
@@ -70,6 +81,9 @@ class ViewState:
     avoid: tuple[str, ...] = DEFAULT_AVOID
     closed: tuple[str, ...] = ()
     prefer: str = "time"
+    planned: bool = False
+    way: int = 1
+    part: str = "way"
     sel: str | None = None
     map: MapView | None = None
     base: str = "plain"
@@ -183,6 +197,9 @@ _KEYS = {
     "avoid": "avoid",
     "closed": "closed",
     "prefer": "prefer",
+    "planned": "planned",
+    "way": "way",
+    "part": "part",
     "sel": "sel",
     "map": "map",
     "base": "base",
@@ -196,6 +213,8 @@ _Reader = Callable[[str, str, Vocabulary], _Read]
 def _written(name: str, value: object) -> str:
     if isinstance(value, MapView):
         return f"{value.zoom:g}/{value.lat:.4f}/{value.lon:.4f}"
+    if value is True:
+        return YES
     if name == "years" and isinstance(value, tuple):
         low, high = value
         return str(low) if low == high else f"{low}{RANGE_SEPARATOR}{high}"
@@ -236,6 +255,17 @@ def _one_of(name: str, known: Sequence[str]) -> _Reader:
     return read
 
 
+def _end(name: str) -> _Reader:
+    def read(key: str, text: str, words: Vocabulary) -> _Read:
+        value = words.renamed.get(text, text)
+        # Anything that could be an id: what is none is answered with the names that are most like it.
+        if value in words.ends or re.fullmatch(r"[\w:.' -]{1,60}", value):
+            return name, value, []
+        return name, None, [Notice(key, text[:60], "unknown_record")]
+
+    return read
+
+
 def _record(name: str, known: Callable[[Vocabulary], frozenset[str]]) -> _Reader:
     def read(key: str, text: str, words: Vocabulary) -> _Read:
         value = words.renamed.get(text, text)
@@ -244,6 +274,16 @@ def _record(name: str, known: Callable[[Vocabulary], frozenset[str]]) -> _Reader
         return name, None, [Notice(key, text[:60], "unknown_record")]
 
     return read
+
+
+def _planned(key: str, text: str, _words: Vocabulary) -> _Read:
+    refused = [] if text.casefold() == YES else [Notice(key, text[:60], "unknown_value")]
+    return "planned", None if refused else True, refused
+
+
+def _way(key: str, text: str, _words: Vocabulary) -> _Read:
+    refused = [] if text in WAYS else [Notice(key, text[:60], "unknown_value")]
+    return "way", None if refused else int(text), refused
 
 
 def _avoid(key: str, text: str, words: Vocabulary) -> _Read:
@@ -286,11 +326,14 @@ _READERS: Mapping[str, _Reader] = {
     "status": _listed("status", lambda words: words.status),
     "donor": _listed("donor", lambda words: words.donor),
     "years": _years,
-    "from": _record("origin", lambda words: words.ends),
-    "to": _record("destination", lambda words: words.ends),
+    "from": _end("origin"),
+    "to": _end("destination"),
     "avoid": _avoid,
     "closed": _listed("closed", lambda words: sorted(words.closable)),
     "prefer": _one_of("prefer", PREFERENCES),
+    "planned": _planned,
+    "way": _way,
+    "part": _one_of("part", PARTS),
     "sel": _record("sel", lambda words: words.records),
     "map": _viewport,
     "base": _one_of("base", BASES),

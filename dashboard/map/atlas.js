@@ -7,7 +7,7 @@
     return reply.json();
   })));
   const KINDS = ["leg", "node", "pledge", "site"], PANES = { node: "nodes", pledge: "bubbles", site: "sites" };
-  let map, rows, shapes, style, ready = false, wanted = null, told = null, foretold = null, now = {}, clicks = 0, tiles = null;
+  let map, rows, shapes, style, ready = false, wanted = null, told = null, foretold = null, now = {}, clicks = 0, tiles = null, road = null;
   const features = {}; // "kind:id" -> {kind, at, row, layers, shown}
   const countries = {};
   const badges = {};
@@ -300,6 +300,7 @@
     outline(message);
     showBadges();
     select(message.sel);
+    road(message.route, shapes.leg, rows.kinds.leg.rows.map((row) => row[rows.kinds.leg.columns.indexOf("status")]), style, colours(), now.dark, Boolean(message.view));
     if (message.view && String(message.view) !== now.view) map.setView(message.view.slice(1), message.view[0], { animate: false });
     now.view = String(message.view);
     const count = (kind) => Object.values(features).filter((feature) => feature.kind === kind && feature.shown).length;
@@ -322,8 +323,9 @@
         this._zIndex = at.y + this.options.zIndexOffset;
         this._resetZIndex();
       } });
-      [["tiles", 150], ["world", 190], ["land", 200], ["names", 610], ["legs", 400], ["hits", 405], ["bubbles", 450], ["nodes", 605], ["sites", 600], ["badges", 620]].forEach(([name, z]) => pane(name, z));
+      [["tiles", 150], ["world", 190], ["land", 200], ["names", 610], ["legs", 400], ["ways", 402], ["hits", 405], ["ends", 630], ["bubbles", 450], ["nodes", 605], ["sites", 600], ["badges", 620]].forEach(([name, z]) => pane(name, z));
       map.getPane("names").style.pointerEvents = "none";
+      road = routeOn(map, el);
       // One finger scrolls the page on a touch screen, two move the map; a wheel needs the map in use.
       map.scrollWheelZoom.disable();
       map.on("focus click", () => map.scrollWheelZoom.enable()).on("blur mouseout", () => map.scrollWheelZoom.disable());

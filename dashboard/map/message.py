@@ -1,23 +1,27 @@
 """View -> the small message that tells the map what to show."""
 
+from dataclasses import asdict
 from typing import Any
 
 from dashboard.bundle import DRAWN, packed
 from dashboard.view import View
+from dashboard.view.routes import Routes
 
 
 def message(view: View, dark: bool, asked: int) -> dict[str, Any]:
-    """Return what the map shows: a bit per row and kind, the open record, language, theme, background.
+    """Return what the map shows: a bit per row and kind, the record, the route, language, theme, base.
 
     ``asked`` counts the wishes of the filters that this answers.
     """
     state = view.state
     viewport = state.map
+    drawn = view.added.drawn if isinstance(view.added, Routes) else None
     return {
         "show": {kind: packed(view.show[kind]) for kind in DRAWN},
         "asked": asked,
         "country": list(state.country),
         "sel": state.sel,
+        "route": asdict(drawn) if drawn else None,
         "lang": state.lang,
         "dark": dark,
         "base": state.base,

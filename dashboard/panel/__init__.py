@@ -16,9 +16,12 @@ export default (c) => import(new URL(`${c.data.folder}/${c.data.panel}.mjs`, doc
 """
 
 
-def mount(panel: str, files: Files, failed: str, data: Mapping[str, Any]) -> None:
-    """Draw a part; ``panel`` names its script and the function in it. Its wishes go to the session."""
-    key = f"panel.{panel}"
+def mount(panel: str, files: Files, failed: str, data: Mapping[str, Any], name: str = "") -> None:
+    """Draw a part; ``panel`` names its script and the function in it. Its wishes go to the session.
+
+    ``name`` tells apart the parts of one kind that stand on a page together.
+    """
+    key = f"panel.{panel}{name}"
     _component(panel)(
         key=key,
         data={"folder": files.beside_page(files.panels), "panel": panel, "failed": failed, **data},

@@ -41,6 +41,9 @@ export const legend = (component) => {
   const box = frame(component, "legend");
   const openNow = new Map([...box.querySelectorAll("details")].map((d) => [d.dataset.part, d.open]));
   const parts = [
+    part("chosen", !data.route ? [] : [row(line(c.route, style.width.route), say("legend.chosen_way")), row(line(c.route_other, style.width.route_other), say("legend.other_way")),
+      row(line(c.route, style.width.route, style.status["under-construction"].dash), say("legend.not_running")),
+      row(line(c.route, 2.5, style.access_dash), say("legend.access"))], true),
     part("route", Object.entries(legs).map(([mode, n]) => row(line(c.mode[mode] ?? c.mode.other, 3, style.mode[mode]?.dash), names["leg.mode"][mode] ?? mode, n)), true),
     part("corridor", Object.keys(legs).length === 0 ? [] : [row(line(c.mode.rail, style.width.main), say("legend.main")), row(line(c.mode.rail, style.width.side), say("legend.side")), row(line(c.quiet, style.width.other), say("legend.other"))], true),
     part("route_status", inOrder(states, style.status).map(([code, n]) => {

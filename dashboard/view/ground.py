@@ -38,9 +38,9 @@ class Trunk:
     avoided_km: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ground:
-    """Facts with everything that is derived from them alone, shared by all readers."""
+    """Facts with everything that is derived from them alone, shared by all readers; equal only to itself."""
 
     facts: Facts
     index: Index

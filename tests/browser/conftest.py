@@ -77,11 +77,20 @@ class Line:
                     continue
                 time.sleep(self.delay_s)
                 there.sendall(chunk)
-            there.shutdown(socket.SHUT_WR)
+        for end in (here, there):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def cut(self):
+        """Break all that is under way; what comes later gets through."""
+        self.deaf = False
+        for end in self._ends:
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
 
     def close(self):
-        self._door.close()
-        for end in self._ends:
+        self.cut()
+        for end in (self._door, *self._ends):
             end.close()
 
 

@@ -15,19 +15,21 @@ FOLDER = ROOT / "docs" / "screenshots"
 
 
 class Picture(NamedTuple):
-    """A picture: its name, the size of the window in CSS pixels, its pixel ratio, the colour scheme."""
+    """A picture: name, size of the window in CSS pixels, pixel ratio, colour scheme, address."""
 
     name: str
     width: int
     height: int
     ratio: int
     scheme: str
+    query: str = ""
 
 
 PICTURES = (
     Picture("wide", 1440, 900, 1, "light"),
     Picture("phone", 390, 844, 2, "light"),
     Picture("dark", 1440, 900, 1, "dark"),
+    Picture("routes", 1440, 1180, 1, "light", "/?view=routes&from=inkai&to=rotterdam"),
 )
 
 
@@ -38,7 +40,7 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
         device_scale_factor=picture.ratio,
         color_scheme=picture.scheme,
     )
-    page.goto(address)
+    page.goto(address + picture.query)
     page.wait_for_function(DRAWN, timeout=60_000)
     page.wait_for_timeout(1500)
     page.screenshot(path=FOLDER / f"{picture.name}.png")

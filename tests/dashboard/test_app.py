@@ -116,7 +116,40 @@ def test_a_browser_that_asks_for_what_is_not_there_changes_nothing(wish):
     assert address(app) == {"country": "KAZ"}
 
 
+def test_the_view_of_routes_asks_by_keys_of_the_address():
+    app = page(view="routes")
+    assert sent(app, "route")["example"] == {"from": "altynkol", "to": "poti"}
+    ask(app, "route", **{"from": "xian", "to": "duisburg", "way": ""})
+    ask(app, "route", avoid="none", way="")
+    ask(app, "route", prefer="distance", way="")
+    ask(app, "route", planned="yes", way="")
+    assert address(app) == {
+        "view": "routes", "from": "xian", "to": "duisburg", "avoid": "none", "prefer": "distance",
+        "planned": "yes",
+    }  # fmt: skip
+    asked = sent(app, "route")
+    assert (asked["avoid"], asked["prefer"], asked["planned"]) == ([], "distance", True)
+    ask(app, "parts", part="proof")
+    assert sent(app, "report")["blocks"][0]["key"] == "proof"
+    ask(app, "route", avoid="", prefer="", planned="", to="", **{"from": ""})
+    assert address(app) == {"view": "routes", "part": "proof"}
+
+
+@pytest.mark.parametrize("lang", ["en", "ja", "ru"])
+@pytest.mark.parametrize("part", ["way", "proof", "rivals", "closing", "history"])
+def test_a_link_to_each_part_of_the_routes_draws_it(part, lang):
+    app = page(view="routes", part=part, lang=lang, **{"from": "inkai", "to": "rotterdam"})
+    assert sent(app, "parts")["part"] == part
+    assert sent(app, "report")["blocks"]
+
+
+def test_a_view_without_routes_is_sent_none_of_them():
+    assert {panel for panel, _, _ in parts(page())}.isdisjoint({"route", "parts", "report"})
+
+
 HOSTILE = [
+    {"view": "routes", "from": "' onclick=alert(1) '", "to": "..", "way": "9", "part": "<i>"},
+    {"view": "routes", "from": "aktau", "to": "aktau", "closed": "aktau~gone", "avoid": "KAZ~XXX"},
     {"country": "<script>alert(1)</script>"},
     {"sel": "${alert(1)}"},
     {"resource": "`" * 500},

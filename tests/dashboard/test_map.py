@@ -50,6 +50,15 @@ def test_the_message_is_small_and_changes_with_a_filter(ground):
     assert len(json.dumps(plain)) < 600
 
 
+def test_a_route_is_sent_as_places_in_the_table_of_legs(ground):
+    assert sent(ground)["route"] is None
+    route = sent(ground, view="routes", origin="inkai", destination="rotterdam")["route"]
+    shown = [ground.facts.legs.index[at] for at in route["ways"][route["chosen"]]]
+    assert "f-aktau-alat" in shown
+    assert [name for *_, name in route["stops"]] == ["Inkai", "Rotterdam"]
+    assert len(json.dumps(route)) < 1500
+
+
 def test_a_viewport_is_sent_only_when_the_reader_asked(ground):
     assert sent(ground)["view"] is None
     assert sent(ground, map=MapView(5, 42.5, 60.1))["view"] == [5, 42.5, 60.1]
@@ -91,6 +100,14 @@ def test_every_code_on_the_page_has_a_style_and_a_name(ground):
     for lang, names in rows["names"].items():
         for column, codes in names.items():
             assert all(codes.values()), (lang, column)
+
+
+def test_the_route_has_colours_of_its_own_in_both_themes():
+    for mood in ("light", "dark"):
+        colours = theme.STYLE[mood]
+        assert colours["route"] not in colours["mode"].values()
+        assert len({colours["route"], colours["route_other"], colours["select"]}) == 3
+        assert len(set(colours["series"])) == len(colours["series"])
 
 
 def test_a_planned_line_never_looks_built():

@@ -5,7 +5,17 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.state import BASES, LANGUAGES, PREFERENCES, MapView, ViewState, Vocabulary, parse, to_query
+from dashboard.state import (
+    BASES,
+    LANGUAGES,
+    PARTS,
+    PREFERENCES,
+    MapView,
+    ViewState,
+    Vocabulary,
+    parse,
+    to_query,
+)
 
 WORDS = Vocabulary(
     country=("KAZ", "UZB", "JPN"),
@@ -50,6 +60,9 @@ STATES = st.builds(
     avoid=subset(WORDS.avoidable),
     closed=subset(tuple(sorted(WORDS.closable))),
     prefer=st.sampled_from(PREFERENCES),
+    planned=st.booleans(),
+    way=st.integers(1, 5),
+    part=st.sampled_from(PARTS),
     sel=st.none() | st.sampled_from(sorted(WORDS.records)),
     map=st.none() | VIEWPORTS,
     base=st.sampled_from(BASES),
@@ -78,7 +91,7 @@ def test_no_address_raises(query):
 
 KEYS = {
     "view", "country", "resource", "theme", "status", "donor", "years", "from", "to", "avoid", "closed",
-    "prefer", "sel", "map", "base", "lang", "u",
+    "prefer", "planned", "way", "part", "sel", "map", "base", "lang", "u",
 }  # fmt: skip
 
 
@@ -119,6 +132,23 @@ def test_what_is_not_known_is_left_out_and_named():
         ("foo", "1", "unknown_key"),
         ("sel", "site:gone", "unknown_record"),
     ]
+
+
+def test_an_end_that_nobody_knows_is_kept_so_that_the_page_can_name_what_is_meant():
+    state, notices = parse({"from": "potti", "to": "site:aktogay"}, WORDS)
+    assert (state.origin, state.destination, notices) == ("potti", "site:aktogay", ())
+    state, notices = parse({"from": "<b>", "to": "x" * 61}, WORDS)
+    assert (state.origin, state.destination) == (None, None)
+    assert [notice.reason for notice in notices] == ["unknown_record"] * 2
+
+
+def test_planned_way_and_part_take_only_what_they_know():
+    assert parse({"planned": "yes", "way": "3", "part": "proof"}, WORDS)[0] == ViewState(
+        planned=True, way=3, part="proof"
+    )
+    state, notices = parse({"planned": "perhaps", "way": "6", "part": "all"}, WORDS)
+    assert state == ViewState()
+    assert [notice.key for notice in notices] == ["planned", "way", "part"]
 
 
 def test_years_out_of_order_or_range_are_left_out():

@@ -1,0 +1,232 @@
+"""The view of routes as its readers use it: search, choose, avoid, close, compare, share, go back."""
+
+import re
+
+import pytest
+
+from geodata import load
+from geodata.network import Network, Request, answer
+
+pytestmark = pytest.mark.browser
+NETWORK = Network.build(load())
+WAY = """() => [...document.querySelectorAll('iframe')]
+    .map((f) => f.contentDocument?.body?.dataset.way).find((n) => n)"""
+
+
+def best(*asked, **fields):
+    return answer(NETWORK, Request(*asked, **fields)).best
+
+
+def said(reader):
+    return reader.page.locator('[data-testid="stMarkdown"]').nth(1).inner_text()
+
+
+def legs_on_map(reader):
+    reader.page.wait_for_function(WAY)
+    return int(reader.page.evaluate(WAY))
+
+
+def block(reader, key):
+    found = reader.page.locator(f".report section[data-block={key}]").last
+    found.wait_for()
+    return found
+
+
+def choose(reader, key, text, name):
+    reader.page.locator(f"#end-{key}").click()
+    reader.page.locator(f"#end-{key}").fill(text)
+    reader.page.locator(f"#places-{key} [role=option]", has_text=name).first.click()
+    reader.settle()
+
+
+def test_an_example_is_shown_and_said_and_moves_no_map(reader):
+    reader.open("?view=routes")
+    assert "example" in reader.page.locator(".route .hints").inner_text()
+    assert legs_on_map(reader) == len(best("altynkol", "poti").legs)
+    assert reader.page.locator("iframe").first.evaluate("(f) => f.contentWindow.map.getCenter().lng") > 50
+
+
+def test_two_ends_are_found_by_search_and_the_map_goes_there(reader):
+    reader.open("?view=routes")
+    choose(reader, "from", "xian", "Xi'an")
+    assert "The end of the route is not given" in reader.page.locator(".route .hints").inner_text()
+    choose(reader, "to", "duisb", "Duisburg")
+    route = best("xian", "duisburg")
+    assert reader.query() == "?view=routes&from=xian&to=duisburg"
+    assert f"{route.totals.length_km:,.0f} km" in said(reader)
+    assert legs_on_map(reader) == len(route.legs)
+    west, east = reader.page.locator("iframe").first.evaluate(
+        "(f) => { const b = f.contentWindow.map.getBounds(); return [b.getWest(), b.getEast()]; }"
+    )
+    assert west < 6.8
+    assert east > 108.9
+
+
+def test_the_keyboard_alone_chooses_an_end(reader):
+    reader.open("?view=routes&to=poti")
+    field = reader.page.locator("#end-from")
+    field.focus()
+    reader.page.keyboard.type("aktog")
+    assert field.get_attribute("aria-expanded") == "true"
+    options = reader.page.locator("#places-from [role=option]").all_inner_texts()
+    assert len([text for text in options if text.startswith("Aktogay")]) >= 2, "the node and the site"
+    reader.page.keyboard.press("ArrowDown")
+    assert field.get_attribute("aria-activedescendant")
+    reader.page.keyboard.press("Enter")
+    reader.settle()
+    assert re.search(r"from=(site(:|%3A))?aktogay", reader.query())
+    field.focus()
+    reader.page.keyboard.type("zzz")
+    reader.page.keyboard.press("Escape")
+    assert field.input_value().startswith("Aktogay")
+
+
+def test_what_is_no_place_is_answered_with_the_nearest_names(reader):
+    reader.open("?view=routes&to=aktau")
+    reader.page.locator("#end-from").fill("potti")
+    reader.page.keyboard.press("Enter")
+    reader.settle()
+    hint = reader.page.locator(".route .hints")
+    assert "potti" in hint.inner_text()
+    hint.get_by_role("button", name="Poti").click()
+    reader.settle()
+    assert reader.query() == "?view=routes&from=poti&to=aktau"
+    assert said(reader).startswith("Poti → Aktau")
+
+
+def test_a_shared_link_shows_a_colleague_the_same_and_back_undoes(reader):
+    reader.open("?view=routes&from=inkai&to=rotterdam&avoid=RUS~IRN&closed=aktau")
+    route = best("inkai", "rotterdam", avoid=("IRN", "RUS"), closed=("aktau",))
+    assert f"{route.totals.length_km:,.0f} km" in said(reader)
+    assert legs_on_map(reader) == len(route.legs)
+    assert reader.page.locator(".route [data-code=IRN] input").is_checked()
+    before = said(reader)
+    reader.page.locator(".route .chip", has_text="Aktau").click()
+    reader.settle()
+    assert "closed" not in reader.query()
+    assert said(reader) != before
+    reader.page.go_back()
+    reader.settle()
+    assert said(reader) == before
+    assert reader.page.locator(".route .chip").count() == 1
+
+
+def test_nobody_to_avoid_opens_the_way_through_russia(reader):
+    reader.open("?view=routes&from=xian&to=duisburg")
+    assert "0 km of it in Russia" in said(reader)
+    reader.page.locator(".route [data-code=RUS]").click()
+    reader.settle()
+    assert reader.query() == "?view=routes&from=xian&to=duisburg&avoid=none"
+    assert not re.search(r"\b0 km of it in Russia", said(reader))
+
+
+def test_swap_turns_the_route_round_and_a_further_country_is_avoided(reader):
+    reader.open("?view=routes&from=altynkol&to=poti")
+    reader.page.locator(".route .swap").click()
+    reader.settle()
+    assert reader.query() == "?view=routes&from=poti&to=altynkol"
+    assert said(reader).startswith("Poti → Altynkol")
+    reader.page.locator(".route select").select_option("KGZ")
+    reader.settle()
+    assert set(re.search("avoid=([^&]+)", reader.query())[1].split("~")) == {"RUS", "KGZ"}
+    assert "KGZ" not in best("poti", "altynkol", avoid=("KGZ", "RUS")).totals.km_by_country
+    assert reader.page.locator(".route [data-code=KGZ] input").is_checked()
+
+
+def test_no_way_offers_what_opens_one(reader):
+    reader.open("?view=routes&from=altynkol&to=poti&avoid=RUS~IRN~TUR&closed=tbilisi")
+    hint = reader.page.locator(".route .hints")
+    assert "There is no way" in hint.inner_text()
+    assert reader.frame.locator("body.routing").count() == 0
+    hint.get_by_role("button", name="Open Tbilisi").click()
+    reader.settle()
+    assert legs_on_map(reader) > 0
+
+
+def test_closing_a_leg_from_its_row_finds_another_way_and_another_way_is_chosen(reader):
+    reader.open("?view=routes&from=altynkol&to=poti")
+    row = block(reader, "legs").locator("tr", has_text="Aktau → Alat")
+    row.get_by_role("button", name="Close this").click()
+    reader.settle()
+    assert "closed=f-aktau-alat" in reader.query()
+    block(reader, "ways").locator("tbody tr").nth(1).click()
+    reader.settle()
+    assert "way=2" in reader.query()
+    assert "strong" in block(reader, "ways").locator("tbody tr").nth(1).get_attribute("class")
+    reader.page.locator(".route .chip").click()
+    reader.settle()
+    assert "way" not in reader.query().replace("view", ""), "another question begins with its best way"
+
+
+def test_a_leg_opens_its_record_and_shows_what_its_time_rests_on(reader):
+    reader.open("?view=routes&from=altynkol&to=poti")
+    row = block(reader, "legs").locator("tr", has_text="Altynkol → Zhetygen")
+    row.get_by_role("button", name="What it rests on").click()
+    under = block(reader, "legs").locator("tr.under:visible")
+    assert "Speed on land" in under.inner_text()
+    assert under.locator("a").first.get_attribute("href").startswith("https://")
+    row.get_by_role("button", name="Altynkol → Zhetygen").click()
+    reader.page.locator(".record h3", has_text="Altynkol – Zhetygen").wait_for()
+    assert under.count() == 1, "what is open stays open"
+
+
+def test_a_filter_neither_moves_the_map_nor_changes_the_route(reader):
+    reader.open("?view=routes&from=altynkol&to=poti")
+    frame = reader.page.locator("iframe").first
+    frame.evaluate("(f) => { f.contentWindow.map.setView([41, 65], 6, {animate: false}); }")
+    before = said(reader)
+    reader.filter("status", "signed")
+    assert frame.evaluate("(f) => f.contentWindow.map.getZoom()") == 6
+    assert said(reader) == before
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "charts"),
+    [
+        ("proof", "refused", 0),
+        ("rivals", "claims", 3),
+        ("closing", "closing_all", 0),
+        ("history", "dredging", 4),
+    ],
+)
+def test_each_part_opens_by_its_link_and_draws(reader, part, key, charts):
+    reader.open("?view=routes&from=xian&to=duisburg")
+    reader.page.locator(f".parts [data-part={part}]").click()
+    reader.settle()
+    assert f"part={part}" in reader.query()
+    assert block(reader, key).locator("tbody tr").count() > 0
+    if charts:
+        reader.page.locator("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg").nth(
+            charts - 1
+        ).wait_for(timeout=20_000)
+    assert reader.page.locator("[data-testid=stVegaLiteChart]").count() == charts
+
+
+def test_the_proof_shows_its_nearest_place_on_the_map_and_can_be_taken_along(reader):
+    reader.open("?view=routes&from=altynkol&to=poti&part=proof")
+    near = best("altynkol", "poti").nearest
+    block(reader, "proof").get_by_role("button", name="Show on the map").last.click()
+    reader.settle()
+    lat = reader.page.locator("iframe").first.evaluate("(f) => f.contentWindow.map.getCenter().lat")
+    assert lat == pytest.approx(near["lat"], abs=0.01)
+    with reader.page.expect_download() as taken:
+        reader.page.get_by_role("button", name="Proof of this way as CSV").click()
+    lines = taken.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith("leg_id,from_node")
+    assert len(lines) == 1 + len(best("altynkol", "poti").legs)
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+@pytest.mark.parametrize("lang", ["ja", "ru"])
+def test_a_phone_has_no_sideways_scroll_in_any_part(reader, lang):
+    for part in ("way", "proof", "rivals"):
+        reader.open(f"?view=routes&from=inkai&to=rotterdam&lang={lang}&part={part}")
+        assert reader.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+        main = reader.page.locator("[data-testid=stMain]")
+        assert main.evaluate("(main) => main.scrollWidth <= main.clientWidth"), part
+
+
+def test_embedded_it_is_the_map_and_the_sentence_of_the_route(reader):
+    reader.page.goto(f"{reader.address}/?embed=true&view=routes&from=altynkol&to=poti")
+    assert legs_on_map(reader) == len(best("altynkol", "poti").legs)
+    assert reader.sentence().startswith("Altynkol → Poti")

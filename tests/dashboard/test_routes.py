@@ -1,0 +1,278 @@
+"""The view of routes on the real facts: what is asked, refused, drawn, proven, compared and closed."""
+
+import pytest
+
+from dashboard.state import LANGUAGES, PARTS, ViewState
+from dashboard.text import words_in
+from dashboard.view import build
+from dashboard.view.routes import asked, report
+from geodata.network import RIVALS, Request
+
+
+def routes(ground, **fields):
+    state = ViewState(view="routes", **fields)
+    return build(state, ground, words_in(state.lang)).added
+
+
+def blocks(ground, part="way", **fields):
+    return {block.key: block for block in report(ViewState(view="routes", part=part, **fields), ground)}
+
+
+def cells(block, label):
+    at = [column.label for column in block.table.columns].index(label)
+    return [row.cells[at] for row in block.table.rows]
+
+
+PAIR = {"origin": "altynkol", "destination": "poti"}
+
+
+def test_without_a_pair_the_trunk_is_shown_and_said_to_be_an_example(ground):
+    shown = routes(ground)
+    assert shown.is_example
+    assert "example" in shown.hints[0].text
+    assert shown.drawn.ends == "", "the map stays where it is"
+    for action in shown.hints[0].actions:
+        pair = routes(ground, origin=action.ask["from"], destination=action.ask["to"])
+        assert pair.drawn, action.label
+        assert not pair.is_example
+
+
+def test_the_sentence_holds_the_figures_of_the_library(ground):
+    route = asked.found(asked.network(ground), Request("altynkol", "poti")).best
+    sentence = routes(ground, **PAIR).sentence
+    for figure in (
+        f"{route.totals.length_km:,.0f} km",
+        "0 km of it in Russia",
+        f"{route.totals.days.high:.1f} days",
+    ):
+        assert figure in sentence
+
+
+def test_a_route_with_russia_allowed_says_how_much_of_it_lies_there(ground):
+    sentence = routes(ground, origin="xian", destination="duisburg", avoid=()).sentence
+    assert "0 km of it in Russia" not in sentence
+    assert "km of it in Russia" in sentence
+
+
+def test_legs_that_are_not_in_service_are_said(ground):
+    way = {"origin": "kashgar", "destination": "tashkent", "planned": True}
+    assert "not in service" in routes(ground, **way).sentence
+    assert "not in service" not in routes(ground, **PAIR).sentence
+
+
+def test_the_access_of_a_site_is_a_straight_line_outside_all_figures(ground):
+    shown = routes(ground, origin="inkai", destination="rotterdam")
+    ((start, node),) = shown.drawn.access
+    point = ground.facts.sites.geometry["inkai"]
+    assert start == (round(point.y, 4), round(point.x, 4))
+    assert node != start
+    assert "straight" in shown.sentence
+    assert shown.drawn.stops[0] == (*start, "Inkai")
+
+
+@pytest.mark.parametrize(
+    ("fields", "said", "repair"),
+    [
+        ({"origin": "potti", "destination": "aktau"}, "potti", {"from": "poti", "way": ""}),
+        (
+            {"origin": "aktau", "destination": "poti", "closed": ("aktau",)},
+            "closed",
+            {"closed": "", "way": ""},
+        ),
+        ({"origin": "moscow", "destination": "poti"}, "Russia", {"avoid": "none", "way": ""}),
+        (
+            {"origin": "moscow", "destination": "poti", "avoid": ("IRN", "RUS")},
+            "Russia",
+            {"avoid": "IRN", "way": ""},
+        ),
+    ],
+)
+def test_what_cannot_be_answered_is_said_with_its_repair(ground, fields, said, repair):
+    shown = routes(ground, **fields)
+    assert shown.drawn is None
+    assert said in shown.hints[0].text
+    assert repair in [action.ask for action in shown.hints[0].actions]
+
+
+@pytest.mark.parametrize("fields", [{"origin": "aktau"}, {"origin": "aktau", "destination": "aktau"}])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_refusal_is_a_sentence_in_each_language(ground, fields, lang):
+    shown = routes(ground, lang=lang, **fields)
+    assert shown.hints[0].text
+    assert "{" not in shown.hints[0].text
+
+
+def test_every_key_of_a_refusal_has_a_sentence():
+    from geodata.network.request import _SENTENCES
+
+    for key in _SENTENCES:
+        for lang in LANGUAGES:
+            assert words_in(lang).get(f"refusal.{key}", "")
+
+
+def test_no_way_names_each_single_permission_and_each_opens_one(ground):
+    shut = {**PAIR, "closed": ("tbilisi",), "avoid": ("IRN", "RUS", "TUR")}
+    hint = routes(ground, **shut).hints[0]
+    assert [action.label for action in hint.actions] == ["Allow Russia", "Allow Türkiye", "Open Tbilisi"]
+    keys = {"avoid": "avoid", "closed": "closed"}
+    for action in hint.actions:
+        eased = {
+            keys[key]: tuple(filter(None, text.split("~"))) for key, text in action.ask.items() if key in keys
+        }
+        assert routes(ground, **{**shut, **eased}).drawn, action.label
+
+
+def test_a_way_is_chosen_and_one_that_is_not_there_gives_the_best(ground):
+    best, third = routes(ground, **PAIR), routes(ground, **PAIR, way=3)
+    assert (best.drawn.chosen, third.drawn.chosen) == (0, 2)
+    assert best.drawn.ways == third.drawn.ways
+    assert best.sentence != third.sentence
+    few = {"origin": "xian", "destination": "duisburg", "avoid": ()}
+    beyond = routes(ground, **few, way=5)
+    assert beyond.drawn.chosen == 0
+    assert beyond.hints
+
+
+def test_the_legs_add_up_and_each_has_what_it_rests_on(ground):
+    made = blocks(ground, **PAIR)
+    km = [float(text.replace(",", "")) for text in cells(made["legs"], "km, computed")]
+    route = asked.found(asked.network(ground), Request("altynkol", "poti")).best
+    assert sum(km) == pytest.approx(route.totals.length_km, abs=0.05 * len(km))
+    for row in made["legs"].table.rows:
+        assert row.ask["sel"].removeprefix("leg:") in ground.facts.legs.index
+        assert all(one.links for one in row.details.rows), "a time without a source"
+    for row in made["stops"].table.rows:
+        assert all(one.links for one in row.details.rows)
+
+
+def test_times_of_different_kinds_stand_apart(ground):
+    kinds = set(cells(blocks(ground, **PAIR)["kinds"], "Kind of time"))
+    assert {"Modelled", "Measured", "Claim of an operator"} <= kinds
+
+
+def test_a_wait_that_nobody_gives_is_listed_and_said_to_be_in_no_total(ground):
+    made = blocks(ground, origin="xian", destination="duisburg")
+    route = asked.found(asked.network(ground), Request("xian", "duisburg")).best
+    assert len(made["gaps"].table.rows) == len(route.gaps) > 0
+    assert any("in no total" in note for note in made["figures"].notes)
+
+
+def test_the_emission_factors_used_stand_with_their_source(ground):
+    made = blocks(ground, **PAIR)["factors"]
+    assert cells(made, "Mode") == ["Rail", "Rail and road ferry"]
+    assert all(row.links for row in made.table.rows)
+
+
+def test_the_proof_adds_up_to_no_kilometre_in_russia(ground):
+    made = blocks(ground, part="proof", **PAIR)
+    assert made["proof"].says[0].startswith("0 km of the")
+    assert "Russia" not in [column.label for column in made["proof"].table.columns]
+    *rows, whole = made["proof"].table.rows
+    legs = [float(row.cells[1].replace(",", "")) for row in rows]
+    assert float(whole.cells[1].replace(",", "")) == pytest.approx(sum(legs), abs=0.05 * len(legs) + 0.05)
+    refused = dict(zip(cells(made["refused"], "Leg"), cells(made["refused"], "Which"), strict=True))
+    assert refused["Moscow – Brest"] == "Russia"
+
+
+def test_through_russia_the_proof_says_so(ground):
+    made = blocks(ground, part="proof", origin="xian", destination="duisburg", avoid=())
+    assert not made["proof"].says[0].startswith("0 km")
+    assert "Russia" in [column.label for column in made["proof"].table.columns]
+
+
+def test_the_rivals_stand_side_by_side_for_the_pair(ground):
+    made = blocks(ground, part="rivals", origin="xian", destination="duisburg")
+    assert len(made["rivals"].table.rows) == len(RIVALS)
+    assert not any("→" in name for name in cells(made["rivals"], "Corridor")), "all for the same two ends"
+    northern = [mark for mark in made["rivals"].chart.marks if mark.place == "Northern, through Russia"]
+    claimed = [mark.value for mark in northern if mark.group == "days" and mark.low == mark.high]
+    assert claimed == [11.5], "as published for the same two ends"
+
+
+def test_without_a_pair_each_corridor_has_its_own_ends_and_that_is_said(ground):
+    made = blocks(ground, part="rivals")["rivals"]
+    assert "Sea by Suez (Shanghai → Rotterdam)" in cells(made, "Corridor")
+    assert any("do not compare" in text for text in made.says)
+    assert all("→" in mark.place for mark in made.chart.marks), "a chart of different ends names them"
+
+
+def test_a_published_range_is_drawn_by_its_ends_never_by_a_mean(ground):
+    marks = blocks(ground, part="rivals", origin="shanghai", destination="rotterdam")["rivals"].chart.marks
+    cape = [m for m in marks if m.place == "Sea by the Cape" and m.series.startswith("Published")]
+    assert sorted(m.value for m in cape if m.group == "days") == [35, 49]
+    assert sorted(m.value for m in cape if m.group == "km") == [25558, 25928]
+
+
+def test_each_bar_of_exposure_is_a_whole(ground):
+    marks = blocks(ground, part="rivals", origin="xian", destination="duisburg")["exposure"].chart.marks
+    for place in {mark.place for mark in marks}:
+        assert sum(mark.value for mark in marks if mark.place == place) == pytest.approx(100, abs=0.01)
+
+
+def test_every_claim_is_there_with_its_source(ground):
+    made = blocks(ground, part="rivals")["claims"]
+    assert len(made.table.rows) == len(ground.facts.comparison)
+    assert all(row.links for row in made.table.rows)
+
+
+def test_closings_are_ranked_and_the_ports_stand_first(ground):
+    made = blocks(ground, part="closing", **PAIR)
+    assert [row.cells[0] for row in made["ports"].table.rows][:3] == ["Aktau", "Kuryk", "Turkmenbashi"]
+    days = [float(text.lstrip("+")) for text in cells(made["closing"], "Extra days, typical")]
+    assert days == sorted(days, reverse=True)
+    cut_off = [int(text) for text in cells(made["closing_all"], "Cut off")]
+    assert cut_off == sorted(cut_off, reverse=True)
+    assert cut_off[0] > 0
+
+
+def test_closing_what_the_table_names_costs_what_it_says(ground):
+    made = blocks(ground, part="closing", **PAIR)["closing"]
+    row = next(row for row in made.table.rows if row.cells[0] == "Aktau")
+    closed = row.actions[0].ask["closed"]
+    built = asked.network(ground)
+    now, then = (asked.found(built, Request(*PAIR.values(), closed=c)).best for c in ((), (closed,)))
+    assert row.cells[2] == f"+{then.totals.length_km - now.totals.length_km:,.0f}"
+
+
+def test_conflicting_figures_of_a_year_are_all_drawn_and_no_line_joins_two_sources(ground):
+    made = blocks(ground, part="history")["tonnes"]
+    marks = [mark for mark in made.chart.marks if mark.place == "2024" and mark.group.endswith("full year")]
+    assert {4_484_000, 4_600_000, 4_500_000, 4_480_000} <= {mark.value for mark in marks}
+    series = {}
+    for mark in made.chart.marks:
+        series.setdefault(mark.series, []).append(mark)
+    for marks in series.values():
+        assert len({(mark.group, mark.said) for mark in marks}) == 1
+    assert all(row.links for row in made.table.rows)
+
+
+def test_the_level_of_the_sea_and_the_dredging_have_sources(ground):
+    made = blocks(ground, part="history")
+    assert [mark.value for mark in made["level"].chart.marks if mark.place == "2025"] == [-29.35, -29.21]
+    assert len(made["dredging"].table.rows) == 2
+    for key in ("level", "dredging"):
+        assert all(row.links for row in made[key].table.rows)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_speaks_every_language(ground, part, lang):
+    made = blocks(ground, part=part, lang=lang, origin="inkai", destination="rotterdam")
+    assert made
+    for block in made.values():
+        texts = (
+            [block.title, *block.says, *block.notes, *(c.label for c in block.table.columns)]
+            if block.table
+            else []
+        )
+        assert all(text and "{" not in text for text in texts), block.key
+        for row in block.table.rows if block.table else ():
+            assert len(row.cells) == len(block.table.columns)
+            assert (
+                row.ask is None or row.ask.get("sel") is None or row.ask["sel"] in ground.vocabulary.records
+            )
+
+
+def test_another_view_never_builds_the_network(ground, monkeypatch):
+    monkeypatch.setattr(asked, "network", lambda _ground: pytest.fail("built"))
+    assert build(ViewState(**PAIR), ground, words_in("en")).added is None
