@@ -27,6 +27,7 @@ def ask(view: View, files: Files, words: Words) -> None:
         "countries": {code: names.country(code) for code in ground.vocabulary.avoidable},
         "hints": [asdict(hint) for hint in added.hints],
         "example": {"to": DEFAULT_END} if added.is_default else None,
+        "closed_none": words("resources.closed_none"),
         "lang": state.lang,
     }
     panel.mount("route", files, words("table.failed"), data, ".resources")

@@ -109,6 +109,6 @@ export const route = (component) => {
   box.querySelector("select").value = "";
   const shut = Object.entries(data.closed);
   box.querySelector(".shut").replaceChildren(...(shut.length ? shut.map(([id, name]) => el("button", { class: "chip", "data-id": id, title: say("route.reopen", { name }), "aria-label": say("route.reopen", { name }),
-    onclick: () => mine.send({ closed: shut.map(([other]) => other).filter((other) => other !== id).join("~") }) }, name, el("span", { "aria-hidden": "true" }, " ×"))) : [el("small", {}, say("route.closed_none"))]));
+    onclick: () => mine.send({ closed: shut.map(([other]) => other).filter((other) => other !== id).join("~") }) }, name, el("span", { "aria-hidden": "true" }, " ×"))) : [el("small", {}, data.closed_none ?? say("route.closed_none"))]));
   box.querySelector(".hints").replaceChildren(...data.hints.map(hint(mine)));
 };

@@ -84,17 +84,9 @@ def _head(found: Profile, question: Question) -> Block:
 
 
 def _lists(found: Profile, question: Question) -> Block:
-    say, words = question.say, question.say.words
-    rows = tuple(
-        Row(
-            (words(f"resources.list_{name}"), sites.listed(row, question)),
-            links=say.links(row["source_ids"]),
-        )
-        for name, row in found.lists.iterrows()
-    )
-    title = words("resources.lists_title")
-    notes = (words("resources.lists_note"),)
-    return Block("lists", title, table=Table(heads(say, "list outcome"), rows), notes=notes)
+    words = question.say.words
+    table = sites.lists_table(found.lists, question)
+    return Block("lists", words("resources.lists_title"), table=table, notes=(words("resources.lists_note"),))
 
 
 def _sites(found: Profile, question: Question) -> Block:

@@ -31,7 +31,7 @@ def sentence(site_id: str, question: Question) -> str:
                 russia=words.number(route.km_inside("RUS"), 0),
             )
         )
-    return " ".join([*said, _access(out, question)]).strip()
+    return " ".join(said)
 
 
 def drawn_way(site_id: str, question: Question) -> Drawn | None:
@@ -88,7 +88,7 @@ def _answers(site_id: str, question: Question) -> Block:
     return Block(
         "way_out",
         words("resources.way_out_title", ends=say.ends(f"site:{site_id}", question.request.destination)),
-        says=(sentence(site_id, question),),
+        says=tuple(filter(None, (_access(out, question),))),
         table=Table(heads(say, labels, range(1, 9)), tuple(rows)),
         notes=tuple(notes),
         actions=_nearby(site_id, question),

@@ -32,9 +32,9 @@ def blocks(question: Question) -> tuple[Block, ...]:
 
 def table(ways: pd.DataFrame, question: Question) -> Table:
     """Return a row per site: what it is, and its way out with and without Russia."""
-    labels = "site commodity country_of kind site_state operator output precision way_out loaded_at access_km"
-    labels += " km days_low days_typical days_high unknown_waits_of borders co2 extra_km extra_days"
-    labels += " extra_borders extra_co2"
+    labels = "site commodity country_of way_out loaded_at access_km km days_low days_typical days_high"
+    labels += " unknown_waits_of borders co2 extra_km extra_days extra_borders extra_co2"
+    labels += " kind site_state operator output precision"
     facts = question.say.ground.facts
     order = {code: at for at, code in enumerate(facts.resources.index)}
     sites = facts.sites.loc[ways.index]
@@ -42,7 +42,7 @@ def table(ways: pd.DataFrame, question: Question) -> Table:
     rows = tuple(
         _row(str(site_id), facts.sites.loc[site_id], ways.loc[site_id], question) for site_id in ranked.index
     )
-    return Table(heads(question.say, labels, range(10, 22)), rows)
+    return Table(heads(question.say, labels, range(5, 17)), rows)
 
 
 def _row(site_id: str, site: pd.Series[Any], way: pd.Series[Any], question: Question) -> Row:
@@ -52,15 +52,15 @@ def _row(site_id: str, site: pd.Series[Any], way: pd.Series[Any], question: Ques
             str(site["name"]),
             names.resource(str(site["resource"])),
             names.country(str(site["iso3"])),
+            say.words(f"resources.status_{way['status']}"),
+            say.place(f"node:{way['node_id']}") if text(way["node_id"]) else None,
+            say.number(way["access_km"]),
+            *_figures(way, question),
             say.code("sites", "kind", site["kind"]),
             say.code("sites", "status", site["status"]),
             text(site["operator"]),
             _output(site, question),
             say.code("sites", "precision", site["precision"]),
-            say.words(f"resources.status_{way['status']}"),
-            say.place(f"node:{way['node_id']}") if text(way["node_id"]) else None,
-            say.number(way["access_km"]),
-            *_figures(way, question),
         ),
         ask={"sel": f"site:{site_id}"},
         strong=question.state.sel == f"site:{site_id}",
@@ -125,7 +125,6 @@ def by_resource(ways: pd.DataFrame, question: Question) -> Block:
     rows = []
     for code, row in counts.iterrows():
         named = supply.lists(facts, str(code))
-        sources = [one for name in LISTS for one in row_of(named, name)["source_ids"]]
         rows.append(
             Row(
                 (
@@ -136,7 +135,7 @@ def by_resource(ways: pd.DataFrame, question: Question) -> Block:
                     *(listed(row_of(named, name), question) for name in LISTS),
                 ),
                 ask={"resource": str(code), "country": "", "part": "profile"},
-                links=say.links(sources),
+                details=lists_table(named, question),
             )
         )
     return Block(
@@ -146,6 +145,19 @@ def by_resource(ways: pd.DataFrame, question: Question) -> Block:
         table=Table(columns, tuple(rows)),
         notes=(words("resources.lists_note"),),
     )
+
+
+def lists_table(named: pd.DataFrame, question: Question) -> Table:
+    """Return what each list says of a commodity, with its sources."""
+    say, words = question.say, question.say.words
+    rows = tuple(
+        Row(
+            (words(f"resources.list_{name}"), listed(row_of(named, name), question)),
+            links=say.links(row_of(named, name)["source_ids"]),
+        )
+        for name in LISTS
+    )
+    return Table(heads(say, "list outcome"), rows, words("resources.lists_title"))
 
 
 def listed(row: pd.Series[Any], question: Question) -> str | None:
