@@ -121,6 +121,15 @@ def test_a_site_without_a_way_says_so_and_how_to_mend_it(ground, network):
     assert shown.drawn is None
 
 
+def test_a_site_that_is_loaded_only_across_an_avoided_country_says_so(ground, network):
+    fields = {"destination": "rotterdam", "avoid": ("KAZ", "RUS")}
+    ways = supply.ways_out(network, Request(None, **fields))
+    site = ways.index[ways["no_access"]][0]
+    assert "crosses a country to avoid" in resources(ground, sel=f"site:{site}", **fields).sentence
+    made = blocks(ground, **fields)["sites"]
+    assert cells(made, "Loaded at").count("only across countries to avoid") == ways["no_access"].sum()
+
+
 def test_an_end_in_russia_is_reached_only_through_russia(ground):
     assert "167 only through Russia" in resources(ground, destination="moscow").sentence
 

@@ -31,6 +31,8 @@ def sentence(site_id: str, question: Question) -> str:
                 russia=words.number(route.km_inside("RUS"), 0),
             )
         )
+    if out.status == "none" and out.access is None:
+        said.append(words("resources.no_access"))
     return " ".join(said)
 
 

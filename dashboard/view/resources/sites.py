@@ -53,7 +53,7 @@ def _row(site_id: str, site: pd.Series[Any], way: pd.Series[Any], question: Ques
             names.resource(str(site["resource"])),
             names.country(str(site["iso3"])),
             say.words(f"resources.status_{way['status']}"),
-            say.place(f"node:{way['node_id']}") if text(way["node_id"]) else None,
+            _loaded_at(way, question),
             say.number(way["access_km"]),
             *_figures(way, question),
             say.code("sites", "kind", site["kind"]),
@@ -65,6 +65,13 @@ def _row(site_id: str, site: pd.Series[Any], way: pd.Series[Any], question: Ques
         ask={"sel": f"site:{site_id}"},
         strong=question.state.sel == f"site:{site_id}",
     )
+
+
+def _loaded_at(way: pd.Series[Any], question: Question) -> str | None:
+    """Name where a site is loaded; None where its place is not known."""
+    if text(way["node_id"]):
+        return question.say.place(f"node:{way['node_id']}")
+    return question.say.words("resources.across_avoided") if way["no_access"] else None
 
 
 def _figures(way: pd.Series[Any], question: Question) -> tuple[str | None, ...]:
