@@ -19,6 +19,7 @@ import streamlit.components.v1 as frames
 
 from dashboard import bundle
 from dashboard.view import Ground
+from dashboard.view.pledges.book import book
 
 _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 _SERVED = "atlas"
@@ -66,7 +67,7 @@ def publish(ground: Ground, style: Mapping[str, Any]) -> Files:
     return Files(
         script=_write("map", "js", script),
         style=_write("map", "css", _leaflet("leaflet.css") + _own("map", "atlas.css")),
-        panels=_panels(rows),
+        panels=_panels(ROWS=rows, LEDGER=_write("ledger", "json", _compact(book(ground)))),
     )
 
 
@@ -77,7 +78,7 @@ def _folder() -> Path:
     return folder
 
 
-def _panels(rows: str) -> str:
+def _panels(**files_named: str) -> str:
     """Write the scripts of the parts into a folder that their content names: they import one another."""
     scripts = {
         entry.name: entry.read_text(encoding="utf-8")
@@ -85,7 +86,10 @@ def _panels(rows: str) -> str:
         if entry.name.endswith(".mjs")
     }
     css = _own("panel", "panel.css")
-    scripts["files.mjs"] = f"export const ROWS = {json.dumps(rows)};\nexport const CSS = {json.dumps(css)};\n"
+    constants = {**files_named, "CSS": css}
+    scripts["files.mjs"] = "".join(
+        f"export const {name} = {json.dumps(text)};\n" for name, text in constants.items()
+    )
     folder = f"panels.{_digest(json.dumps(scripts, sort_keys=True))}"
     (_folder() / folder).mkdir(exist_ok=True)
     for name, text in scripts.items():

@@ -67,7 +67,7 @@ def rows(ground: Ground, style: Mapping[str, Any]) -> dict[str, Any]:
         ``options``: per filter its codes in the order in which they are shown; ``years``: first and last.
     """
     facts = ground.facts
-    tables = {kind: _table(kind, facts) for kind in COLUMNS}
+    tables = {kind: _table(kind, ground) for kind in COLUMNS}
     return {
         "kinds": tables,
         "names": {lang: _names(lang, facts, tables) | _choices(lang, ground) for lang in LANGUAGES},
@@ -104,8 +104,12 @@ def shapes(facts: Facts) -> dict[str, Any]:
     }
 
 
-def _table(kind: str, facts: Facts) -> dict[str, Any]:
+def _table(kind: str, ground: Ground) -> dict[str, Any]:
+    facts = ground.facts
     frame = getattr(facts, TABLES[kind])
+    if kind == "pledge":
+        # The map sizes by the amounts of the ledger, not by what some sources give in dollars beside.
+        frame = frame.assign(amount_usd=_dollars(ground))
     if kind == "leg":
         frame = frame.assign(title=leg_titles(facts), drawn_km=measures.length_km(frame.geometry).round(1))
     columns = [*COLUMNS[kind], *EXTRA.get(kind, ())]
@@ -117,6 +121,11 @@ def _table(kind: str, facts: Facts) -> dict[str, Any]:
         "coded": [column for column in columns if column in CODED],
         "rows": [list(row) for row in zip(*plain, strict=True)],
     }
+
+
+def _dollars(ground: Ground) -> list[float | None]:
+    made = [ground.ledger.conversion(str(row)).value for row in ground.ledger.ids]
+    return [None if value is None else float(round(value)) for value in made]
 
 
 def _plain(value: object) -> object:

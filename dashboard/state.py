@@ -15,7 +15,7 @@ LIST_SEPARATOR = "~"
 YES = "yes"
 RANGE_SEPARATOR = ".."
 SCHEME = "1"
-VIEWS = ("overview", "routes", "resources")
+VIEWS = ("overview", "routes", "resources", "pledges")
 LANGUAGES = ("en", "ja", "ru")
 BASES = ("plain", "osm")
 PREFERENCES = ("time", "distance", "co2")
@@ -28,6 +28,15 @@ PARTS_OF: Mapping[str, tuple[str, ...]] = {
 PARTS = tuple(part for parts in PARTS_OF.values() for part in parts)
 # How many ways the view `routes` offers: the best and its alternatives.
 WAYS = ("1", "2", "3", "4", "5")
+# What the view `pledges` shows beneath its totals, the currencies it converts into, and its ledger's columns.
+TABS = ("totals", "stages", "donors", "conflicts", "charts")
+CURRENCIES = ("USD", "JPY")
+COLUMNS = (
+    "title", "donor", "beneficiaries", "amount", "converted", "rate", "status", "date", "age", "due", "theme",
+    "resources", "instrument", "flow", "whole", "conflict",
+)  # fmt: skip
+DEFAULT_COLUMNS = ("title", "donor", "beneficiaries", "amount", "converted", "status", "date", "age", "theme")
+DEFAULT_SORT, LONGEST_SEARCH = "-date", 100
 # Longer than any honest value: what exceeds it is cut before it is looked at or shown.
 LONGEST_VALUE = 2000
 # What a web map in Mercator can show.
@@ -68,6 +77,14 @@ class ViewState:
         Which of the ways found is shown, 1 for the best.
     part : str
         Which part of the open view was chosen last; ``open_part`` is the one that stands there.
+    tab, money : str
+        What the view ``pledges`` shows beneath its totals, and the currency into which it converts.
+    conflict : bool
+        Whether its ledger lists only pledges whose sources disagree.
+    q : str
+        What is searched for in the ledger.
+    sort, cols : str, tuple of str
+        The ledger's order (a column, with ``-`` before it the other way round), and its columns.
     sel : str or None
         The open record, ``<kind>:<id>``.
     map : MapView or None
@@ -89,6 +106,12 @@ class ViewState:
     planned: bool = False
     way: int = 1
     part: str = "way"
+    tab: str = "totals"
+    money: str = "USD"
+    conflict: bool = False
+    q: str = ""
+    sort: str = DEFAULT_SORT
+    cols: tuple[str, ...] = DEFAULT_COLUMNS
     sel: str | None = None
     map: MapView | None = None
     base: str = "plain"
@@ -211,6 +234,12 @@ _KEYS = {
     "planned": "planned",
     "way": "way",
     "part": "part",
+    "tab": "tab",
+    "money": "money",
+    "conflict": "conflict",
+    "q": "q",
+    "sort": "sort",
+    "cols": "cols",
     "sel": "sel",
     "map": "map",
     "base": "base",
@@ -257,11 +286,11 @@ def _listed(name: str, known: Callable[[Vocabulary], Iterable[str]]) -> _Reader:
 
 
 def _one_of(name: str, known: Sequence[str]) -> _Reader:
+    by_folded = {code.casefold(): code for code in known}
+
     def read(key: str, text: str, _words: Vocabulary) -> _Read:
-        value = RENAMED.get(key, {}).get(text, text).casefold()
-        if value in known:
-            return name, value, []
-        return name, None, [Notice(key, text[:60], "unknown_value")]
+        value = by_folded.get(RENAMED.get(key, {}).get(text, text).casefold())
+        return name, value, [] if value else [Notice(key, text[:60], "unknown_value")]
 
     return read
 
@@ -277,6 +306,19 @@ def _end(name: str) -> _Reader:
     return read
 
 
+def _flag(name: str) -> _Reader:
+    def read(key: str, text: str, _words: Vocabulary) -> _Read:
+        refused = [] if text.casefold() == YES else [Notice(key, text[:60], "unknown_value")]
+        return name, None if refused else True, refused
+
+    return read
+
+
+def _search(key: str, text: str, _words: Vocabulary) -> _Read:
+    fits = text.isprintable() and len(text) <= LONGEST_SEARCH
+    return "q", text if fits else None, [] if fits else [Notice(key, text[:60], "bad_search")]
+
+
 def _record(name: str, known: Callable[[Vocabulary], frozenset[str]]) -> _Reader:
     def read(key: str, text: str, words: Vocabulary) -> _Read:
         value = words.renamed.get(text, text)
@@ -285,11 +327,6 @@ def _record(name: str, known: Callable[[Vocabulary], frozenset[str]]) -> _Reader
         return name, None, [Notice(key, text[:60], "unknown_record")]
 
     return read
-
-
-def _planned(key: str, text: str, _words: Vocabulary) -> _Read:
-    refused = [] if text.casefold() == YES else [Notice(key, text[:60], "unknown_value")]
-    return "planned", None if refused else True, refused
 
 
 def _way(key: str, text: str, _words: Vocabulary) -> _Read:
@@ -342,9 +379,15 @@ _READERS: Mapping[str, _Reader] = {
     "avoid": _avoid,
     "closed": _listed("closed", lambda words: sorted(words.closable)),
     "prefer": _one_of("prefer", PREFERENCES),
-    "planned": _planned,
+    "planned": _flag("planned"),
     "way": _way,
     "part": _one_of("part", PARTS),
+    "tab": _one_of("tab", TABS),
+    "money": _one_of("money", CURRENCIES),
+    "conflict": _flag("conflict"),
+    "q": _search,
+    "sort": _one_of("sort", (*COLUMNS, *(f"-{column}" for column in COLUMNS))),
+    "cols": _listed("cols", lambda _: COLUMNS),
     "sel": _record("sel", lambda words: words.records),
     "map": _viewport,
     "base": _one_of("base", BASES),

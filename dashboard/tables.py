@@ -9,8 +9,10 @@ from dashboard.view import View
 
 def draw(view: View, files: Files) -> None:
     """Draw the tables of a view."""
+    # A view with a ledger of its own needs no second table of the pledges.
+    kinds = [kind for kind in COLUMNS if view.state.view != "pledges" or kind != "pledge"]
     data = {
-        "show": {kind: packed(view.show[kind]) for kind in COLUMNS},
+        "show": {kind: packed(view.show[kind]) for kind in kinds},
         "lang": view.state.lang,
         "sel": view.state.sel,
     }

@@ -59,6 +59,14 @@ _LIGHT: Final = {
     "series": [BLUE, ORANGE, GREEN, VERMILLION, SKY, PURPLE, YELLOW, "#1d2733"],
     "series_rest": "#9aa0a6",
     "series_sea": "#d3e2eb",
+    # Stages of a pledge, in their order.
+    "stage": {
+        "target": "#b8b8b8",
+        "announced": ORANGE,
+        "signed": BLUE,
+        "financed": GREEN,
+        "completed": BLACK,
+    },
     "badge": WHITE,
     "badge_ink": "#2b2b2b",
     "select": VERMILLION,
@@ -106,6 +114,13 @@ _DARK: Final = {
     "series": ["#3b97d3", ORANGE, GREEN, "#ff7f2a", SKY, PURPLE, YELLOW, "#f2f2ee"],
     "series_rest": "#7d858d",
     "series_sea": "#2b3b47",
+    "stage": {
+        "target": "#7d858d",
+        "announced": ORANGE,
+        "signed": "#3b97d3",
+        "financed": "#2fc79c",
+        "completed": WHITE,
+    },
     "badge": "#20262c",
     "badge_ink": "#f0f0ec",
     "select": "#ff9a52",

@@ -118,8 +118,9 @@ class Index:
         found = self._matches.get((kind, facet))
         if found is None:
             return None
-        listed = [found.rows[code] for code in self._options[facet]]
-        return np.array(listed, dtype=bool), found.always
+        listed = self._options[facet]
+        table = np.array([found.rows[code] for code in listed], dtype=bool)
+        return table.reshape(len(listed), len(found.always)), found.always
 
     def select(self, selection: Selection) -> dict[str, Mask]:
         """Return which rows are shown: per kind an array of bool in the order of its table."""

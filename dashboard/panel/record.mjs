@@ -13,7 +13,8 @@ export const record = (component) => {
   frame(component, "record").replaceChildren(...[
     el("div", { class: "top" }, el("small", { class: "kind" }, shownRecord.kind), el("button", { class: "close", "aria-label": say("record.close"), title: say("record.close"), onclick: () => setTriggerValue("ask", { sel: "" }) }, "×")),
     el("h3", { tabindex: "-1" }, shownRecord.title),
-    shownRecord.conflict ? el("div", { class: "conflict" }, el("strong", {}, say("record.conflict")), el("p", {}, shownRecord.conflict)) : null,
+    shownRecord.conflict ? el("div", { class: "conflict" }, el("strong", {}, say("record.conflict")), el("p", {}, shownRecord.conflict),
+      shownRecord.claims.length ? el("table", { class: "claims" }, el("tbody", {}, ...shownRecord.claims.map(({ aspect, value, said_by: saidBy, sources }) => el("tr", {}, el("td", {}, aspect), el("th", { scope: "row" }, value), el("td", {}, saidBy, cite(sources)))))) : null) : null,
     el("dl", {}, ...shownRecord.fields.flatMap(field)),
     el("h4", {}, data.said.sources, shownRecord.sources.length ? el("small", {}, ` · ${data.said.publishers}`) : null),
     shownRecord.sources.length ? el("ol", {}, ...shownRecord.sources.map(source)) : el("p", {}, say("record.no_sources")),

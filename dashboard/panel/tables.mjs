@@ -50,6 +50,7 @@ export const tables = (component) => {
     if (kindsHere.includes(kind)) mine.tab = kind;
   }
   mine.sel = data.sel;
+  if (!kindsHere.includes(mine.tab)) mine.tab = kindsHere[0];
   const list = ordered(found(mine.tab, data.lang, on[mine.tab], mine.queries[mine.tab] ?? ""), mine.order[mine.tab], data.lang, mine.tab);
   const total = kinds[mine.tab].ids.filter((_, at) => on[mine.tab](at)).length;
   const tabs = el("div", { role: "tablist" }, ...kindsHere.map((kind) => el("button", {

@@ -18,6 +18,7 @@ from dashboard.view.entry import Field, Record, SourceLine
 from dashboard.view.entry import build as build_record
 from dashboard.view.ground import FACETS, Ground, Trunk, prepare
 from dashboard.view.names import Names
+from dashboard.view.pledges import pledges
 
 __all__ = [
     "FACETS", "Field", "Figure", "Ground", "Names", "Option", "Record", "SourceLine", "Suggestion",
@@ -38,6 +39,7 @@ COUNTED = {
 ADDED: Mapping[str, Callable[[ViewState, Ground, Names, Mapping[str, Mask]], Any]] = {
     "routes": routes.build,
     "resources": resources.build,
+    "pledges": pledges,
 }
 
 

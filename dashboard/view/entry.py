@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.text import Words
 from dashboard.view.ground import TABLES, Ground
 from dashboard.view.names import Names
-from geodata import measures
+from geodata import conflicts, links, measures
 from geodata.model import Facts
 
 # A number and the columns that say what it is a number of.
@@ -65,6 +65,16 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What somebody says where the sources of a record disagree, and the numbers of the sources."""
+
+    aspect: str
+    value: str
+    said_by: str
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """An open record in the reader's language. ``related`` holds pairs of record id and label."""
 
@@ -73,6 +83,7 @@ class Record:
     title: str
     fields: tuple[Field, ...]
     conflict: str | None
+    claims: tuple[Claim, ...]
     sources: tuple[SourceLine, ...]
     publishers: int
     related: tuple[tuple[str, str], ...]
@@ -93,7 +104,7 @@ class _Builder:
         self.cited: dict[str, int] = {}
 
     def record(self) -> Record:
-        fields = tuple(self._fields())
+        fields, claims = tuple(self._fields()), tuple(self._claims())
         self._cite("source_ids")
         sources = tuple(self._source(source_id, n) for source_id, n in self.cited.items())
         return Record(
@@ -102,6 +113,7 @@ class _Builder:
             title=self._title(),
             fields=fields,
             conflict=_text(self.row.get("conflict")),
+            claims=claims,
             sources=sources,
             publishers=len({line.publisher for line in sources}),
             related=tuple(dict.fromkeys(self._related())),
@@ -125,6 +137,14 @@ class _Builder:
             yield from self._measured()
         if self.kind in ("site", "node", "pledge"):
             yield self._place()
+
+    def _claims(self) -> Iterator[Claim]:
+        if self.kind not in conflicts.TABLES:
+            return
+        for found in conflicts.disagreements(self.ground.facts, self.kind, self.id):
+            for claim in found.claims:
+                numbers = tuple(self._number(source) for source in claim.source_ids)
+                yield Claim(found.aspect, claim.value, claim.said_by, numbers)
 
     def _field(self, column: str) -> Field:
         value = self.row[column]
@@ -214,6 +234,7 @@ class _Builder:
             "pledge": self._of_pledge,
             "leg": self._of_leg,
             "node": self._of_node,
+            "site": self._named,
             "country": self._of_country,
             "event": self._of_event,
         }.get(self.kind, lambda: iter(()))()
@@ -222,18 +243,36 @@ class _Builder:
         pledges = self.ground.facts.pledges
         if not pd.isna(self.row["part_of"]):
             yield self._pledge(str(self.row["part_of"]), "record.whole")
+        if not pd.isna(self.row["may_overlap"]):
+            yield self._pledge(str(self.row["may_overlap"]), "record.maybe_whole")
         for part in pledges.index[pledges["part_of"] == self.id]:
             yield self._pledge(part, "record.part")
+        for part in pledges.index[pledges["may_overlap"] == self.id]:
+            yield self._pledge(part, "record.maybe_part")
+        for kind, place in links.places(pledges, self.id):
+            yield f"{kind}:{place}", self.words("record.names_place", title=self._place_name(kind, place))
         yield from map(self._country, self._on_map(self.row["beneficiaries"]))
 
     def _of_leg(self) -> Iterator[tuple[str, str]]:
         for end in (self.row["from_node"], self.row["to_node"]):
             yield f"node:{end}", str(self.ground.facts.nodes.loc[end, "name"])
+        yield from self._named()
 
     def _of_node(self) -> Iterator[tuple[str, str]]:
         legs = self.ground.facts.legs
         for leg in legs.index[(legs["from_node"] == self.id) | (legs["to_node"] == self.id)]:
             yield f"leg:{leg}", leg_title(leg, self.ground)
+        yield from self._named()
+
+    def _named(self) -> Iterator[tuple[str, str]]:
+        """Yield the pledges that name this place."""
+        for pledge in self.ground.pledges_at.get(self.sel, ()):
+            yield self._pledge(pledge, "record.named_at")
+
+    def _place_name(self, kind: str, place: str) -> str:
+        if kind == "leg":
+            return leg_title(place, self.ground)
+        return str(getattr(self.ground.facts, TABLES[kind]).loc[place, "name"])
 
     def _of_country(self) -> Iterator[tuple[str, str]]:
         pledges = self.ground.facts.pledges

@@ -2,14 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
+from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from dashboard.state import Vocabulary
-from geodata import measures, network
+from dashboard.state import CURRENCIES, Vocabulary
+from geodata import conflicts, links, measures, network
 from geodata.model import Facts
 from geodata.selection import Index
+from geodata.sums import Ledger, ages
 
 # The stretch that stands for "the route" in the sentence above the map: from the Chinese border of
 # Kazakhstan to the Black Sea, over the ports that the summit's package names. The sentence names them.
@@ -40,13 +45,32 @@ class Trunk:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ground:
-    """Facts with everything that is derived from them alone, shared by all readers; equal only to itself."""
+    """Facts with everything that is derived from them alone, shared by all readers; equal only to itself.
+
+    Attributes
+    ----------
+    ledger : Ledger
+        The pledges, ready to be added up.
+    age_days, due, overdue, disputed, dates : array
+        Per pledge: days since its date (infinite if unknown) as of the day of the facts, the ISO day on which
+        its horizon ends (empty if it has none), whether that has passed, whether its sources disagree, and
+        its date (empty if unknown).
+    pledges_at : mapping of str to tuple of str
+        Per ``kind:id`` of a place: the pledges that name it.
+    """
 
     facts: Facts
     index: Index
     vocabulary: Vocabulary
     km_by_country: pd.DataFrame
     trunk: Trunk | None
+    ledger: Ledger
+    age_days: NDArray[np.float64]
+    due: NDArray[Any]
+    overdue: NDArray[np.bool_]
+    disputed: NDArray[np.bool_]
+    dates: NDArray[Any]
+    pledges_at: Mapping[str, tuple[str, ...]]
 
 
 def prepare(facts: Facts) -> Ground:
@@ -64,13 +88,26 @@ def prepare(facts: Facts) -> Ground:
     """
     index = Index.build(facts)
     km_by_country = measures.km_by_country(facts.legs, facts.borders)
+    aged = ages(facts.pledges, as_of(facts))
     return Ground(
         facts=facts,
         index=index,
         vocabulary=_vocabulary(facts, index),
         km_by_country=km_by_country,
         trunk=_trunk(facts, km_by_country),
+        ledger=Ledger.build(facts, CURRENCIES),
+        age_days=aged["age_days"].to_numpy(dtype=float, na_value=np.inf),
+        due=aged["due"].fillna("").to_numpy(dtype=object),
+        overdue=aged["is_overdue"].to_numpy(dtype=bool),
+        disputed=conflicts.mask(facts.pledges),
+        dates=facts.pledges["date"].fillna("").to_numpy(dtype=str),
+        pledges_at=links.pledges_at(facts.pledges),
     )
+
+
+def as_of(facts: Facts) -> date:
+    """Return the day of the facts, from which ages are counted."""
+    return date.fromisoformat(str(facts.dictionary["created"])[:10])
 
 
 def _vocabulary(facts: Facts, index: Index) -> Vocabulary:

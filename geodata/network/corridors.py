@@ -22,6 +22,7 @@ _TRIPP = (
     *("r-horadiz-aghband", "r-aghband-ordubad", "r-ordubad-nakhchivan", "r-nakhchivan-sadarak"),
     "r-sadarak-kars",
 )
+_NORTH = ("RUS", "BLR")
 _CKU = ("r-kashgar-torugart", "r-torugart-makmal", "r-makmal-jalalabad")
 
 
@@ -37,6 +38,8 @@ class Corridor:
         Its name in the table ``comparison``; empty if nothing is published there.
     allows : tuple of str
         Countries that it cannot do without, so that avoiding them is lifted for it.
+    shuns : tuple of str
+        Countries that it is meant to pass by, so that it never enters them, whatever else is allowed.
     builds : tuple of str
         Legs that are not built and count as built for it; those of other plans do not.
     ends : tuple of str
@@ -47,19 +50,20 @@ class Corridor:
     through: tuple[str, ...]
     claimed_as: str = ""
     allows: tuple[str, ...] = ()
+    shuns: tuple[str, ...] = ()
     builds: tuple[str, ...] = ()
     ends: tuple[str, str] = _CHINA_TO_EUROPE
 
 
 RIVALS = (
-    Corridor("caspian-kazakhstan", ("f-aktau-alat", "f-kuryk-alat"), "middle"),
-    Corridor("caspian-turkmenistan", ("f-turkmenbashi-alat",)),
-    Corridor("northern", ("r-moscow-brest",), "northern", ("RUS", "BLR")),
-    Corridor("southern-iran", ("r-bereket-incheh", "r-tejen-sarakhs"), "southern-iran", ("IRN",)),
-    Corridor("sea-suez", ("o-bam-portsaid",), "ocean-suez", ends=_ASIA_TO_EUROPE),
-    Corridor("sea-cape", ("o-singapore-cape",), "ocean-cape", ends=_ASIA_TO_EUROPE),
-    Corridor("planned-tripp", ("r-aghband-ordubad",), builds=_TRIPP),
-    Corridor("planned-china-kyrgyzstan-uzbekistan", ("r-torugart-makmal",), builds=_CKU),
+    Corridor("caspian-kazakhstan", ("f-aktau-alat", "f-kuryk-alat"), "middle", shuns=_NORTH),
+    Corridor("caspian-turkmenistan", ("f-turkmenbashi-alat",), shuns=_NORTH),
+    Corridor("northern", ("r-moscow-brest",), "northern", _NORTH),
+    Corridor("southern-iran", ("r-bereket-incheh", "r-tejen-sarakhs"), "southern-iran", ("IRN",), _NORTH),
+    Corridor("sea-suez", ("o-bam-portsaid",), "ocean-suez", shuns=_NORTH, ends=_ASIA_TO_EUROPE),
+    Corridor("sea-cape", ("o-singapore-cape",), "ocean-cape", shuns=_NORTH, ends=_ASIA_TO_EUROPE),
+    Corridor("planned-tripp", ("r-aghband-ordubad",), shuns=_NORTH, builds=_TRIPP),
+    Corridor("planned-china-kyrgyzstan-uzbekistan", ("r-torugart-makmal",), shuns=_NORTH, builds=_CKU),
 )
 
 
@@ -96,11 +100,12 @@ def over(network: Network, corridor: Corridor, request: Request) -> Rival:
     """Return the best route over one corridor."""
     whole = bool(request.origin and request.destination)
     origin, destination = (request.origin, request.destination) if whole else corridor.ends
+    kept = [code for code in request.avoid if code not in corridor.allows]
     asked = replace(
         request,
         origin=origin,
         destination=destination,
-        avoid=tuple(code for code in request.avoid if code not in corridor.allows),
+        avoid=tuple(dict.fromkeys([*kept, *corridor.shuns])),
     )
     return Rival(corridor, asked, _route(network, corridor, asked))
 

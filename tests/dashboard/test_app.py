@@ -1,6 +1,8 @@
 """The page run without a browser: every filter changes the view and the address, and back."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -181,6 +183,63 @@ def test_broken_facts_are_said_and_not_shown(facts_dir, monkeypatch):
     assert not app.exception
     assert "python -m geodata check" in app.error[0].value
     assert "sites.csv" in app.text[0].value
+
+
+def test_the_ledger_of_the_pledges_is_in_the_address():
+    app = page(view="pledges")
+    ask(app, "ledger", sort="-amount")
+    ask(app, "ledger", q="customs")
+    ask(app, "ledger", cols="title~rate~amount")
+    ask(app, "ledger", conflict="yes")
+    assert address(app) == {
+        "view": "pledges", "sort": "-amount", "q": "customs", "cols": "title~amount~rate", "conflict": "yes",
+    }  # fmt: skip
+    ledger = sent(app, "ledger")
+    assert (ledger["q"], ledger["sort"], ledger["conflict"]) == ("customs", "-amount", True)
+    ask(app, "ledger", q="", conflict="")
+    assert set(address(app)) == {"view", "sort", "cols"}
+
+
+@pytest.mark.parametrize("tab", ["totals", "stages", "donors", "conflicts", "charts"])
+def test_each_tab_of_the_pledges_opens_by_link_and_by_click(tab):
+    by_link = page(view="pledges", tab=tab, money="JPY")
+    by_click = page(view="pledges")
+    ask(by_click, "pledges", tab=tab)
+    ask(by_click, "pledges", money="JPY")
+    assert sent(by_link, "pledges") == sent(by_click, "pledges")
+    assert address(by_click) == {k: v for k, v in address(by_link).items() if (k, v) != ("tab", "totals")}
+    tables = [name for name, _, _ in parts(by_link) if name == "grid"]
+    assert len(tables) == (4 if tab == "charts" else 0)
+
+
+def test_a_filter_changes_the_totals_of_the_pledges():
+    app = page(view="pledges")
+    before = sent(app, "pledges")["sums"]
+    ask(app, "filters", country="KAZ", n=1)
+    after = sent(app, "pledges")["sums"]
+    assert after[0]["rows"] < before[0]["rows"]
+    assert after[1] == before[1], "no choice of countries narrows the region as a whole"
+
+
+def test_no_chart_library_is_loaded_for_another_view():
+    script = (
+        "import sys; from streamlit.testing.v1 import AppTest;"
+        "app = AppTest.from_file('streamlit_app.py', default_timeout=60); app.run();"
+        "app.query_params['view'] = 'pledges'; app.run();"
+        "assert not app.exception; assert 'altair' not in sys.modules"
+    )
+    made = subprocess.run(
+        [sys.executable, "-c", script], cwd=PAGE.parent, capture_output=True, text=True, check=False
+    )
+    assert made.returncode == 0, made.stderr[-2000:]
+
+
+@pytest.mark.parametrize("tab", ["totals", "stages", "donors", "conflicts", "charts"])
+def test_nothing_left_is_no_fault_in_any_tab(tab):
+    app = page(view="pledges", tab=tab, country="TJK", donor="SAU")
+    told = sent(app, "pledges")
+    assert told["empty"]
+    assert all(each["value"] is None for each in told["sums"])
 
 
 @pytest.mark.parametrize("part", ["sites", "commodities", "losses", "japan", "exports", "profile"])

@@ -7,9 +7,13 @@ from hypothesis import strategies as st
 
 from dashboard.state import (
     BASES,
+    COLUMNS,
+    CURRENCIES,
     LANGUAGES,
     PARTS,
     PREFERENCES,
+    TABS,
+    VIEWS,
     MapView,
     ViewState,
     Vocabulary,
@@ -47,8 +51,16 @@ VIEWPORTS = st.builds(
     st.integers(-850_000, 850_000).map(lambda n: n / 10_000),
     st.integers(-1_800_000, 1_800_000).map(lambda n: n / 10_000),
 )
+SEARCHES = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=100)
 STATES = st.builds(
     ViewState,
+    view=st.sampled_from(VIEWS),
+    tab=st.sampled_from(TABS),
+    money=st.sampled_from(CURRENCIES),
+    conflict=st.booleans(),
+    q=SEARCHES,
+    sort=st.sampled_from([*COLUMNS, *(f"-{column}" for column in COLUMNS)]),
+    cols=subset(COLUMNS).filter(bool),
     country=subset(WORDS.country),
     resource=subset(WORDS.resource),
     theme=subset(WORDS.theme),
@@ -91,7 +103,8 @@ def test_no_address_raises(query):
 
 KEYS = {
     "view", "country", "resource", "theme", "status", "donor", "years", "from", "to", "avoid", "closed",
-    "prefer", "planned", "way", "part", "sel", "map", "base", "lang", "u",
+    "prefer", "planned", "way", "part", "tab", "money", "conflict", "q", "sort", "cols", "sel", "map", "base",
+    "lang", "u",
 }  # fmt: skip
 
 
@@ -114,6 +127,13 @@ def test_the_examples_of_the_address_table():
         "map": "5/42.5/60.1",
         "base": "osm",
         "lang": "ja",
+        "view": "pledges",
+        "tab": "donors",
+        "money": "jpy",
+        "conflict": "yes",
+        "q": "customs",
+        "sort": "-amount",
+        "cols": "rate~title",
     }
     state, notices = parse(query, WORDS)
     assert not notices
@@ -122,6 +142,15 @@ def test_the_examples_of_the_address_table():
     assert state.years == (2024, 2026)
     assert (state.origin, state.destination) == ("inkai", "rotterdam")
     assert state.map == MapView(5, 42.5, 60.1)
+    assert (state.view, state.tab, state.money, state.conflict) == ("pledges", "donors", "JPY", True)
+    assert (state.q, state.sort, state.cols) == ("customs", "-amount", ("title", "rate"))
+
+
+def test_a_search_that_cannot_be_typed_is_left_out():
+    for text in ("a\x00b", "\u202emoc", "x" * 101):
+        state, notices = parse({"q": text}, WORDS)
+        assert state.q == ""
+        assert [notice.reason for notice in notices] == ["bad_search"]
 
 
 def test_what_is_not_known_is_left_out_and_named():

@@ -93,7 +93,7 @@ def _refused(question: asked.Question) -> Block:
         Row(
             (
                 say.leg(row["leg_id"]),
-                words(f"reason.{row['reason']}"),
+                words(f"refused.{row['reason']}"),
                 _value(row, say),
                 say.number(row["km"], 1),
             ),

@@ -1,0 +1,54 @@
+"""Totals, tables and charts of the view as files, each row with its rule, sources and licence."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import cache, share
+from dashboard.text import Words
+from dashboard.view import View
+from dashboard.view.names import Names
+from dashboard.view.pledges import frames, tally_all
+from dashboard.view.pledges.charts import DIMENSIONS, charts
+from geodata import export
+
+FILES = ("totals", "rows", "stages", "disputes", *DIMENSIONS)
+
+
+def draw(view: View, words: Words) -> None:
+    """Draw the button that opens the downloads; a file is made when it is asked for."""
+    opened = st.popover(words("pledges.download"), key="pledges.download", on_change="rerun")
+    if not opened.open:
+        return
+    link = share.address(view.state, st.context.url or "")
+    with opened:
+        st.caption(words("pledges.download_note"))
+        for name in FILES:
+            st.download_button(
+                words(f"pledges.file.{name}"),
+                data=partial(made, name, view, words, link),
+                file_name=f"caspian-route-atlas-pledges-{name}-{view.state.money.lower()}.csv",
+                mime="text/csv",
+                on_click="ignore",
+                key=f"pledges.download.{name}",
+                icon=":material/download:",
+            )
+
+
+def made(name: str, view: View, words: Words, link: str) -> bytes:
+    """Return a file by its name in ``FILES``, as CSV."""
+    return export.to_csv(_makers(view, words, link)[name]())
+
+
+def _makers(view: View, words: Words, link: str) -> Mapping[str, Callable[[], pd.DataFrame]]:
+    ground, selected, state = cache.ground(), view.show["pledge"], view.state
+    tallies, said = tally_all(ground, selected, state.money), frames.terms(ground, link)
+    drawn = {chart.key: chart for chart in charts(ground, selected, tallies, Names(ground.facts, words))}
+    return {
+        "totals": partial(frames.totals, tallies, ground, said),
+        "rows": partial(frames.rows, tallies, ground, said),
+        "stages": partial(frames.stages, ground, selected, state.money, said),
+        "disputes": partial(frames.disputes, ground, selected, said),
+    } | {key: partial(frames.marks, drawn[key], tallies["together"], ground, said) for key in DIMENSIONS}

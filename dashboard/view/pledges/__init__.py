@@ -1,0 +1,108 @@
+"""What the view `pledges` adds: totals that say what is in them, stages, donors, conflicts, charts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.state import ViewState
+from dashboard.text import Words
+from dashboard.view.ground import Ground
+from dashboard.view.names import Names
+from dashboard.view.pledges.charts import Chart, charts
+from dashboard.view.pledges.donors import Donors, donors
+from dashboard.view.pledges.stages import Stages, stages
+from dashboard.view.pledges.sums import Listing, Sum, listing, money, sum_of
+from geodata.sums import PLEDGED, TARGETS, Rule, Tally, Total, total
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Pledges:
+    """What the view adds for one state; of the tabs only the open one is worked out.
+
+    Attributes
+    ----------
+    sums : tuple of Sum
+        Named countries, the region as a whole, both together (nothing twice), and targets, which are in none.
+    overlap : tuple of (int, str or None) or None
+        How many rows both of the first two totals count, and by how much they exceed the third.
+    targets : tuple of int
+        Rows of the targets counted, to show each as declared.
+    listings : tuple of Listing
+        Of the tab ``totals``.
+    disputed : int
+        Rows of the selection whose sources disagree.
+    relax : tuple of (facet, int)
+        Filters that can be dropped if no pledge is left, and the pledges that brings back.
+    """
+
+    currency: str
+    sums: tuple[Sum, ...]
+    overlap: tuple[int, str | None] | None
+    targets: tuple[int, ...]
+    disputed: int
+    relax: tuple[tuple[str, int], ...]
+    listings: tuple[Listing, ...] = ()
+    stages: Stages | None = None
+    donors: Donors | None = None
+    charts: tuple[Chart, ...] = ()
+
+
+def pledges(state: ViewState, ground: Ground, names: Names, show: Mapping[str, Mask]) -> Pledges:
+    """Return what the view `pledges` shows for a state."""
+    selected, words = show["pledge"], names.words
+    tallies = tally_all(ground, selected, state.money)
+    totals = {key: total(tally) for key, tally in tallies.items()}
+    tab: dict[str, Any] = {}
+    if state.tab == "totals":
+        tab["listings"] = tuple(listing(key, totals[key], tally) for key, tally in tallies.items())
+    elif state.tab == "stages":
+        tab["stages"] = stages(ground, selected, state.money, names)
+    elif state.tab == "donors":
+        tab["donors"] = donors(state, ground, words)
+    elif state.tab == "charts":
+        tab["charts"] = charts(ground, selected, tallies, names)
+    return Pledges(
+        currency=state.money,
+        sums=tuple(sum_of(key, found, words) for key, found in totals.items()),
+        overlap=_overlap(tallies, totals, words),
+        targets=tuple(np.flatnonzero(tallies["targets"].counted).tolist()),
+        disputed=int((selected & ground.disputed).sum()),
+        relax=() if selected.any() else _relax(state, ground),
+        **tab,
+    )
+
+
+def tally_all(ground: Ground, selected: Mask, currency: str) -> dict[str, Tally]:
+    """Return the tallies of the totals of a selection, by the key of the sum."""
+    regional = ground.index.regional
+    asked: dict[str, tuple[Mask, Rule]] = {
+        "named": (selected & ~regional, PLEDGED),
+        "region": (selected & regional, PLEDGED),
+        "together": (selected, PLEDGED),
+        "targets": (selected, TARGETS),
+    }
+    return {key: Tally.build(ground.ledger, rows, rule.into(currency)) for key, (rows, rule) in asked.items()}
+
+
+def _overlap(
+    tallies: Mapping[str, Tally], totals: Mapping[str, Total], words: Words
+) -> tuple[int, str | None] | None:
+    """How many rows stand in two of the totals, and how much more those come to than both together."""
+    apart = tallies["named"].counted | tallies["region"].counted
+    twice = int((apart & ~tallies["together"].counted).sum())
+    if not twice:
+        return None
+    named, region, both = (totals[key].converted for key in ("named", "region", "together"))
+    if named is None or region is None or both is None:
+        return twice, None
+    return twice, money(named + region - both, totals["named"].rule.currency, words)
+
+
+def _relax(state: ViewState, ground: Ground) -> tuple[tuple[str, int], ...]:
+    found = [(facet, counts["pledge"]) for facet, counts in ground.index.relax(state.selection)]
+    return tuple((facet, count) for facet, count in found if count)

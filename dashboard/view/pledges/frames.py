@@ -1,0 +1,172 @@
+"""Totals and tables as frames for files: each row with its rule, rates, sources and licence."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from dashboard.view.ground import Ground
+from dashboard.view.pledges.charts import Chart
+from dashboard.view.pledges.sums import left_out
+from geodata import conflicts, export
+from geodata.sums import Conversion, Rule, Tally, flows, total
+from geodata.sums.groups import Mask
+
+SUMS = ("named", "region", "together", "targets")
+
+
+def terms(ground: Ground, link: str) -> dict[str, str]:
+    """Return what every file says in each row: selection as a link, licence, citation, version."""
+    licence, citation, version = export.terms("pledges", ground.facts.version)
+    return {"selection": link, "licence": licence, "citation": citation, "version": version}
+
+
+def totals(tallies: Mapping[str, Tally], ground: Ground, said: Mapping[str, str]) -> pd.DataFrame:
+    """Return a row per total and currency as declared, with what is converted of the whole total.
+
+    Returns
+    -------
+    DataFrame
+        Index ``total``; ``currency``, ``declared``, ``not_broken_down``, ``converted_currency``,
+        ``converted_total``, ``rows``, ``counted``, ``left_out`` (reason: rows), ``rule``, ``rates``,
+        ``source_ids`` (of the rows counted), and ``said``. A total of which nothing is known has empty cells.
+    """
+    made: list[dict[str, Any]] = []
+    for key, tally in tallies.items():
+        found = total(tally)
+        common = {
+            "converted_currency": tally.rule.currency,
+            "converted_total": found.converted,
+            "rows": found.rows,
+            "counted": found.counted,
+            "left_out": tuple(f"{reason}: {count}" for reason, count in found.left_out.items()),
+            "rule": _rule(tally.rule),
+            "rates": found.rates,
+            "source_ids": _sources(ground, found.included),
+            **said,
+        }
+        for currency in sorted(found.declared) or [""]:
+            declared = found.declared.get(currency)
+            rest = found.undivided.get(currency)
+            here = {"total": key, "currency": currency or None, "declared": declared, "not_broken_down": rest}
+            made.append(here | common)
+    return pd.DataFrame(made).set_index("total")
+
+
+def rows(tallies: Mapping[str, Tally], ground: Ground, said: Mapping[str, str]) -> pd.DataFrame:
+    """Return the pledges of a selection as in the facts, each with its conversion and place in the totals.
+
+    Returns
+    -------
+    DataFrame
+        Index ``pledge_id``; the columns of the table, ``converted``, ``converted_currency``,
+        ``rate_precision``, ``rate_ids``, ``rate_dates``, ``per_usd``, ``rate_source_ids``, ``not_converted``
+        (reason), ``age_days``, ``due``, ``overdue``, per total ``in_<total>`` (``yes``, the reason why not,
+        or empty if the total does not speak of the row), and ``said``.
+    """
+    tally = tallies["together"]
+    chosen = ground.facts.pledges[tally.selected]
+    currency = tally.rule.currency
+    made = [ground.ledger.conversion(str(row), currency) for row in chosen.index]
+    extra = pd.DataFrame([_converted(each) for each in made], index=chosen.index)
+    extra["age_days"] = pd.array(
+        [int(days) if np.isfinite(days) else None for days in ground.age_days[tally.selected]], dtype="Int64"
+    )
+    extra["due"] = ground.due[tally.selected]
+    extra["overdue"] = np.where(ground.overdue[tally.selected], "yes", "")
+    for key in SUMS:
+        extra[f"in_{key}"] = _places(tallies[key])[tally.selected]
+    table = pd.DataFrame(chosen.drop(columns="geometry"))
+    return pd.concat([table, extra], axis=1).assign(rule=_rule(tally.rule), **said)
+
+
+def marks(chart: Chart, tally: Tally, ground: Ground, said: Mapping[str, str]) -> pd.DataFrame:
+    """Return a chart's table: a row per mark, codes and names, rows, amounts, the rule."""
+    found = total(tally)
+    made = [
+        {
+            **{f"{name}_code": code or None for name, code in zip(chart.dimensions, mark.codes, strict=True)},
+            **dict(zip(chart.dimensions, mark.names, strict=True)),
+            "rows": mark.rows,
+            "counted": mark.counted,
+            "converted": mark.value,
+            "converted_currency": tally.rule.currency,
+            "rule": _rule(tally.rule),
+            "rates": found.rates,
+            "source_ids": _sources(ground, found.included),
+        }
+        for mark in chart.marks
+    ]
+    index = pd.RangeIndex(1, len(made) + 1, name="number")
+    return pd.DataFrame(made, index=index).assign(**said)
+
+
+def stages(ground: Ground, selected: Mask, currency: str, said: Mapping[str, str]) -> pd.DataFrame:
+    """Return a row per donor, country and stage."""
+    made = [
+        {
+            "donor": flow.key[0],
+            "country": flow.key[1],
+            "stage": stage,
+            "rows": cell.rows,
+            "counted": cell.counted,
+            "converted": cell.converted,
+            "converted_currency": currency,
+            "rule": _rule(cell.rule),
+            "rates": cell.rates,
+            "source_ids": _sources(ground, cell.included),
+        }
+        for flow in flows(ground.ledger, selected, currency=currency)
+        for stage, cell in flow.stages.items()
+    ]
+    index = pd.RangeIndex(1, len(made) + 1, name="number")
+    return pd.DataFrame(made, index=index).assign(**said)
+
+
+def disputes(ground: Ground, selected: Mask, said: Mapping[str, str]) -> pd.DataFrame:
+    """Return what is said of the pledges whose sources disagree: a row per claim."""
+    made: list[dict[str, Any]] = []
+    for row, sentence in ground.facts.pledges.loc[selected & ground.disputed, "conflict"].items():
+        found = conflicts.disagreements(ground.facts, "pledge", str(row))
+        claims = [(each.aspect, claim) for each in found for claim in each.claims]
+        for aspect, claim in claims:
+            made.append(
+                {"pledge_id": row, "conflict": sentence, "aspect": aspect, "value": claim.value}
+                | {"said_by": claim.said_by, "source_ids": claim.source_ids, "note": claim.note}
+            )
+        if not claims:
+            made.append({"pledge_id": row, "conflict": sentence})
+    index = pd.RangeIndex(1, len(made) + 1, name="number")
+    return pd.DataFrame(made, index=index).assign(**said)
+
+
+def _rule(rule: Rule) -> str:
+    return f"{rule.key}: status {', '.join(rule.statuses)}; flow {', '.join(rule.flows)}; a whole counts once"
+
+
+def _sources(ground: Ground, ids: tuple[str, ...]) -> tuple[str, ...]:
+    cells = ground.facts.pledges.loc[list(ids), "source_ids"]
+    return tuple(dict.fromkeys(source for cell in cells for source in cell))
+
+
+def _converted(made: Conversion) -> dict[str, Any]:
+    return {
+        "converted": made.value,
+        "converted_currency": made.currency,
+        "rate_precision": made.precision,
+        "rate_ids": tuple(quote.rate_id for quote in made.quotes),
+        "rate_dates": tuple(quote.date for quote in made.quotes),
+        "per_usd": tuple(str(quote.per_usd) for quote in made.quotes),
+        "rate_source_ids": tuple(source for quote in made.quotes for source in quote.source_ids),
+        "not_converted": made.reason,
+    }
+
+
+def _places(tally: Tally) -> NDArray[Any]:
+    found = np.full(len(tally.selected), "", dtype=object)
+    found[tally.counted] = "yes"
+    for reason, numbers in left_out(tally).items():
+        found[numbers] = reason
+    return found

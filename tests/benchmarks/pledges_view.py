@@ -1,0 +1,101 @@
+"""Time a change of filters in the view of the pledges: ``python tests/benchmarks/pledges_view.py``.
+
+On the real pledges and on 100,000 synthetic ones, per tab: the script of the page on the server
+(``page``), and of it what the view works out and sends (``view``). Medians in ms over many choices.
+"""
+
+import argparse
+import json
+import logging
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import fields, replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from streamlit.testing.v1 import AppTest
+
+import geodata
+from dashboard import app, cache
+from dashboard.pledges import ledger_message, message
+from dashboard.state import TABS, ViewState, to_query
+from dashboard.text import words_in
+from dashboard.view import Ground, build, prepare
+from tests.benchmarks.pledges import AIM, CHOICES, SIZE, synthetic
+
+
+def timed(run: Callable[[], object]) -> float:
+    """Return the milliseconds that a call takes."""
+    start = time.perf_counter()
+    run()
+    return (time.perf_counter() - start) * 1000
+
+
+def work_out(ground: Ground, state: ViewState) -> None:
+    """Do what the view does for a state."""
+    view = build(state, ground, words_in(state.lang))
+    json.dumps([message(view), ledger_message(view)])
+
+
+def states(tab: str) -> list[ViewState]:
+    """Return a state per choice of filters."""
+    plain = ViewState(view="pledges", tab=tab)
+    return [
+        replace(plain, **{each.name: getattr(choice, each.name) for each in fields(choice)})
+        for choice in CHOICES
+    ]
+
+
+def of_view(ground: Ground, tab: str, rounds: int) -> float:
+    """Return the median of the view alone."""
+    times = [
+        timed(lambda state=state: work_out(ground, state)) for _ in range(rounds) for state in states(tab)
+    ]
+    return statistics.median(times[len(CHOICES) :])
+
+
+def of_page(ground: Ground, tab: str, rounds: int) -> float:
+    """Return the median of the page's script, every state worked out anew."""
+    times: list[float] = []
+    plain_main = app.main
+    app.main = lambda: times.append(timed(plain_main))
+    cache.ground = lambda: ground
+    cache.view = lambda state: build(state, ground, words_in(state.lang))
+    reader = AppTest.from_file(str(Path(__file__).parents[2] / "streamlit_app.py"), default_timeout=120)
+    for _ in range(rounds):
+        for state in states(tab):
+            reader.query_params.clear()
+            for key, value in to_query(state).items():
+                reader.query_params[key] = value
+            reader.run()
+            assert not reader.exception
+    app.main = plain_main
+    return statistics.median(times[len(CHOICES) :])
+
+
+def main() -> int:
+    """Print a line per tab; 1 if the page misses the aim."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", type=int, default=SIZE, help="synthetic pledges")
+    parser.add_argument("--rounds", type=int, default=7, help="times each choice is made")
+    options = parser.parse_args()
+    logging.disable(logging.WARNING)
+    facts = geodata.load()
+    cache.files()
+    grounds = [prepare(facts), prepare(synthetic(facts, options.size))]
+    print(f"{'median ms':18}{len(facts.pledges):>10}{options.size:>10,}{'ratio':>8}")
+    worst = 0.0
+    for tab in TABS:
+        for name, measure in (("view", of_view), ("page", of_page)):
+            real, many = (measure(ground, tab, options.rounds) for ground in grounds)
+            worst = max(worst, many / real if name == "page" else 0)
+            print(f"{tab:12}{name:6}{real:10.1f}{many:10.1f}{many / real:8.1f}")
+    print(f"a change of filters, worst tab: {worst:.1f} times its cost on the real pledges; aim {AIM:g}")
+    return 0 if worst <= AIM else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,226 @@
+"""The view of the pledges as its readers use it: totals, tabs, ledger, charts, links."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from geodata import load
+from geodata.conflicts import mask
+
+pytestmark = pytest.mark.browser
+FACTS = load()
+PLEDGES = FACTS.pledges
+
+
+def rows(reader):
+    return reader.page.locator(".ledger tbody tr")
+
+
+def wait_for_query(reader, *texts):
+    for text in texts:
+        reader.page.wait_for_function("(text) => location.search.includes(text)", arg=text, timeout=10_000)
+    reader.settle()
+
+
+def total(reader, key):
+    return reader.page.locator(f".pledges [data-sum={key}]").inner_text()
+
+
+def test_the_switch_leads_to_the_totals_and_back_leads_to_the_overview(reader):
+    reader.open()
+    reader.page.locator(".views a[data-view=pledges]").click()
+    reader.page.locator(".pledges .sum").first.wait_for()
+    assert reader.query() == "?view=pledges"
+    assert "billion USD" in total(reader, "named")
+    assert "3 trillion JPY / 19 billion USD" in total(reader, "targets")
+    assert rows(reader).count() == 50
+    reader.page.go_back()
+    reader.page.locator(".pledges").wait_for(state="detached")
+    assert reader.in_tables()["pledge"] == len(PLEDGES)
+
+
+def test_every_pledge_stands_in_one_list_of_a_total_and_opens_its_record(reader):
+    reader.open("?view=pledges")
+    listing = reader.page.locator("[data-listing=together]")
+    found = listing.locator("[data-part=in] [data-row], [data-part=out] [data-row]")
+    ids = found.evaluate_all("(all) => all.map((one) => one.dataset.row)")
+    assert sorted(ids) == sorted(f"pledge:{row}" for row in PLEDGES.index)
+    listing.locator("[data-part=in] > summary").click()
+    listing.locator("[data-row='pledge:eu-ca-12bn-2025']").first.click()
+    reader.page.locator(".record h3", has_text="12 billion euro").wait_for()
+    assert listing.locator("[data-part=in]").evaluate("(list) => list.open"), "a list stays as it was"
+
+
+def test_a_filter_narrows_totals_and_ledger_and_the_region_stands_apart(reader):
+    reader.open("?view=pledges")
+    region, named = total(reader, "region"), total(reader, "named")
+    reader.filter("country", "KAZ")
+    assert total(reader, "region") == region
+    assert total(reader, "named") != named
+    to_kazakhstan = PLEDGES["beneficiaries"].map(lambda codes: "KAZ" in codes or "REGION" in codes)
+    status = reader.page.locator(".ledger [role=status]").inner_text()
+    assert status.startswith(f"{int(to_kazakhstan.sum())} of {int(to_kazakhstan.sum())}")
+
+
+def test_a_colleague_sees_the_same_ledger_by_link(reader):
+    reader.open("?view=pledges&money=JPY&q=customs&sort=-amount&cols=title~converted~rate&lang=en")
+    heads = reader.page.locator(".ledger thead th").all_inner_texts()
+    assert [head.strip(" ↓↑") for head in heads] == ["Pledge", "In JPY", "Rate, date, source"]
+    assert reader.page.locator(".ledger input[type=search]").input_value() == "customs"
+    titles = rows(reader).locator("th .open").all_inner_texts()
+    assert titles
+    assert len(titles) < len(PLEDGES)
+    assert "trillion JPY" in total(reader, "named")
+
+
+def test_search_order_and_columns_go_into_the_address_and_back_undoes_them(reader):
+    reader.open("?view=pledges")
+    reader.page.locator(".ledger thead [data-sort=amount]").click()
+    wait_for_query(reader, "sort=amount")
+    reader.page.locator(".ledger thead [data-sort=amount]").click()
+    wait_for_query(reader, "sort=-amount")
+    assert "35 billion USD" in rows(reader).first.inner_text()
+    reader.page.locator(".ledger .columns summary").click()
+    reader.page.locator(".ledger .columns input[value=rate]").click()
+    wait_for_query(reader, "cols=")
+    reader.page.locator(".ledger input[type=search]").type("sazagan", delay=20)
+    assert reader.page.locator(".ledger input[type=search]").input_value() == "sazagan"
+    wait_for_query(reader, "q=sazagan")
+    found = PLEDGES["title"].str.contains("Sazagan")
+    assert rows(reader).count() >= int(found.sum()) > 0
+    assert "totals above stay" in reader.page.locator(".ledger [role=status]").inner_text()
+    reader.page.go_back()
+    reader.page.wait_for_function("() => !location.search.includes('q=')")
+    reader.settle()
+    assert reader.page.locator(".ledger input[type=search]").input_value() == ""
+    assert rows(reader).count() == 50
+
+
+def test_the_largest_amounts_come_first_and_unknown_ones_last(reader):
+    reader.open("?view=pledges&sort=-converted")
+    reader.page.locator(".ledger .more").click()
+    cells = rows(reader).locator("td:nth-child(5)").all_inner_texts()
+    known = [cell for cell in cells if not cell.startswith(("not known", "no rate"))]
+    assert cells[: len(known)] == known
+    assert len(known) == int(PLEDGES["amount"].notna().sum())
+    assert known[0].startswith("35 billion")
+
+
+def test_a_conversion_shows_its_rate_and_source_a_click_away(reader):
+    reader.open("?view=pledges&q=X-ray&cols=title~amount~converted")
+    row = reader.page.locator("tr[data-id='pledge:jpn-kaz-aktau-customs-xray']")
+    assert "719 million JPY" in row.inner_text()
+    row.locator(".conversion summary").click()
+    rate = row.locator("[data-rate]")
+    assert re.search(r"1 USD = [\d.]+ JPY, \d{4}-\d\d-\d\d", rate.inner_text())
+    assert rate.locator("a").get_attribute("href").startswith("https://")
+    assert "sel=" not in reader.query(), "looking at a rate opens no record"
+    row.locator("th .open").click()
+    reader.page.locator(".record").wait_for()
+    reader.page.locator(".record .related .open", has_text="Aktau").first.click()
+    reader.page.locator(".record .related .open", has_text="Pledge: ").first.wait_for()
+
+
+def test_only_rows_whose_sources_disagree(reader):
+    reader.open("?view=pledges&tab=conflicts")
+    disputed = int(mask(PLEDGES).sum())
+    assert reader.page.locator(".dispute").count() == disputed
+    reader.page.locator(".conflicts .pill").click()
+    wait_for_query(reader, "conflict=yes")
+    assert rows(reader).count() == disputed
+    assert reader.page.locator(".ledger .only input").is_checked()
+
+
+def test_stages_show_the_flow_and_what_is_overdue(reader):
+    reader.open("?view=pledges&tab=stages")
+    heads = reader.page.locator(".stages thead th").all_inner_texts()
+    assert heads[1:6] == ["Target", "→ Announced", "→ Signed", "→ Financed", "→ Completed"]
+    assert reader.page.locator(".tab.stages [data-row='pledge:chn-ca-1.5bn-yuan-2025']").count() == 1
+    reader.page.locator("[data-flow='JPN~UZB'] .open").click()
+    wait_for_query(reader, "country=UZB", "donor=JPN")
+
+
+def test_donors_stand_side_by_side_and_one_filters_the_page(reader):
+    reader.open("?view=pledges&tab=donors")
+    turkey = reader.page.locator("[data-scope=named] [data-panel=rows] [data-group=turkey]")
+    assert "no pledge known" in turkey.inner_text()
+    assert (
+        "3 trillion JPY / 19 billion USD" in reader.page.locator("[data-scope=region] .beside").inner_text()
+    )
+    reader.page.locator("[data-scope=named] [data-panel=rows] [data-group=gulf] .open").click()
+    wait_for_query(reader, "donor=")
+    assert "whatever donors are chosen" in reader.page.locator(".tab.donors").inner_text()
+
+
+def test_a_click_on_a_bar_filters_the_page(reader):
+    reader.open("?view=pledges&tab=charts")
+    chart = reader.page.locator("[data-testid=stVegaLiteChart]").first
+    bar = chart.locator("svg path[aria-roledescription=bar]").first
+    bar.wait_for()
+    label = bar.get_attribute("aria-label")
+    bar.click()
+    wait_for_query(reader, "donor=", "status=")
+    reader.page.locator(".filters input[name=status]:checked").wait_for(state="attached")
+    chosen = reader.page.locator(".filters input[name=status]:checked").get_attribute("value")
+    assert chosen in {"announced", "signed", "financed"}
+    assert label
+    reader.page.go_back()
+    reader.settle()
+    assert reader.query() == "?view=pledges&tab=charts"
+
+
+def test_each_chart_has_its_table(reader):
+    reader.open("?view=pledges&tab=charts")
+    assert reader.page.locator(".grid").count() == 4
+    reader.page.locator(".grid summary").first.click()
+    assert reader.page.locator(".grid").first.locator("tbody tr").count() > 10
+
+
+def test_nothing_found_is_not_zero_and_says_what_to_drop(reader):
+    reader.open("?view=pledges&country=TJK&donor=SAU")
+    for key in ("named", "region", "targets"):
+        assert not re.search(r"\d", total(reader, key))
+    assert "brings back" in reader.page.locator("body").inner_text()
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+@pytest.mark.parametrize("tab", ["totals", "stages", "donors", "conflicts", "charts"])
+def test_a_phone_has_no_sideways_scroll(reader, tab):
+    reader.open(f"?view=pledges&tab={tab}&lang=ru")
+    reader.page.locator(".ledger table").wait_for()
+    assert reader.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    boxes = reader.page.locator(".pledges .sum, .pledges .panel, .pledges p")
+    rights = boxes.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().right)")
+    assert max(rights) <= 390
+
+
+@pytest.mark.parametrize("lang", ["ja", "ru"])
+def test_no_word_is_missing_in_another_language(reader, lang):
+    for tab in ("totals", "stages", "donors"):
+        reader.open(f"?view=pledges&tab={tab}&lang={lang}")
+        text = reader.page.locator(".pledges").inner_text() + reader.page.locator(".ledger").inner_text()
+        assert not re.search(r"\b(pledges|ledger|reason|table|filter)\.\w", text)
+
+
+def test_a_download_holds_the_rule(reader):
+    reader.open("?view=pledges&country=KAZ")
+    reader.page.get_by_role("button", name="Download totals").click()
+    button = reader.page.get_by_role("button", name="Totals, with rule")
+    button.wait_for()
+    with reader.page.expect_download() as waiting:
+        button.click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0].startswith("total,currency,declared")
+    assert "country=KAZ" in text
+    assert "CC-BY-4.0" in text
+
+
+def test_a_search_in_steps_loses_no_letter(reader):
+    reader.open("?view=pledges")
+    search = reader.page.locator(".ledger input[type=search]")
+    search.type("saza", delay=20)
+    reader.page.wait_for_timeout(720)
+    search.type("gan", delay=60)
+    wait_for_query(reader, "q=sazagan")
+    assert search.input_value() == "sazagan"
