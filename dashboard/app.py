@@ -6,7 +6,19 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import cache, controls, figures, legend, pledges, record, routes, session, share, tables
+from dashboard import (
+    cache,
+    controls,
+    figures,
+    legend,
+    pledges,
+    record,
+    resources,
+    routes,
+    session,
+    share,
+    tables,
+)
 from dashboard import map as atlas_map
 from dashboard.assets import Files
 from dashboard.state import Notice
@@ -17,8 +29,8 @@ from geodata import FactErrors
 MOST_NOTICES = 5
 Draw = Callable[[View, Files, Words], None]
 # What each view puts above the map in place of the figures, and adds between the map and the tables.
-HEADS: Mapping[str, Draw] = {"routes": routes.ask}
-PARTS: Mapping[str, Draw] = {"routes": routes.draw, "pledges": pledges.draw}
+HEADS: Mapping[str, Draw] = {"routes": routes.ask, "resources": resources.ask}
+PARTS: Mapping[str, Draw] = {"routes": routes.draw, "resources": resources.draw, "pledges": pledges.draw}
 # Our own, and within its address: Streamlit's would be asked for from elsewhere, a file at each click.
 ICON = f"data:image/png;base64,{b64encode(Path(__file__).with_name('icon.png').read_bytes()).decode()}"
 

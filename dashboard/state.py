@@ -15,13 +15,18 @@ LIST_SEPARATOR = "~"
 YES = "yes"
 RANGE_SEPARATOR = ".."
 SCHEME = "1"
-VIEWS = ("overview", "routes", "pledges")
+VIEWS = ("overview", "routes", "resources", "pledges")
 LANGUAGES = ("en", "ja", "ru")
 BASES = ("plain", "osm")
 PREFERENCES = ("time", "distance", "co2")
 DEFAULT_AVOID = ("RUS",)
-# What the view `routes` shows beneath the map, and how many ways it offers: the best and its alternatives.
-PARTS = ("way", "proof", "rivals", "closing", "history")
+# What each view shows beneath the map, its first part first; one key of the address for all.
+PARTS_OF: Mapping[str, tuple[str, ...]] = {
+    "routes": ("way", "proof", "rivals", "closing", "history"),
+    "resources": ("sites", "commodities", "losses", "japan", "exports", "profile"),
+}
+PARTS = tuple(part for parts in PARTS_OF.values() for part in parts)
+# How many ways the view `routes` offers: the best and its alternatives.
 WAYS = ("1", "2", "3", "4", "5")
 # What the view `pledges` shows beneath its totals, the currencies it converts into, and its ledger's columns.
 TABS = ("totals", "stages", "donors", "conflicts", "charts")
@@ -71,7 +76,7 @@ class ViewState:
     way : int
         Which of the ways found is shown, 1 for the best.
     part : str
-        Which part of the view ``routes`` is open.
+        Which part of the open view was chosen last; ``open_part`` is the one that stands there.
     tab, money : str
         What the view ``pledges`` shows beneath its totals, and the currency into which it converts.
     conflict : bool
@@ -111,6 +116,12 @@ class ViewState:
     map: MapView | None = None
     base: str = "plain"
     lang: str = "en"
+
+    @property
+    def open_part(self) -> str:
+        """The part of the view that is open: its first where the chosen one is another view's."""
+        parts = PARTS_OF.get(self.view, (self.part,))
+        return self.part if self.part in parts else parts[0]
 
     @property
     def selection(self) -> Selection:

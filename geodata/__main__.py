@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ from typing import Any
 from geodata.check import RULES, check
 from geodata.errors import FactErrors
 from geodata.load import load, read
+from geodata.model import Facts, facts
 from geodata.network import PREFERENCES, Answer, Network, Request, answer, as_json, as_text
+from geodata.supply import notes
 
 LISTED = "~"
 NO_WAY = 1
@@ -21,13 +24,16 @@ BAD_REQUEST = 2
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code: 0 if all is well, 1 if not, 2 if it was asked wrongly."""
     asked = _parser().parse_args(arguments)
-    return _check(asked.facts) if asked.command == "check" else _route(asked)
+    return _check(asked.facts, asked.notes) if asked.command == "check" else _route(asked)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m geodata", description="Commands on the facts.")
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="check all tables and list every problem")
+    checking.add_argument(
+        "--notes", action="store_true", help="list also what is no problem but worth mending"
+    )
     routing = commands.add_parser("route", help="find the best way between two nodes or sites")
     routing.add_argument("origin", metavar="FROM", help="node or site id; site:ID where both have it")
     routing.add_argument("destination", metavar="TO", help="node or site id")
@@ -41,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _check(folder: Path | None) -> int:
+def _check(folder: Path | None, with_notes: bool) -> int:
     tables, dictionary, problems = read(folder)
     if dictionary:
         problems += check(tables, dictionary)
@@ -49,10 +55,19 @@ def _check(folder: Path | None) -> int:
     print(f"{len(tables)} tables, {rows:,} rows, {len(RULES)} rules:")
     for rule in RULES if dictionary else ():
         print(f"- {rule.__name__.replace('_', ' ')}")
+    for note in _notes(facts(tables, dictionary)) if with_notes and not problems else ():
+        print(note)
     for problem in problems:
         print(problem)
     print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}")
     return 1 if problems else 0
+
+
+def _notes(sound: Facts) -> Iterator[str]:
+    found = notes(Network.build(sound))
+    for record, column, note, repair in found.itertuples(index=False):
+        table, _, row = record.partition(":")
+        yield f'note: {table} "{row}", column {column}: {note}; {repair}'
 
 
 def _route(asked: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """The facts in memory: one frame per table, shaped by the dictionary (``datapackage.json``)."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -39,6 +40,8 @@ class Facts:
     resources: pd.DataFrame
     sites: gpd.GeoDataFrame
     production: pd.DataFrame
+    exports: pd.DataFrame
+    holdings: pd.DataFrame
     pledges: gpd.GeoDataFrame
     claims: pd.DataFrame
     rates: pd.DataFrame
@@ -89,6 +92,23 @@ def references(resource: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def codes(field: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the codes that a column may hold, in the dictionary's order; empty if it is not coded."""
     return tuple(str(category["value"]) for category in field.get("categories", ()))
+
+
+def units(dictionary: Dictionary) -> tuple[str, ...]:
+    """Return the units that a published unit may begin with, the longest first."""
+    known = (str(unit["value"]) for unit in dictionary.get("units", ()))
+    return tuple(sorted(known, key=lambda unit: (-len(unit), unit)))
+
+
+def unit_of(text: str, known: Iterable[str]) -> str | None:
+    """Return the unit that a published unit with its scope begins with; None if none of those known.
+
+    Examples
+    --------
+    >>> unit_of("kt Cu in concentrate", ("million t", "kt", "t")), unit_of("tons", ("kt", "t"))
+    ('kt', None)
+    """
+    return next((unit for unit in known if re.match(rf"{re.escape(unit)}(?![\w/])", text)), None)
 
 
 def typed(raw: pd.DataFrame, resource: Mapping[str, Any]) -> pd.DataFrame:

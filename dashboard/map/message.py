@@ -5,7 +5,6 @@ from typing import Any
 
 from dashboard.bundle import DRAWN, packed
 from dashboard.view import View
-from dashboard.view.routes import Routes
 
 
 def message(view: View, dark: bool, asked: int) -> dict[str, Any]:
@@ -15,7 +14,7 @@ def message(view: View, dark: bool, asked: int) -> dict[str, Any]:
     """
     state = view.state
     viewport = state.map
-    drawn = view.added.drawn if isinstance(view.added, Routes) else None
+    drawn = getattr(view.added, "drawn", None)
     return {
         "show": {kind: packed(view.show[kind]) for kind in DRAWN},
         "asked": asked,

@@ -16,5 +16,5 @@ export const parts = (component) => {
       setTriggerValue("ask", { part });
     },
   }, say(`part.${part}`));
-  frame(component, "views parts").replaceChildren(el("nav", { "aria-label": say("route.parts") }, ...data.parts.map(link)));
+  frame(component, "views parts").replaceChildren(el("nav", { "aria-label": data.label }, ...data.parts.map(link)));
 };

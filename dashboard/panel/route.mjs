@@ -74,7 +74,7 @@ const build = (box, mine, data) => {
   const more = el("select", { name: "avoid-more", "aria-label": say("route.avoid_more"), onchange: (event) => { if (event.target.value) mine.avoid([...avoided(), event.target.value]); } },
     el("option", { value: "" }, `${say("route.avoid_more")} …`), ...Object.entries(data.countries).sort(([, a], [, b]) => a.localeCompare(b, data.lang)).map(([code, name]) => el("option", { value: code }, name)));
   box.replaceChildren(
-    el("div", { class: "ends" }, combobox("from", say, mine), swap, combobox("to", say, mine)),
+    el("div", { class: "ends" }, ...(data.only_to ? [] : [combobox("from", say, mine), swap]), combobox("to", say, mine)),
     el("div", { class: "rules" },
       group("prefer", say("route.prefer"), ...prefer),
       group("avoid", say("route.avoid"), el("span", { class: "pills avoided" }), more),
@@ -97,7 +97,7 @@ export const route = (component) => {
   mine.text = (key) => mine.name(mine.data[key]);
   if (mine.lang !== data.lang) { mine.places = placesIn(data.lang); build(box, mine, data); mine.lang = data.lang; }
   const active = parentElement.getRootNode().activeElement;
-  for (const key of ["from", "to"]) {
+  for (const key of data.only_to ? ["to"] : ["from", "to"]) {
     const input = box.querySelector(`input[name=${key}]`);
     if (input !== active || input.getAttribute("aria-expanded") === "false") input.value = mine.text(key);
     input.placeholder = data.example ? mine.name(data.example[key]) : say("route.choose");
@@ -109,6 +109,6 @@ export const route = (component) => {
   box.querySelector("select").value = "";
   const shut = Object.entries(data.closed);
   box.querySelector(".shut").replaceChildren(...(shut.length ? shut.map(([id, name]) => el("button", { class: "chip", "data-id": id, title: say("route.reopen", { name }), "aria-label": say("route.reopen", { name }),
-    onclick: () => mine.send({ closed: shut.map(([other]) => other).filter((other) => other !== id).join("~") }) }, name, el("span", { "aria-hidden": "true" }, " ×"))) : [el("small", {}, say("route.closed_none"))]));
+    onclick: () => mine.send({ closed: shut.map(([other]) => other).filter((other) => other !== id).join("~") }) }, name, el("span", { "aria-hidden": "true" }, " ×"))) : [el("small", {}, data.closed_none ?? say("route.closed_none"))]));
   box.querySelector(".hints").replaceChildren(...data.hints.map(hint(mine)));
 };

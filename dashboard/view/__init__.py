@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from dashboard.state import ViewState
 from dashboard.text import Words
-from dashboard.view import routes
+from dashboard.view import resources, routes
 from dashboard.view.entry import Field, Record, SourceLine
 from dashboard.view.entry import build as build_record
 from dashboard.view.ground import FACETS, Ground, Trunk, prepare
@@ -38,6 +38,7 @@ COUNTED = {
 # What a view adds to the map and the tables: from the state, the ground, the names and the rows shown.
 ADDED: Mapping[str, Callable[[ViewState, Ground, Names, Mapping[str, Mask]], Any]] = {
     "routes": routes.build,
+    "resources": resources.build,
     "pledges": pledges,
 }
 

@@ -34,7 +34,7 @@ OWN_SOURCES = {
 HIDDEN = {
     "geometry", "lat", "lon", "conflict", "part_of", "may_overlap", "places", "conversion", "amount_high",
     "title", "name", "name_en", "name_ja", "name_ru",
-    *UNITS.values(), *YEARS.values(), "from_node", "to_node",
+    *UNITS.values(), *YEARS.values(), "from_node", "to_node", "commodity",
 }  # fmt: skip
 MILLION = 1_000_000
 # Less of a leg than this in a country is the width of a drawn line at the border.

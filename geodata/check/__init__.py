@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from geodata.check import geometry, joints, money, records, rules
+from geodata.check import resources as supply
 from geodata.check.context import Context
 from geodata.check.tables import check_table
 from geodata.errors import FactError
@@ -41,6 +42,12 @@ RULES: tuple[Rule, ...] = (
     joints.no_leg_is_there_twice,
     joints.no_leg_is_cut_off,
     joints.every_node_is_on_a_leg,
+    supply.every_quantity_has_a_known_unit,
+    supply.every_output_has_its_year,
+    supply.every_share_says_of_what,
+    supply.every_holding_is_in_the_country_of_its_site,
+    supply.every_commodity_of_a_leg_is_in_a_pipeline,
+    supply.every_site_lies_in_its_country,
 )
 
 # Columns that the rules and the library rely on, beyond those that the dictionary happens to describe.
@@ -50,8 +57,8 @@ _NEEDED = {
     "participants": ("role",),
     "nodes": ("name", "kind", "iso3", "lat", "lon", "note"),
     "legs": (
-        "from_node", "to_node", "corridor", "mode", "status", "operator", "gauge_mm", "days_low", "days_high",
-        "days_kind", "days_source_ids", "length_check_note", "note",
+        "from_node", "to_node", "corridor", "mode", "commodity", "status", "operator", "gauge_mm", "days_low",
+        "days_high", "days_kind", "days_source_ids", "length_check_note", "note",
     ),
     "lengths": ("legs", "length_km", "kind"),
     "comparison": (
@@ -61,7 +68,20 @@ _NEEDED = {
     "assumptions": ("parameter", "applies_to", "low", "typical", "high", "kind", "use"),
     "emission_factors": ("mode", "low", "typical", "high", "scope", "year"),
     "resources": ("group", "letter"),
-    "sites": ("iso3", "resource", "secondary_resources", "lat", "lon", "conflict", "source_ids"),
+    "sites": (
+        "iso3", "resource", "secondary_resources", "kind", "status", "operator", "output", "output_unit",
+        "output_year", "reserves", "reserves_unit", "lat", "lon", "precision", "conflict",
+        "source_ids",
+    ),
+    "production": ("iso3", "resource", "year", "value", "unit", "reserves", "reserves_unit"),
+    "exports": (
+        "iso3", "resource", "year", "kind", "way", "destination", "leg_ids", "value", "unit",
+        "share_pct", "share_of", "through_russia",
+    ),
+    "holdings": (
+        "site_id", "iso3", "resource", "kind", "venture", "holder", "holder_iso3", "share_pct", "value",
+        "unit", "year", "state",
+    ),
     "pledges": (
         "donor", "beneficiaries", "amount", "amount_high", "currency", "amount_usd", "conversion",
         "horizon_years", "instrument", "status", "theme", "resources", "date", "places", "lat", "lon", "flow",
@@ -70,6 +90,7 @@ _NEEDED = {
     "claims": ("record", "column", "aspect", "value", "number", "unit", "said_by", "source_ids", "note"),
     "rates": ("currency", "date", "per_usd", "kind", "source_ids"),
     "timeline": ("date", "countries"),
+    "unmapped": ("kind", "item", "countries", "resources", "reason", "settled_by"),
     "retired": ("replaced_by",),
 }  # fmt: skip
 

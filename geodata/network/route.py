@@ -225,7 +225,7 @@ def _totals(
         legs_by_mode=dict(Counter(part.mode for part in parts)),
         km_by_mode=_km_by_mode(parts),
         km_by_country=_km_by_country(inside),
-        border_crossings=_crossings(parts, legs["countries"].tolist()),
+        border_crossings=crossings(parts, legs["countries"].tolist()),
         mode_changes=sum(one.mode != other.mode for one, other in pairwise(parts)),
         gauge_breaks=sum(len(part.gauges) > 1 for part in parts)
         + sum(gauge_breaks(one, other) for one, other in pairwise(parts)),
@@ -249,7 +249,7 @@ def _share(km: pd.Series[float], known: pd.Series[float]) -> float:
     return float(km[known.notna()].sum() / km.sum()) if km.sum() else np.nan
 
 
-def _crossings(parts: list[Leg], passed: list[tuple[str, ...]]) -> int:
+def crossings(parts: list[Leg], passed: list[tuple[str, ...]]) -> int:
     """Count the changes of country; goods that stay on a ship do not enter where it calls on its way."""
     way: list[str] = []
     for place, (part, countries) in enumerate(zip(parts, passed, strict=True)):

@@ -240,3 +240,20 @@ def test_nothing_left_is_no_fault_in_any_tab(tab):
     told = sent(app, "pledges")
     assert told["empty"]
     assert all(each["value"] is None for each in told["sums"])
+
+
+@pytest.mark.parametrize("part", ["sites", "commodities", "losses", "japan", "exports", "profile"])
+def test_a_link_to_each_part_of_the_resources_draws_it(part):
+    app = page(view="resources", part=part, sel="site:inkai", country="KAZ", to="yokohama")
+    assert sent(app, "parts")["part"] == part
+    assert sent(app, "route")["to"] == "yokohama"
+    assert "Inkai → Yokohama" in app.markdown[1].value
+    assert sent(app, "report")["blocks"][0]["key"] == "way_out"
+
+
+def test_a_site_of_the_resources_is_chosen_by_its_row_and_opens_as_a_route():
+    app = page(view="resources")
+    ask(app, "report", sel="site:inkai")
+    row = sent(app, "report")["blocks"][0]["table"]["rows"][0]
+    ask(app, "report", **row["actions"][0]["ask"])
+    assert address(app) == {"view": "routes", "from": "site:inkai", "to": "rotterdam", "sel": "site:inkai"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.state import LANGUAGES, PARTS, ViewState
+from dashboard.state import LANGUAGES, PARTS_OF, ViewState
 from dashboard.text import words_in
 from dashboard.view import build
 from dashboard.view.routes import asked, report
@@ -261,7 +261,7 @@ def test_the_level_of_the_sea_and_the_dredging_have_sources(ground):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", PARTS_OF["routes"])
 def test_every_part_speaks_every_language(ground, part, lang):
     made = blocks(ground, part=part, lang=lang, origin="inkai", destination="rotterdam")
     assert made

@@ -16,9 +16,18 @@ def network_of_facts(facts):
 def test_sound_facts_end_with_zero(facts_dir, capsys):
     assert main(["check", "--facts", str(facts_dir)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("20 tables, ")
+    assert lines[0].startswith("22 tables, ")
     assert "- no bypass enters russia" in lines
     assert lines[-1] == "0 problems"
+
+
+def test_notes_name_row_and_repair_and_are_no_problem(facts_dir, capsys):
+    assert main(["check", "--notes", "--facts", str(facts_dir)]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[-1] == "0 problems"
+    (far,) = [line for line in printed if line.startswith('note: site "kachar", column lat')]
+    assert "km, in a straight line, from the nearest loading point" in far
+    assert far.endswith("draw the railway or road that serves it")
 
 
 def test_every_problem_is_printed(facts_dir, capsys):

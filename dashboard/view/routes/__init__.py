@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -75,13 +75,14 @@ def build(state: ViewState, ground: Ground, names: Names, _show: Mapping[str, ND
     say, request = Say(ground, names), asked.request(state)
     said = asked.found(asked.network(ground), request)
     shown = asked.chosen(state.way, said)
+    ends = "" if asked.is_example(state) else f"{state.origin}|{state.destination}"
     return Routes(
         request=request,
         is_example=asked.is_example(state),
         sentence=way.sentence(shown, request, say) if shown else "",
         hints=tuple(_hints(state, said, say)),
         closed={item: say.item(item) for item in state.closed},
-        drawn=_drawn(state, said, shown, say) if shown else None,
+        drawn=drawn(ends, asked.ways(said), shown, say) if shown else None,
     )
 
 
@@ -111,12 +112,14 @@ def _report(state: ViewState, ground: Ground) -> tuple[Block, ...]:
         state.way,
         Say(ground, Names(ground.facts, words_in(state.lang))),
     )
-    return tuple(block for block in _PARTS[state.part](question) if block.table is None or block.table.rows)
+    return tuple(
+        block for block in _PARTS[state.open_part](question) if block.table is None or block.table.rows
+    )
 
 
 def _hints(state: ViewState, said: Answer, say: Say) -> list[Hint]:
     if said.refusals:
-        return [_refused(refusal, state, say) for refusal in said.refusals]
+        return [refused(refusal, state, say) for refusal in said.refusals]
     if not said.best:
         return [_no_way(said, say)]
     if asked.is_example(state):
@@ -128,7 +131,8 @@ def _hints(state: ViewState, said: Answer, say: Say) -> list[Hint]:
     return []
 
 
-def _refused(refusal: Refusal, state: ViewState, say: Say) -> Hint:
+def refused(refusal: Refusal, state: ViewState, say: Say) -> Hint:
+    """Say what is wrong with a request, with the buttons that mend it."""
     words, values = say.words, dict(refusal.values)
     if "end" in values:
         values["end"] = words(f"routes.{values['end']}")
@@ -183,10 +187,11 @@ def _without(items: tuple[str, ...], key: str, item: str) -> dict[str, str]:
     return {key: left or ("none" if key == "avoid" else ""), "way": ""}
 
 
-def _drawn(state: ViewState, said: Answer, shown: Route, say: Say) -> Drawn:
-    offered, facts = asked.ways(said), say.ground.facts
+def drawn(ends: str, offered: Sequence[Route], shown: Route, say: Say) -> Drawn:
+    """Return what the map draws of ways, one of which is shown."""
+    facts = say.ground.facts
     return Drawn(
-        ends="" if asked.is_example(state) else f"{state.origin}|{state.destination}",
+        ends=ends,
         stops=tuple((*_place(end, facts), say.place(_id(end))) for end in (shown.start, shown.end)),
         ways=tuple(tuple(int(at) for at in facts.legs.index.get_indexer(one.legs.index)) for one in offered),
         chosen=next(at for at, one in enumerate(offered) if one is shown),

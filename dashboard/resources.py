@@ -1,0 +1,47 @@
+"""The view of resources: the end stands above the map, sites, commodities and profiles beneath it."""
+
+from dataclasses import asdict
+
+import streamlit as st
+
+from dashboard import blocks, cache, panel
+from dashboard.assets import Files
+from dashboard.text import Words
+from dashboard.view import Names, View
+from dashboard.view.resources import files as tables_of
+from dashboard.view.resources import report
+from dashboard.view.resources.asked import DEFAULT_END
+
+
+def ask(view: View, files: Files, words: Words) -> None:
+    """Draw the controls of the ways out, and the sentence."""
+    state, added, ground = view.state, view.added, cache.ground()
+    names = Names(ground.facts, words)
+    data = {
+        "only_to": True,
+        "to": state.destination,
+        "avoid": state.avoid,
+        "closed": added.closed,
+        "prefer": state.prefer,
+        "planned": state.planned,
+        "countries": {code: names.country(code) for code in ground.vocabulary.avoidable},
+        "hints": [asdict(hint) for hint in added.hints],
+        "example": {"to": DEFAULT_END} if added.is_default else None,
+        "closed_none": words("resources.closed_none"),
+        "lang": state.lang,
+    }
+    panel.mount("route", files, words("table.failed"), data, ".resources")
+    if added.sentence:
+        st.markdown(f"**{added.sentence}**")
+
+
+def draw(view: View, files: Files, words: Words) -> None:
+    """Draw the switch between the parts, and the open part."""
+    state, ground = view.state, cache.ground()
+    blocks.switch(state, files, words, words("resources.parts"))
+    with st.spinner(words("app.loading")):
+        made = report(state, ground)
+    blocks.draw(made, state.open_part, files, words)
+    tables = tables_of(state, ground) if made else {}
+    labels = {key: words(f"resources.download_{key}") for key in tables}
+    blocks.downloads(tables, labels, "resources", ground)

@@ -1,0 +1,167 @@
+"""The view of resources: which sites there are, who needs what they give, by which way it can leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from dashboard.state import ViewState
+from dashboard.text import words_in
+from dashboard.view.ground import Ground
+from dashboard.view.names import Names
+from dashboard.view.report import Action, Block
+from dashboard.view.resources import asked, losses, profile, published, site, sites
+from dashboard.view.resources.asked import Question
+from dashboard.view.routes import Drawn, Hint, refused
+from dashboard.view.routes import asked as routed
+from geodata import supply
+from geodata.network import DESTINATIONS
+
+Files = Mapping[str, Callable[[], pd.DataFrame]]
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What the view of resources says of a state.
+
+    Attributes
+    ----------
+    is_default : bool
+        Whether the end is the default one, since the reader has named none.
+    sentence : str
+        How many of the sites that the filters leave can leave in which way, and the way of the chosen one.
+    hints : tuple of Hint
+        What is wrong with the request, with its repair; else other ends to try.
+    closed : mapping of str to str
+        What is closed, by its id and name.
+    drawn : Drawn or None
+        The way out of the chosen site.
+    """
+
+    is_default: bool
+    sentence: str
+    hints: tuple[Hint, ...]
+    closed: Mapping[str, str]
+    drawn: Drawn | None
+
+
+def build(state: ViewState, ground: Ground, names: Names, show: Mapping[str, NDArray[np.bool_]]) -> Resources:
+    """Return what the view of resources adds to the page."""
+    question = _question(state, ground, names, show["site"])
+    wrong = supply.wrong(question.network, question.request)
+    site_id = asked.site_of(state)
+    said = [] if wrong else [_sentence(question)]
+    if site_id and not wrong:
+        said.append(site.sentence(site_id, question))
+    return Resources(
+        is_default=not state.destination,
+        sentence=" ".join(said),
+        hints=tuple(refused(one, state, question.say) for one in wrong) or _ends(question),
+        closed={item: question.say.item(item) for item in state.closed},
+        drawn=site.drawn_way(site_id, question) if site_id and not wrong else None,
+    )
+
+
+def report(state: ViewState, ground: Ground) -> tuple[Block, ...]:
+    """Return the way out of the chosen site, and what the open part of the view says."""
+    return _report(_plain(state), ground)
+
+
+def files(state: ViewState, ground: Ground) -> Files:
+    """Return the tables of the open part, by key, as they are worked out when a reader takes them."""
+    question = _question_of(_plain(state), ground)
+    facts, code = ground.facts, next(iter(state.resource), None)
+    made: dict[str, Files] = {
+        "sites": {"sites": lambda: question.ways},
+        "commodities": {
+            "commodities": lambda: supply.by_resource(question.ways, facts),
+            "outputs": lambda: supply.outputs(question.ways, facts).reset_index(),
+        },
+        "losses": {"losses": lambda: asked.losses(question.network, question.request).reset_index()},
+        "japan": {"stakes": lambda: published.stakes_of(question)},
+        "exports": {"exports": lambda: published.exports_of(question)},
+        "profile": {
+            "production": partial(supply.production, facts, code, next(iter(state.country), None)),
+        },
+    }
+    return made[state.open_part]
+
+
+_KEPT = (
+    "view",
+    "part",
+    "lang",
+    "destination",
+    "avoid",
+    "closed",
+    "prefer",
+    "planned",
+    "sel",
+    "country",
+    "resource",
+)
+_PARTS: Mapping[str, Callable[[Question], tuple[Block, ...]]] = {
+    "sites": sites.blocks,
+    "commodities": sites.commodities,
+    "losses": losses.blocks,
+    "japan": published.japan,
+    "exports": published.exports,
+    "profile": profile.blocks,
+}
+
+
+def _plain(state: ViewState) -> ViewState:
+    return ViewState(**{name: getattr(state, name) for name in _KEPT})
+
+
+@lru_cache(maxsize=64)
+def _report(state: ViewState, ground: Ground) -> tuple[Block, ...]:
+    question = _question_of(state, ground)
+    if supply.wrong(question.network, question.request):
+        return ()
+    site_id = asked.site_of(state)
+    own = site.blocks(site_id, question) if site_id else ()
+    made = (*own, *_PARTS[state.open_part](question))
+    return tuple(block for block in made if block.table is None or block.table.rows)
+
+
+def _question_of(state: ViewState, ground: Ground) -> Question:
+    names = Names(ground.facts, words_in(state.lang))
+    return _question(state, ground, names, ground.index.select(state.selection)["site"])
+
+
+def _question(state: ViewState, ground: Ground, names: Names, shown: NDArray[np.bool_]) -> Question:
+    return Question(
+        state,
+        routed.network(ground),
+        asked.request(state),
+        tuple(ground.facts.sites.index[shown]),
+        asked.says(ground, names),
+    )
+
+
+def _sentence(question: Question) -> str:
+    words = question.say.words
+    counts = question.ways["status"].value_counts()
+    said = [
+        words(f"resources.count_{status}", n=int(counts[status]))
+        for status in supply.STATUSES
+        if counts[status]
+    ]
+    found = words("resources.found", n=len(question.ways), end=question.end)
+    return f"{found} {'; '.join(said)}." if said else words("resources.no_sites")
+
+
+def _ends(question: Question) -> tuple[Hint, ...]:
+    say = question.say
+    actions = [
+        Action(say.place(end), {"to": "" if end == asked.DEFAULT_END else end})
+        for end in DESTINATIONS
+        if end != question.request.destination
+    ]
+    return (Hint(say.words("resources.other_ends"), tuple(actions)),)

@@ -1,0 +1,223 @@
+"""One country or one commodity: facts, sites, ways out, production, exports, stakes, pledges, gaps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.view.report import Action, Block, Row, Table
+from dashboard.view.resources import published, sites
+from dashboard.view.resources.asked import Question, amount, heads, text
+from geodata import supply
+from geodata.supply import Profile
+
+
+def blocks(question: Question) -> tuple[Block, ...]:
+    """Return the profile that the filters of country and commodity name, or what to choose."""
+    found = _profile(question)
+    if found is None:
+        return (_choose(question),)
+    sited = bool(len(found.ways))
+    return (
+        _head(found, question),
+        *([_lists(found, question)] if found.kind == "resource" else []),
+        *([sites.by_resource(found.ways, question)] if sited else []),
+        *([_sites(found, question)] if sited else []),
+        *([sites.outputs(found.ways, question)] if sited else []),
+        _production(found, question),
+        _reserves(found, question),
+        *_exports(found, question),
+        *published.stakes_blocks(_stakes(found, question), question),
+        _pledges("pledges", found.pledges, question),
+        *([_given(found, question)] if found.kind == "country" else []),
+        _pledges("regional", found.regional_pledges, question),
+        _gaps(found, question),
+    )
+
+
+def _profile(question: Question) -> Profile | None:
+    state, facts = question.state, question.say.ground.facts
+    if len(state.country) == 1 and not state.resource:
+        return supply.country_profile(facts, state.country[0], question.all_ways)
+    if len(state.resource) == 1 and not state.country:
+        return supply.resource_profile(facts, state.resource[0], question.all_ways)
+    return None
+
+
+def _choose(question: Question) -> Block:
+    say, state = question.say, question.state
+    facts, several = say.ground.facts, bool(state.country or state.resource)
+    countries = state.country or tuple(facts.participants.index)
+    resources = state.resource or tuple(facts.resources.index)
+    actions = [
+        *(Action(say.names.country(code), {"country": code, "resource": ""}) for code in countries),
+        *(Action(say.names.resource(code), {"resource": code, "country": ""}) for code in resources),
+    ]
+    key = "several" if several else "choose"
+    return Block(
+        "choose",
+        say.words("resources.profile_title"),
+        says=(say.words(f"resources.{key}"),),
+        actions=tuple(actions),
+    )
+
+
+def _name(found: Profile, question: Question) -> str:
+    names = question.say.names
+    return names.country(found.code) if found.kind == "country" else names.resource(found.code)
+
+
+def _head(found: Profile, question: Question) -> Block:
+    words, fact = question.say.words, found.fact
+    says = [words("resources.profile_counts", sites=len(found.sites), pledges=len(found.pledges))]
+    if found.kind == "country" and fact is not None:
+        says.append(
+            f"{fact['title']} {fact['leader']}; {fact['capital']}; "
+            f"{question.say.code('participants', 'role', fact['role'])}"
+        )
+    if found.kind == "resource" and fact is not None and text(fact["note"]):
+        says.append(str(fact["note"]))
+    if found.sites.empty:
+        says.append(words("resources.profile_no_sites"))
+    return Block("profile", _name(found, question), says=tuple(says))
+
+
+def _lists(found: Profile, question: Question) -> Block:
+    words = question.say.words
+    table = sites.lists_table(found.lists, question)
+    return Block("lists", words("resources.lists_title"), table=table, notes=(words("resources.lists_note"),))
+
+
+def _sites(found: Profile, question: Question) -> Block:
+    words = question.say.words
+    return Block(
+        "sites",
+        words("resources.sites_title", end=question.end),
+        says=(words("resources.sites_rule"),),
+        table=sites.table(found.ways, question),
+        notes=(words("resources.places_note"),),
+    )
+
+
+def _production(found: Profile, question: Question) -> Block:
+    say, words = question.say, question.say.words
+    rows = tuple(_made(row, question) for _, row in found.production.iterrows())
+    labels = "commodity country_of year value world_share world_rank note"
+    title = words("resources.production_title")
+    if not rows:
+        return Block("production", title, says=(words("resources.no_production"),))
+    table = Table(heads(say, labels, {2, 3, 4, 5}), rows)
+    return Block("production", title, says=(words("resources.production_rule"),), table=table)
+
+
+def _made(row: pd.Series[Any], question: Question) -> Row:
+    say = question.say
+    cells = (
+        say.names.resource(str(row["resource"])),
+        say.names.country(str(row["iso3"])),
+        text(row["year"]),
+        amount(say, row["value"], row["unit"]),
+        say.number(row["world_share_pct"], 2),
+        say.number(row["world_rank"]),
+        text(row["note"]) or "–",
+    )
+    return Row(cells, links=say.links(row["source_ids"]), strong=bool(row["newest"]))
+
+
+def _reserves(found: Profile, question: Question) -> Block:
+    say, words = question.say, question.say.words
+    rows = tuple(
+        Row(
+            (
+                say.names.resource(str(row["resource"])),
+                say.names.country(str(row["iso3"])),
+                say.place(str(record)) if row["scope"] == "site" else words("resources.whole_country"),
+                text(row["year"]),
+                amount(say, row["reserves"], row["unit"]),
+            ),
+            ask={"sel": str(record)} if row["scope"] == "site" else None,
+            links=say.links(row["source_ids"]),
+        )
+        for record, row in found.reserves.iterrows()
+    )
+    title = words("resources.reserves_title")
+    if not rows:
+        return Block("reserves", title, says=(words("resources.no_reserves"),))
+    table = Table(heads(say, "commodity country_of of_what year reserves", {3, 4}), rows)
+    return Block("reserves", title, says=(words("resources.reserves_rule"),), table=table)
+
+
+def _exports(found: Profile, question: Question) -> tuple[Block, ...]:
+    title = question.say.words("resources.exports_title")
+    return (published.exports_table(found.exports, question, title),)
+
+
+def _stakes(found: Profile, question: Question) -> pd.DataFrame:
+    """Return the stakes in a country and those held from it, or those in a commodity."""
+    if found.kind == "resource":
+        return found.stakes
+    held = supply.stakes(question.say.ground.facts)
+    return pd.DataFrame(held[held.index.isin(found.stakes.index) | (held["holder_code"] == found.code)])
+
+
+def _given(found: Profile, question: Question) -> Block:
+    pledges = question.say.ground.facts.pledges
+    return _pledges("given", pd.DataFrame(pledges[pledges["donor"] == found.code]), question)
+
+
+def _pledges(key: str, found: pd.DataFrame, question: Question) -> Block:
+    say, words = question.say, question.say.words
+    rows = tuple(
+        Row(
+            (
+                str(row["title"]),
+                say.code("pledges", "donor", row["donor"]),
+                say.listed(row["beneficiaries"]),
+                amount(say, row["amount"], row["currency"]),
+                say.code("pledges", "status", row["status"]),
+                words.day(str(row["date"])) if text(row["date"]) else None,
+            ),
+            ask={"sel": f"pledge:{record}"},
+            links=say.links(row["source_ids"]),
+        )
+        for record, row in found.sort_values("date", ascending=False).iterrows()
+    )
+    title = words(f"resources.{key}_title", n=len(rows))
+    if not rows:
+        return Block(key, title, says=(words("resources.no_pledges"),))
+    table = Table(heads(say, "what donor beneficiaries value state date", {3}), rows)
+    return Block(key, title, says=(words("resources.pledges_rule"),), table=table)
+
+
+def _gaps(found: Profile, question: Question) -> Block:
+    say, words = question.say, question.say.words
+    rows = tuple(_gap(row, question) for _, row in found.gaps.iterrows())
+    title = words("resources.gaps_title", n=len(rows))
+    if not rows:
+        return Block("gaps", title, says=(words("resources.no_gaps"),))
+    table = Table(heads(say, "record_of gap reason settled_by"), rows)
+    return Block("gaps", title, says=(words("resources.gaps_rule"),), table=table)
+
+
+def _gap(row: pd.Series[Any], question: Question) -> Row:
+    say, record = question.say, str(row["record"])
+    known = record in say.ground.vocabulary.records
+    kind, _, code = record.partition(":")
+    label = text(row["item"]) or (say.place(record) if kind == "site" else _of(kind, code, question))
+    cells = (
+        label,
+        say.words(f"resources.gap_{row['gap']}"),
+        text(row["reason"]) or "–",
+        text(row["settled_by"]) or "–",
+    )
+    return Row(cells, ask={"sel": record} if known else None)
+
+
+def _of(kind: str, code: str, question: Question) -> str:
+    """Name what a gap is of: a commodity, or the output of a commodity in a country."""
+    names = question.say.names
+    if kind == "resource":
+        return names.resource(code)
+    iso3, _, resource = code.partition("-")
+    return f"{names.resource(resource)}, {names.country(iso3.upper())}"

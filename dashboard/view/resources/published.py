@@ -1,0 +1,130 @@
+"""What is published: stakes of Japan and others, and how commodities leave today."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.view.report import Block, Row, Table
+from dashboard.view.resources.asked import Question, amount, heads, record_ask, text
+from geodata import supply
+
+
+def stakes_of(question: Question) -> pd.DataFrame:
+    """Return the stakes that the filters of country and commodity leave."""
+    return narrowed(supply.stakes(question.say.ground.facts), question)
+
+
+def exports_of(question: Question) -> pd.DataFrame:
+    """Return the published exports that the filters leave; rows that name no country stay."""
+    return narrowed(supply.exports(question.say.ground.facts), question)
+
+
+def narrowed(frame: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """Return the rows that the filters of country and commodity leave."""
+    state = question.state
+    kept = frame[frame["resource"].isin(state.resource)] if state.resource else frame
+    if not state.country:
+        return pd.DataFrame(kept)
+    named = [set(str(codes).split(";")) if text(codes) else None for codes in kept["iso3"]]
+    return pd.DataFrame(kept[[codes is None or not codes.isdisjoint(state.country) for codes in named]])
+
+
+def japan(question: Question) -> tuple[Block, ...]:
+    """Return Japan's stakes, and beside them those of others."""
+    return stakes_blocks(stakes_of(question), question)
+
+
+def stakes_blocks(found: pd.DataFrame, question: Question) -> tuple[Block, ...]:
+    """Return a block of Japan's stakes and one of others', with those of holders whose seat is not known."""
+    words = question.say.words
+    japanese = found["is_japanese"].fillna(value=False).astype(bool)
+    return tuple(
+        Block(
+            f"stakes_{key}",
+            words(f"resources.stakes_{key}", n=len(rows)),
+            says=(words("resources.stakes_rule"),) if len(rows) else (words("resources.no_stakes"),),
+            table=_stakes(rows, question) if len(rows) else None,
+        )
+        for key, rows in (("japan", found[japanese]), ("others", found[~japanese]))
+    )
+
+
+def _stakes(found: pd.DataFrame, question: Question) -> Table:
+    labels = "commodity site country_of stake holder seat share value date state what"
+    rows = tuple(_stake(row, question) for _, row in found.iterrows())
+    return Table(heads(question.say, labels, {6, 7}), rows)
+
+
+def _stake(row: pd.Series[Any], question: Question) -> Row:
+    say, words = question.say, question.say.words
+    record, site = str(row["record"]), text(row["site_id"])
+    is_pledge = record.startswith("pledge:")
+    kind, state = str(row["kind"]), str(row["state"])
+    date, seat = text(row["date"]), text(row["holder_code"])
+    codes = text(row["iso3"])
+    cells = (
+        say.names.resource(str(row["resource"])) if text(row["resource"]) else None,
+        say.place(f"site:{site}") if site else None,
+        say.listed(codes.split(";")) if codes else None,
+        say.code("pledges", "instrument", kind) if is_pledge else words(f"resources.stake_{kind}"),
+        text(row["holder"]),
+        say.code("pledges", "donor", seat) if seat else None,
+        say.number(row["share_pct"], 2),
+        amount(say, row["value"], row["unit"]),
+        words.day(date) if date else None,
+        say.code("pledges", "status", state) if is_pledge else words(f"resources.state_{state}"),
+        text(row["text"]),
+    )
+    known = say.ground.vocabulary.records
+    ask = record_ask(record, known) or (record_ask(f"site:{site}", known) if site else None)
+    return Row(cells, ask=ask, links=say.links(row["source_ids"]))
+
+
+def exports(question: Question) -> tuple[Block, ...]:
+    """Return how commodities leave today, as published."""
+    return (exports_table(exports_of(question), question, question.say.words("resources.exports_title")),)
+
+
+def exports_block(question: Question, resource: str, iso3: str) -> Block:
+    """Return how a commodity of a country leaves today."""
+    say = question.say
+    found = supply.exports(say.ground.facts, resource, iso3)
+    title = say.words(
+        "resources.exports_of", commodity=say.names.resource(resource), country=say.names.country(iso3)
+    )
+    return exports_table(found, question, title, f"exports_{resource}")
+
+
+def exports_table(found: pd.DataFrame, question: Question, title: str, key: str = "exports") -> Block:
+    """Return a table of published exports."""
+    words = question.say.words
+    if found.empty:
+        return Block(key, title, says=(words("resources.no_exports"),))
+    labels = "commodity country_of year period kind way_by to_where through_russia value share share_of note"
+    rows = tuple(_export(str(record), row, question) for record, row in found.iterrows())
+    table = Table(heads(question.say, labels, {8, 9}), rows)
+    return Block(key, title, says=(words("resources.exports_rule"),), table=table)
+
+
+def _export(record: str, row: pd.Series[Any], question: Question) -> Row:
+    say, words = question.say, question.say.words
+    kind, through, iso3 = text(row["kind"]), text(row["through_russia"]), text(row["iso3"])
+    legs = row["leg_ids"]
+    cells = (
+        say.names.resource(str(row["resource"])),
+        say.names.country(iso3) if iso3 else None,
+        text(row["year"]),
+        text(row["period"]) or (words("resources.whole_year") if record.startswith("export:") else None),
+        words(f"resources.export_{kind}") if kind else None,
+        text(row["way"]),
+        text(row["destination"]),
+        words(f"resources.through_{through}") if through else None,
+        amount(say, row["value"], row["unit"]),
+        say.number(row["share_pct"], 2),
+        text(row["share_of"]),
+        text(row["note"]) or "–",
+    )
+    ask = {"sel": f"leg:{legs[0]}"} if legs else None
+    return Row(cells, ask=ask, links=say.links(row["source_ids"]))

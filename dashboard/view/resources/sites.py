@@ -1,0 +1,210 @@
+"""All sites at once: a table of the ways out, and how each commodity could leave."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.view.report import Block, Column, Row, Table
+from dashboard.view.resources.asked import Question, amount, heads, text
+from dashboard.view.routes.say import row_of
+from geodata import supply
+
+LISTS = ("japan", "eu", "us-2022", "us-2025")
+
+
+def blocks(question: Question) -> tuple[Block, ...]:
+    """Return the table of the sites."""
+    words = question.say.words
+    title = words("resources.sites_title", end=question.end)
+    notes = (words("resources.places_note"), words("resources.extra_note"))
+    return (
+        Block(
+            "sites",
+            title,
+            says=(words("resources.sites_rule"),),
+            table=table(question.ways, question),
+            notes=notes,
+        ),
+    )
+
+
+def table(ways: pd.DataFrame, question: Question) -> Table:
+    """Return a row per site: what it is, and its way out with and without Russia."""
+    labels = "site commodity country_of way_out loaded_at access_km km days_low days_typical days_high"
+    labels += " unknown_waits_of borders co2 extra_km extra_days extra_borders extra_co2"
+    labels += " kind site_state operator output precision"
+    facts = question.say.ground.facts
+    order = {code: at for at, code in enumerate(facts.resources.index)}
+    sites = facts.sites.loc[ways.index]
+    ranked = sites.assign(_order=sites["resource"].map(order)).sort_values(["_order", "name"])
+    rows = tuple(
+        _row(str(site_id), facts.sites.loc[site_id], ways.loc[site_id], question) for site_id in ranked.index
+    )
+    return Table(heads(question.say, labels, range(5, 17)), rows)
+
+
+def _row(site_id: str, site: pd.Series[Any], way: pd.Series[Any], question: Question) -> Row:
+    say, names = question.say, question.say.names
+    return Row(
+        (
+            str(site["name"]),
+            names.resource(str(site["resource"])),
+            names.country(str(site["iso3"])),
+            say.words(f"resources.status_{way['status']}"),
+            _loaded_at(way, question),
+            say.number(way["access_km"]),
+            *_figures(way, question),
+            say.code("sites", "kind", site["kind"]),
+            say.code("sites", "status", site["status"]),
+            text(site["operator"]),
+            _output(site, question),
+            say.code("sites", "precision", site["precision"]),
+        ),
+        ask={"sel": f"site:{site_id}"},
+        strong=question.state.sel == f"site:{site_id}",
+    )
+
+
+def _loaded_at(way: pd.Series[Any], question: Question) -> str | None:
+    """Name where a site is loaded; None where its place is not known."""
+    if text(way["node_id"]):
+        return question.say.place(f"node:{way['node_id']}")
+    return question.say.words("resources.across_avoided") if way["no_access"] else None
+
+
+def _figures(way: pd.Series[Any], question: Question) -> tuple[str | None, ...]:
+    say = question.say
+    if pd.isna(way["length_km"]):
+        return ("–",) * 11
+    alike = way["extra_unknown_waits"] == 0
+    return (
+        say.number(way["length_km"]),
+        *(say.number(way[f"days_{part}"], 1) for part in ("low", "typical", "high")),
+        say.number(way["unknown_waits"]),
+        say.number(way["border_crossings"]),
+        say.between(way["co2_low"], way["co2_high"]) if way["co2_km"] else None,
+        *(
+            ("–",) * 4
+            if pd.isna(way["extra_length_km"])
+            else (
+                signed(way["extra_length_km"], question),
+                signed(way["extra_days_typical"], question, 1) if alike else say.words("resources.not_alike"),
+                signed(way["extra_border_crossings"], question),
+                signed(way["extra_co2_typical"], question),
+            )
+        ),
+    )
+
+
+def signed(value: float, question: Question, digits: int = 0) -> str | None:
+    """Write a difference with its sign."""
+    written = question.say.number(value, digits)
+    if written in ("0", "-0", "−0"):
+        return "0"
+    return f"+{written}" if written and value > 0 else written
+
+
+def _output(site: pd.Series[Any], question: Question) -> str | None:
+    shown = amount(question.say, site["output"], site["output_unit"])
+    year = "" if pd.isna(site["output_year"]) else f" ({int(site['output_year'])})"
+    return f"{shown}{year}" if shown else None
+
+
+def commodities(question: Question) -> tuple[Block, ...]:
+    """Return the counts per commodity with the lists that name it, and the published output per way out."""
+    return (by_resource(question.ways, question), outputs(question.ways, question))
+
+
+def by_resource(ways: pd.DataFrame, question: Question) -> Block:
+    """Return how many sites of each commodity leave in which way."""
+    say, words = question.say, question.say.words
+    facts = say.ground.facts
+    counts = supply.by_resource(ways, facts)
+    seen = list(supply.STATUSES)
+    labels = "commodity sites main"
+    columns = (
+        *heads(say, labels, {1, 2}),
+        *(Column(words(f"resources.status_{status}"), number=True) for status in seen),
+        *(Column(words(f"resources.list_{name}")) for name in LISTS),
+    )
+    rows = []
+    for code, row in counts.iterrows():
+        named = supply.lists(facts, str(code))
+        rows.append(
+            Row(
+                (
+                    say.names.resource(str(code)),
+                    str(int(row["sites"])),
+                    str(int(row["main"])),
+                    *(str(int(row[status])) for status in seen),
+                    *(listed(row_of(named, name), question) for name in LISTS),
+                ),
+                ask={"resource": str(code), "country": "", "part": "profile"},
+                details=lists_table(named, question),
+            )
+        )
+    return Block(
+        "commodities",
+        words("resources.commodities_title", end=question.end),
+        says=(words("resources.commodities_rule"),),
+        table=Table(columns, tuple(rows)),
+        notes=(words("resources.lists_note"),),
+    )
+
+
+def lists_table(named: pd.DataFrame, question: Question) -> Table:
+    """Return what each list says of a commodity, with its sources."""
+    say, words = question.say, question.say.words
+    rows = tuple(
+        Row(
+            (words(f"resources.list_{name}"), listed(row_of(named, name), question)),
+            links=say.links(row_of(named, name)["source_ids"]),
+        )
+        for name in LISTS
+    )
+    return Table(heads(say, "list outcome"), rows, words("resources.lists_title"))
+
+
+def listed(row: pd.Series[Any], question: Question) -> str | None:
+    """Say whether a list names a commodity, at which level, and the list's date."""
+    say, words = question.say, question.say.words
+    if text(row["named"]) is None:
+        return None
+    named = words(f"code.list_japan.{row['named']}")
+    level = say.code("resources", "eu_level", row["level"]) if row["named"] != "no" else None
+    date = text(row["date"])
+    when = words.day(date) if date else words("resources.no_date")
+    return f"{level or named} ({when})"
+
+
+def outputs(ways: pd.DataFrame, question: Question) -> Block:
+    """Return the published output per way out, like with like only."""
+    say, words = question.say, question.say.words
+    facts, rows = say.ground.facts, []
+    for _, row in supply.outputs(ways, facts).reset_index().iterrows():
+        names = [say.place(f"site:{site}") for site in row["sites"]]
+        sources = [one for site in row["sites"] for one in row_of(facts.sites, site)["source_ids"]]
+        cells = (
+            say.names.resource(str(row["resource"])),
+            words(f"resources.stage_{row['stage']}"),
+            words(f"resources.status_{row['status']}"),
+            say.number(row["output"], 4),
+            str(row["unit"]),
+            str(row["year"]),
+            words.listed(names),
+        )
+        rows.append(Row(cells, links=say.links(sources)))
+    labels = "commodity stage way_out output unit year sites_in_it"
+    says = (words("resources.outputs_rule", known=_known(ways, question), n=len(ways)),)
+    return Block(
+        "outputs",
+        words("resources.outputs_title"),
+        says=says,
+        table=Table(heads(say, labels, {3}), tuple(rows)),
+    )
+
+
+def _known(ways: pd.DataFrame, question: Question) -> int:
+    return sum(len(sites) for sites in supply.outputs(ways, question.say.ground.facts)["sites"])

@@ -1,0 +1,49 @@
+"""Resources: what there is, who needs it, and by which way it can leave.
+
+>>> import geodata
+>>> from geodata import supply
+>>> from geodata.network import Network, Request
+>>> network = Network.build(geodata.load())
+>>> ways = supply.ways_out(network, Request(None, "rotterdam"))
+>>> bool(supply.by_resource(ways, network.facts).loc["uranium", "open"] > 0)
+True
+"""
+
+from geodata.supply.commodities import STAGES, by_resource, outputs
+from geodata.supply.exports import exports
+from geodata.supply.gaps import gaps, notes
+from geodata.supply.lists import lists
+from geodata.supply.losses import losses
+from geodata.supply.pipelines import PipeWay, pipe_ways
+from geodata.supply.production import production, reserves
+from geodata.supply.profile import Profile, country_profile, resource_profile
+from geodata.supply.site import Access, Difference, WayOut, way_out
+from geodata.supply.stakes import stakes
+from geodata.supply.ways import FAR_KM, STATUSES, ways_out, wrong
+
+__all__ = [
+    "FAR_KM",
+    "STAGES",
+    "STATUSES",
+    "Access",
+    "Difference",
+    "PipeWay",
+    "Profile",
+    "WayOut",
+    "by_resource",
+    "country_profile",
+    "exports",
+    "gaps",
+    "lists",
+    "losses",
+    "notes",
+    "outputs",
+    "pipe_ways",
+    "production",
+    "reserves",
+    "resource_profile",
+    "stakes",
+    "way_out",
+    "ways_out",
+    "wrong",
+]

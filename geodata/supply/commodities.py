@@ -1,0 +1,77 @@
+"""Sites and their published output per commodity and per way out."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geodata.model import Facts
+from geodata.supply.ways import STATUSES
+
+# What is dug out and what is made of it are never added up: one may hold the other.
+STAGES = {
+    "mine": "extraction",
+    "field": "extraction",
+    "deposit": "extraction",
+    "prospect": "extraction",
+    "plant": "processing",
+    "smelter": "processing",
+    "refinery": "processing",
+}
+
+
+def by_resource(ways: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+    """Return how many sites of each commodity can leave in which way.
+
+    Parameters
+    ----------
+    ways : DataFrame
+        As ``ways_out`` gives it, or some of its rows.
+
+    Returns
+    -------
+    DataFrame
+        Index ``resource``, in the order of the table ``resources``, those with a site: ``sites`` (that have
+        it as main commodity or by-product), ``main`` (as main commodity), and a count of ``sites`` per
+        status. A site counts for each of its commodities, so rows must not be added up.
+    """
+    sites = facts.sites.loc[ways.index]
+    pairs = [
+        (resource, status, resource == main)
+        for main, others, status in zip(
+            sites["resource"], sites["secondary_resources"], ways["status"], strict=True
+        )
+        for resource in (main, *others)
+    ]
+    found = pd.DataFrame(pairs, columns=["resource", "status", "main"])
+    counts = pd.crosstab(found["resource"], found["status"]).reindex(columns=list(STATUSES), fill_value=0)
+    counts.columns.name = None
+    made = found.groupby("resource").agg(sites=("main", "size"), main=("main", "sum")).join(counts)
+    return made.reindex([code for code in facts.resources.index if code in made.index])
+
+
+def outputs(ways: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+    """Return the published output of sites per way out, like with like only.
+
+    Returns
+    -------
+    DataFrame
+        Index ``resource``, ``stage`` (extraction or processing), ``unit`` (as published), ``year``,
+        ``status``: ``output`` (sum), ``sites`` (tuple of ids in it). Output of another unit, year or stage
+        is another row and must not be added to it. Sites without a published output, unit or year are in no
+        row: most of them.
+    """
+    sites = facts.sites.loc[ways.index]
+    stated = sites[sites[["output", "output_unit", "output_year"]].notna().all(axis=1)]
+    rows = pd.DataFrame(
+        {
+            "resource": stated["resource"],
+            "stage": stated["kind"].astype("str").map(STAGES),
+            "unit": stated["output_unit"],
+            "year": stated["output_year"].astype(int),
+            "status": ways["status"].loc[stated.index].astype("str"),
+            "output": stated["output"],
+            "site_id": stated.index,
+        }
+    )
+    keys = ["resource", "stage", "unit", "year", "status"]
+    return rows.groupby(keys).agg(output=("output", "sum"), sites=("site_id", tuple))

@@ -1,0 +1,133 @@
+"""What is not known: empty cells that a reader would look for, and what is known and not mapped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from geodata.model import Facts
+from geodata.network import Network
+from geodata.supply.ways import FAR_KM
+
+WHOLE = "unmapped"
+# Points that do not show where the site itself is.
+STAND_INS = frozenset({"town-centre", "stand-in"})
+# What a reader looks for in a site, and the code of its gap.
+_CELLS = {"output": "no-output", "operator": "no-operator", "reserves": "no-reserves"}
+
+
+def gaps(facts: Facts, resource: str | None = None, iso3: str | None = None) -> pd.DataFrame:
+    """Return what is not known of a commodity, a country, or all.
+
+    Returns
+    -------
+    DataFrame
+        ``record`` (``site:...``, ``production:...``, ``resource:...`` or ``unmapped:...``), ``column``,
+        ``gap``: no-output, no-operator, no-reserves and no-state (of a site), stand-in-point (its point is
+        that of a town or of a neighbouring place), no-place, no-production (the country has a site of the
+        commodity and no row of output), no-list (a list's outcome is open), unmapped (known and not mapped);
+        and ``item``, ``reason`` and ``settled_by`` as in ``unmapped``, for it alone. A row of ``unmapped``
+        that names neither country nor commodity is given where it is about production, freight or the
+        commodities as a whole; one that names commodities alone for each country with a site of them.
+    """
+    cells = [*_sites(facts, resource, iso3), *_production(facts, resource, iso3)]
+    cells += _lists(facts, resource) if iso3 is None else []
+    made = pd.DataFrame(cells, columns=["record", "column", "gap"])
+    known = facts.unmapped[_about(facts, resource, iso3)]
+    beside = known[["item", "reason", "settled_by"]].assign(
+        record=[f"unmapped:{row}" for row in known.index], gap=WHOLE
+    )
+    return pd.concat([made, beside], ignore_index=True)
+
+
+def notes(network: Network) -> pd.DataFrame:
+    """Return what should be known of sites before their ways out are read: no faults, but worth mending.
+
+    Returns
+    -------
+    DataFrame
+        ``record``, ``column``, ``note`` (what there is) and ``repair``: a site without output, without a
+        place, with a point that is not its own, or farther than ``FAR_KM`` from every loading point.
+    """
+    facts, rows = network.facts, []
+    for record, column, gap in _sites(facts, None, None):
+        if gap in _REPAIRS:
+            rows.append((record, column, *_REPAIRS[gap]))
+    for site_id, entries in network.entries.by_site.items():
+        nearest = min(entries, key=lambda entry: entry.access_km)
+        if nearest.access_km > FAR_KM:
+            what = f"{nearest.access_km:.0f} km, in a straight line, from the nearest loading point"
+            repair = "draw the railway or road that serves it"
+            rows.append((f"site:{site_id}", "lat", f"{what} ({nearest.node_id})", repair))
+    return pd.DataFrame(rows, columns=["record", "column", "note", "repair"])
+
+
+_REPAIRS = {
+    "no-output": ("no output is known", "add output, output_unit and output_year with a source"),
+    "no-place": ("no place is known", "add lat and lon with a source"),
+    "stand-in-point": ("the point is not the site's own", "add the site's own point with a source"),
+}
+
+
+def _sites(facts: Facts, resource: str | None, iso3: str | None) -> Iterator[tuple[str, str, str]]:
+    for site_id, site in _chosen(facts, resource, iso3).iterrows():
+        record = f"site:{site_id}"
+        for column, gap in _CELLS.items():
+            if pd.isna(site[column]):
+                yield record, column, gap
+        if site["status"] == "unknown":
+            yield record, "status", "no-state"
+        if pd.isna(site["lat"]) or pd.isna(site["lon"]):
+            yield record, "lat", "no-place"
+        elif site["precision"] in STAND_INS:
+            yield record, "precision", "stand-in-point"
+
+
+def _chosen(facts: Facts, resource: str | None, iso3: str | None) -> pd.DataFrame:
+    sites = facts.sites
+    if iso3 is not None:
+        sites = sites[sites["iso3"] == iso3]
+    if resource is not None:
+        sites = sites[of_resource(sites, resource)]
+    return pd.DataFrame(sites)
+
+
+def of_resource(sites: pd.DataFrame, resource: str) -> pd.Series[bool]:
+    """Return which sites have a commodity, as main one or by-product."""
+    beside = pd.Series([resource in others for others in sites["secondary_resources"]], index=sites.index)
+    return (sites["resource"] == resource) | beside.astype(bool)
+
+
+def _production(facts: Facts, resource: str | None, iso3: str | None) -> Iterator[tuple[str, str, str]]:
+    known = set(zip(facts.production["iso3"], facts.production["resource"], strict=True))
+    sites = _chosen(facts, None, iso3)
+    wanted = sorted(set(zip(sites["iso3"], sites["resource"], strict=True)))
+    for country, commodity in wanted:
+        if (country, commodity) not in known and resource in (None, commodity):
+            yield f"production:{country.lower()}-{commodity}", "value", "no-production"
+
+
+def _lists(facts: Facts, resource: str | None) -> Iterator[tuple[str, str, str]]:
+    rows = facts.resources if resource is None else facts.resources.loc[[resource]]
+    for column in ("list_japan", "list_eu", "list_us"):
+        for code in rows.index[rows[column].isna()]:
+            yield f"resource:{code}", column, "no-list"
+
+
+def _about(facts: Facts, resource: str | None, iso3: str | None) -> list[bool]:
+    """Return which rows of ``unmapped`` are about a commodity and a country."""
+    here = {*_chosen(facts, None, iso3)["resource"]}.union(*_chosen(facts, None, iso3)["secondary_resources"])
+    made = []
+    for kind, countries, resources in facts.unmapped[["kind", "countries", "resources"]].to_numpy():
+        general = (
+            not countries and not resources and (kind in _GENERAL or (resource is None and iso3 is None))
+        )
+        named = bool(countries) and (iso3 is None or iso3 in countries)
+        named |= not countries and not here.isdisjoint(resources)
+        made.append(general or (named and (resource is None or resource in resources)))
+    return made
+
+
+# Kinds of what is not mapped that are about every site or commodity where they name none.
+_GENERAL = frozenset({"production", "resource", "freight"})

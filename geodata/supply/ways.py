@@ -1,0 +1,188 @@
+"""All sites at once to one end: which can be reached without Russia, and what that costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from geodata.network import End, Network, Refusal, Request, search
+from geodata.network.request import refusals, resolve
+from geodata.network.search import Way
+from geodata.supply.measure import Figures, Table
+
+RUSSIA = "RUS"
+# How goods of a site can leave, the best first.
+STATUSES = ("at-end", "open", "planned", "russia", "none", "no-place")
+# A site farther than this from where it would be loaded is said to be off the network.
+FAR_KM = 250.0
+_FLAGS = ("with_russia", "no_access", "far")
+_EXTRA = tuple(name for name in Figures._fields if name != "co2_km")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where the goods of a site are loaded, and the way on from there.
+
+    ``start`` is None if no straight line to a loading point is allowed, ``way`` if no way leads on; the way
+    is empty where the goods are loaded at the end itself.
+    """
+
+    start: End | None
+    way: Way | None
+
+
+def without_russia(request: Request) -> Request:
+    """Return a request that avoids Russia, whatever it avoided before."""
+    return replace(request, avoid=tuple(dict.fromkeys([*request.avoid, RUSSIA])))
+
+
+def with_russia(request: Request) -> Request:
+    """Return a request that allows Russia and avoids what else it avoided."""
+    return replace(request, avoid=tuple(code for code in request.avoid if code != RUSSIA))
+
+
+def wrong(network: Network, request: Request) -> tuple[Refusal, ...]:
+    """Return what is wrong with the end, the avoided countries, the closings or the preference of a request.
+
+    Its origin is not looked at, and an end in Russia is none: the sites then say that no way is without it.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> network = Network.build(geodata.load())
+    >>> print(*wrong(network, Request(None, "roterdam")))
+    roterdam is no node and no site; name one of: rotterdam, ...
+    """
+    found = refusals(network, replace(with_russia(request), origin=request.destination))
+    ends = [dict(one.values).get("end") for one in found]
+    kept = [one for one, end in zip(found, ends, strict=True) if one.key != "same_ends" and end != "origin"]
+    # An end is looked at twice, as origin and as destination, but wrong once.
+    return tuple(dict(zip(map(str, kept), kept, strict=True)).values())
+
+
+def starts_of(network: Network, request: Request, sites: Iterable[str]) -> dict[str, End | None]:
+    """Return where the goods of each site are loaded under a request."""
+    return {site: resolve(network, f"site:{site}", request) for site in sites}
+
+
+def ways_to(network: Network, request: Request, starts: Mapping[str, End | None]) -> dict[str, Found]:
+    """Return the best way of each site to the destination of a request; one search backwards finds all."""
+    end = resolve(network, str(request.destination), request)
+    if end is None:
+        return {site: Found(start, None) for site, start in starts.items()}
+    _, paths = search.backwards(network, end.node_id, request.prefer, search.banned(network, request))
+    return {site: Found(start, _way(network, paths, start, end)) for site, start in starts.items()}
+
+
+def _way(network: Network, paths: Mapping[int, Any], start: End | None, end: End) -> Way | None:
+    if start is None:
+        return None
+    if start.node_id == end.node_id:
+        return ()
+    path = paths.get(search.begin(network, start.node_id))
+    # From the end back to where the way begins.
+    return tuple(path[-2:0:-1]) if path else None
+
+
+def ways_out(network: Network, request: Request) -> pd.DataFrame:
+    """Return how the goods of every site can leave for one end, with and without Russia.
+
+    Parameters
+    ----------
+    request : Request
+        Its origin is not looked at. Russia is avoided and then allowed, whatever it says of Russia; its other
+        avoided countries and its closings hold for both. With ``planned`` the figures may use legs that are
+        not built; the status never counts them as built.
+
+    Returns
+    -------
+    DataFrame
+        Index ``site_id``, all sites in their order: ``resource``, ``iso3``, ``kind``, ``precision``;
+        ``status`` (at-end: loaded at the end itself; open: reachable without Russia; planned: only over legs
+        that are not built; russia: only with Russia allowed; none; no-place: the site has no place, so it
+        cannot be told); ``with_russia`` (bool: reachable with Russia allowed and nothing unbuilt);
+        ``no_access`` (bool: no straight line to a loading point is allowed, so roads may tell otherwise);
+        ``node_id`` and ``access_km`` (where it is loaded, and the straight km to there, which are in no other
+        figure), ``far`` (bool: more than ``FAR_KM``); the ``Figures`` of the way without Russia; the same
+        prefixed ``russia_`` with Russia allowed; prefixed ``extra_`` the first less the second, low less low
+        and so on. Days leave out ``unknown_waits``, so compare days only where ``extra_unknown_waits`` is 0.
+        Missing where there is no way. Empty if the request is wrong: see ``wrong``.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> network = Network.build(geodata.load())
+    >>> ways = ways_out(network, Request(None, "rotterdam"))
+    >>> ways.loc["inkai", ["status", "node_id"]].tolist()
+    ['open', 'shieli']
+    """
+    sites = network.facts.sites
+    if wrong(network, request):
+        return _frame(network, {}).iloc[:0]
+    listed = [str(site) for site in sites.index]
+    placed = [site for site in listed if site in network.entries.sites]
+    built, unbuilt = replace(request, planned=False), replace(request, planned=True)
+    starts = starts_of(network, without_russia(request), placed)
+    # Both ways begin at one place, or their difference would be that of two places.
+    eased = {
+        site: starts[site] or other
+        for site, other in starts_of(network, with_russia(request), placed).items()
+    }
+    avoiding = ways_to(network, without_russia(built), starts)
+    planned = ways_to(network, without_russia(unbuilt), starts)
+    allowing = ways_to(network, with_russia(built), eased)
+    compared = ways_to(network, with_russia(unbuilt), eased) if request.planned else allowing
+    measure, rows = Table(network), {}
+    for site in placed:
+        status = _status(avoiding[site], planned[site], allowing[site])
+        shown = planned[site] if request.planned or status == "planned" else avoiding[site]
+        rows[site] = {
+            "status": status,
+            "with_russia": allowing[site].way is not None,
+            "no_access": avoiding[site].start is None,
+            **_figures(measure, shown, compared[site]),
+        }
+    return _frame(network, rows)
+
+
+def _status(avoiding: Found, planned: Found, allowing: Found) -> str:
+    if avoiding.way is not None:
+        return "open" if avoiding.way else "at-end"
+    if planned.way is not None:
+        return "planned"
+    return "russia" if allowing.way is not None else "none"
+
+
+def _figures(measure: Table, shown: Found, compared: Found) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    start = shown.start or compared.start
+    if start:
+        row |= {"node_id": start.node_id, "access_km": start.access_km, "far": start.access_km > FAR_KM}
+    here = measure(shown.way) if shown.way else None
+    there = measure(compared.way) if compared.way else None
+    row |= here._asdict() if here else {}
+    row |= {f"russia_{name}": value for name, value in there._asdict().items()} if there else {}
+    if here and there:
+        row |= {f"extra_{name}": getattr(here, name) - getattr(there, name) for name in _EXTRA}
+    return row
+
+
+def _frame(network: Network, rows: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
+    sites = network.facts.sites
+    names = ["status", *_FLAGS, "node_id", "access_km", *Figures._fields]
+    names += [f"russia_{name}" for name in Figures._fields] + [f"extra_{name}" for name in _EXTRA]
+    made = pd.DataFrame(sites[["resource", "iso3", "kind", "precision"]])
+    listed = pd.DataFrame(list(rows.values()), index=pd.Index(list(rows), dtype="str"), dtype=object)
+    found = listed.reindex(index=made.index, columns=names)
+    status = found["status"].astype("str").fillna("no-place")
+    found["status"] = pd.Categorical(status, categories=list(STATUSES))
+    found["node_id"] = found["node_id"].astype("str")
+    for name in _FLAGS:
+        found[name] = found[name].eq(True)
+    numbers = [name for name in names if name not in ("status", "node_id", *_FLAGS)]
+    found[numbers] = found[numbers].astype(np.float64)
+    return made.join(found)

@@ -1,0 +1,236 @@
+"""The view of resources on the real facts: every site in one status, figures of the library, gaps said."""
+
+import pytest
+
+from dashboard.state import LANGUAGES, PARTS_OF, ViewState
+from dashboard.text import words_in
+from dashboard.view import build
+from dashboard.view.resources import asked, files, report
+from dashboard.view.routes import asked as routed
+from geodata import export, supply
+from geodata.network import Request
+
+PARTS = PARTS_OF["resources"]
+
+
+def resources(ground, **fields):
+    state = ViewState(view="resources", **fields)
+    return build(state, ground, words_in(state.lang)).added
+
+
+def blocks(ground, part="sites", **fields):
+    return {block.key: block for block in report(ViewState(view="resources", part=part, **fields), ground)}
+
+
+def cells(block, label):
+    at = [column.label for column in block.table.columns].index(label)
+    return [row.cells[at] for row in block.table.rows]
+
+
+@pytest.fixture(scope="module")
+def network(ground):
+    return routed.network(ground)
+
+
+def test_each_site_stands_once_with_the_status_of_the_library(ground, network):
+    closed = ("aktau", "tashkent")
+    made = blocks(ground, destination="istanbul", closed=closed)["sites"]
+    ways = supply.ways_out(network, Request(None, "istanbul", closed=closed))
+    words = words_in("en")
+    shown = {
+        row.ask["sel"].removeprefix("site:"): status
+        for row, status in zip(made.table.rows, cells(made, "Way out"), strict=True)
+    }
+    assert len(made.table.rows) == len(ground.facts.sites)
+    assert shown == {site: words(f"resources.status_{status}") for site, status in ways["status"].items()}
+    assert len(set(shown.values())) > 1, "the closings cut somebody off"
+
+
+def test_the_sentence_counts_the_sites_that_the_filters_leave(ground, network):
+    sentence = resources(ground, country=("UZB",), destination="istanbul", closed=("tashkent",)).sentence
+    ways = supply.ways_out(network, Request(None, "istanbul", closed=("tashkent",)))
+    counts = ways.loc[ways["iso3"] == "UZB", "status"].value_counts()
+    assert sentence.startswith(f"{counts.sum()} sites, to Istanbul: ")
+    for status, count in counts[counts > 0].items():
+        assert words_in("en")(f"resources.count_{status}", n=int(count)) in sentence
+
+
+def test_the_counts_per_commodity_are_those_of_the_library(ground, network):
+    made = blocks(ground, "commodities")["commodities"]
+    ways = supply.ways_out(network, Request(None, asked.DEFAULT_END))
+    counts = supply.by_resource(ways, ground.facts)
+    assert [int(text) for text in cells(made, "Sites")] == counts["sites"].tolist()
+    assert [int(text) for text in cells(made, "Without Russia")] == counts["open"].tolist()
+    for row in made.table.rows:
+        assert all(one.links for one in row.details.rows if one.cells[1]), "a list without a source"
+
+
+def test_only_published_output_is_added_and_never_across_units(ground):
+    made = blocks(ground, "commodities")["outputs"]
+    known = ground.facts.sites[["output", "output_unit", "output_year"]].notna().all(axis=1).sum()
+    assert f"{known} of {len(ground.facts.sites)} sites" in made.says[0]
+    like = ("Commodity", "Stage", "Way out", "Unit", "Year")
+    keys = list(zip(*(cells(made, label) for label in like), strict=True))
+    assert len(keys) == len(set(keys))
+    assert all(row.links for row in made.table.rows)
+
+
+def test_a_list_without_a_date_says_that_it_is_not_known(ground):
+    made = blocks(ground, "profile", resource=("tungsten",))["lists"]
+    assert cells(made, "Outcome")[0].endswith("(date of the list not known)")
+    assert cells(made, "Outcome")[1] == "Critical and strategic (2024)"
+
+
+def test_a_site_has_its_answers_and_their_differences(ground, network):
+    made = blocks(ground, sel="site:inkai")["way_out"]
+    out = supply.way_out(network, "inkai", Request(None, "rotterdam"))
+    km = cells(made, "km, computed")
+    routes = (out.without_russia.best, out.planned.best, out.with_russia.best, out.through_russia)
+    assert km[:4] == [f"{route.totals.length_km:,.0f}" for route in routes]
+    assert cells(made, "km in Russia")[0] == "0"
+    assert cells(made, "km in Russia")[3] == f"{out.through_russia.km_inside('RUS'):,.0f}"
+    assert km[5].lstrip("+") == f"{out.through_difference.length_km:,.0f}"
+    asks = made.table.rows[0].actions[0].ask
+    assert (asks["view"], asks["from"], asks["to"], asks["avoid"]) == (
+        "routes", "site:inkai", "rotterdam", "RUS",
+    )  # fmt: skip
+
+
+def test_the_map_draws_the_way_of_the_chosen_site_and_its_straight_access(ground, network):
+    drawn = resources(ground, sel="site:inkai").drawn
+    out = supply.way_out(network, "inkai", Request(None, "rotterdam"))
+    legs = ground.facts.legs.index.get_indexer(out.without_russia.best.legs.index)
+    assert drawn.ways[drawn.chosen] == tuple(legs)
+    assert len(drawn.access) == 1
+    assert resources(ground).drawn is None
+    assert "straight line" in blocks(ground, sel="site:inkai")["way_out"].says[0]
+
+
+def test_a_site_far_from_the_network_says_how_far(ground):
+    far = blocks(ground, sel="site:kundybai")["way_out"].says[0]
+    assert "639 km is farther than 250 km" in far
+    assert "farther" not in blocks(ground, sel="site:inkai")["way_out"].says[0]
+
+
+def test_a_site_without_a_way_says_so_and_how_to_mend_it(ground, network):
+    fields = {"destination": "istanbul", "closed": ("tashkent",)}
+    ways = supply.ways_out(network, Request(None, **fields))
+    site = ways.index[ways["status"] == "none"][0]
+    shown = resources(ground, sel=f"site:{site}", **fields)
+    assert "no way is known under these conditions. Open what is closed" in shown.sentence
+    assert shown.drawn is None
+
+
+def test_a_site_that_is_loaded_only_across_an_avoided_country_says_so(ground, network):
+    fields = {"destination": "rotterdam", "avoid": ("KAZ", "RUS")}
+    ways = supply.ways_out(network, Request(None, **fields))
+    site = ways.index[ways["no_access"]][0]
+    assert "crosses a country to avoid" in resources(ground, sel=f"site:{site}", **fields).sentence
+    made = blocks(ground, **fields)["sites"]
+    assert cells(made, "Loaded at").count("only across countries to avoid") == ways["no_access"].sum()
+
+
+def test_an_end_in_russia_is_reached_only_through_russia(ground):
+    assert "167 only through Russia" in resources(ground, destination="moscow").sentence
+
+
+def test_an_end_that_nobody_knows_is_answered_with_names_that_work(ground):
+    shown = resources(ground, destination="roterdam")
+    assert shown.sentence == ""
+    assert blocks(ground, destination="roterdam") == {}
+    (hint,) = shown.hints
+    assert {"to": "rotterdam", "way": ""} in [action.ask for action in hint.actions]
+
+
+def test_pipelines_are_only_said_to_begin_near(ground):
+    made = blocks(ground, sel="site:tengiz")
+    assert made["pipelines"].title == "Pipelines that begin near"
+    assert "No source says whether this field feeds them" in made["pipelines"].says[0]
+    assert "exports_oil" in made
+    assert "pipelines" not in blocks(ground, sel="site:inkai")
+
+
+def test_what_closings_cost_is_the_tables_of_the_library(ground, network):
+    made = blocks(ground, "losses", resource=("uranium",))
+    found = supply.losses(network, Request(None, "rotterdam")).reset_index()
+    uranium = found[(found["resource"] == "uranium") & (found["kind"] == "country")]
+    assert [int(text) for text in cells(made["losses_country"], "Sites")] == uranium["sites"].tolist()
+    first = made["losses_country"].table.rows[0].actions[0].ask["avoid"]
+    assert first == f"RUS~{uranium['item'].iloc[0]}"
+
+
+def test_every_stake_is_there_japans_apart_and_each_with_its_source(ground):
+    made = blocks(ground, "japan")
+    stakes = supply.stakes(ground.facts)
+    japanese = int(stakes["is_japanese"].fillna(value=False).sum())
+    assert len(made["stakes_japan"].table.rows) == japanese
+    assert len(made["stakes_others"].table.rows) == len(stakes) - japanese
+    for block in made.values():
+        assert all(row.links for row in block.table.rows), block.key
+
+
+def test_exports_are_as_published_with_sources(ground):
+    made = blocks(ground, "exports")["exports"]
+    assert len(made.table.rows) == len(supply.exports(ground.facts))
+    assert all(row.links for row in made.table.rows)
+
+
+def test_a_profile_says_what_to_choose(ground):
+    none = blocks(ground, "profile")["choose"]
+    assert {"country": "UZB", "resource": ""} in [action.ask for action in none.actions]
+    several = blocks(ground, "profile", country=("KAZ", "UZB"))["choose"]
+    assert [action.label for action in several.actions] == ["Kazakhstan", "Uzbekistan"] + [
+        ground.facts.resources.loc[code, "name_en"] for code in ground.facts.resources.index
+    ]
+    assert none.says != several.says
+
+
+def test_a_profile_holds_what_the_library_gives(ground, network):
+    ways = supply.ways_out(network, Request(None, "rotterdam"))
+    profile = supply.country_profile(ground.facts, "UZB", ways)
+    made = blocks(ground, "profile", country=("UZB",))
+    for key in ("sites", "production", "reserves", "exports", "pledges", "gaps"):
+        assert len(made[key].table.rows) == len(getattr(profile, key)), key
+    assert len(made["regional"].table.rows) == len(profile.regional_pledges)
+
+
+def test_the_profile_of_japan_holds_what_it_gives_and_owns(ground):
+    made = blocks(ground, "profile", country=("JPN",))
+    assert len(made["stakes_japan"].table.rows) == len(blocks(ground, "japan")["stakes_japan"].table.rows)
+    assert len(made["given"].table.rows) == (ground.facts.pledges["donor"] == "JPN").sum()
+
+
+def test_a_commodity_without_figures_says_so_in_words(ground):
+    made = blocks(ground, "profile", resource=("tungsten",))
+    assert made["production"].table is None
+    assert "known to these facts" in made["production"].says[0]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(
+    "fields", [{}, {"country": ("UZB",), "sel": "site:tengiz"}, {"resource": ("uranium",)}]
+)
+def test_every_part_speaks_every_language(ground, part, lang, fields):
+    made = blocks(ground, part=part, lang=lang, **fields)
+    assert made
+    for block in made.values():
+        assert all(text and "{" not in text for text in (block.title, *block.says, *block.notes)), block.key
+        assert all(action.label for action in block.actions)
+        for row in block.table.rows if block.table else ():
+            assert len(row.cells) == len(block.table.columns), block.key
+            sel = (row.ask or {}).get("sel")
+            assert sel is None or sel in ground.vocabulary.records
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_table_can_be_taken_as_a_file(ground, part):
+    state = ViewState(view="resources", part=part, country=("KAZ",))
+    for made in files(state, ground).values():
+        assert export.to_csv(made()).count(b"\r\n") > 1
+
+
+def test_a_part_of_another_view_opens_the_first_of_this_one(ground):
+    assert ViewState(view="resources", part="proof").open_part == "sites"
+    assert ViewState(view="routes", part="japan").open_part == "way"
+    assert blocks(ground, "proof").keys() == blocks(ground).keys()

@@ -1,0 +1,87 @@
+"""Counts, like output and what closings cost, per commodity."""
+
+import pytest
+
+from geodata import supply
+from geodata.network import Request
+
+
+def test_every_site_counts_once_for_each_of_its_commodities(facts, to_rotterdam):
+    made = supply.by_resource(to_rotterdam, facts)
+    assert (made[list(supply.STATUSES)].sum(axis=1) == made["sites"]).all()
+    assert made["main"].sum() == len(facts.sites)
+    uranium = facts.sites[facts.sites["resource"] == "uranium"]
+    assert made.loc["uranium", "main"] == len(uranium)
+    assert made.loc["gallium", "main"] == 0
+    assert made.loc["gallium", "sites"] > 0
+
+
+def test_a_choice_of_sites_counts_only_them(facts, to_rotterdam):
+    tajik = to_rotterdam[to_rotterdam["iso3"] == "TJK"]
+    made = supply.by_resource(tajik, facts)
+    assert made["main"].sum() == len(tajik)
+    assert "uranium" not in made.index
+
+
+def test_only_like_output_is_added(facts, to_rotterdam):
+    made = supply.outputs(to_rotterdam, facts)
+    sites = facts.sites
+    for (resource, stage, unit, year, _), row in made.iterrows():
+        rows = sites.loc[list(row["sites"])]
+        assert set(rows["resource"]) == {resource}
+        assert set(rows["output_unit"]) == {unit}
+        assert set(rows["output_year"]) == {year}
+        assert {supply.STAGES[kind] for kind in rows["kind"]} == {stage}
+        assert row["output"] == pytest.approx(rows["output"].sum())
+    assert sum(map(len, made["sites"])) == sites["output"].notna().sum()
+
+
+def test_copper_of_mines_and_of_smelters_and_in_other_units_stays_apart(facts, to_rotterdam):
+    copper = supply.outputs(to_rotterdam, facts).loc["copper"].reset_index()
+    assert len(copper) == copper[["stage", "unit", "year"]].drop_duplicates().shape[0] == 3
+    aktogay = copper[[("aktogay" in sites) for sites in copper["sites"]]].iloc[0]
+    assert (aktogay["unit"], aktogay["output"]) == ("kt Cu in concentrate", pytest.approx(217.0))
+
+
+@pytest.fixture(scope="module")
+def lost(network):
+    return supply.losses(network, Request(None, "rotterdam"))
+
+
+def test_closing_aktau_costs_uranium_what_the_routes_say(network, lost):
+    row = lost.loc[("node", "aktau", "uranium")]
+    before = supply.ways_out(network, Request(None, "rotterdam"))
+    after = supply.ways_out(network, Request(None, "rotterdam", closed=("aktau",)))
+    using = [
+        site
+        for site in before.index[(before["resource"] == "uranium") & (before["status"] == "open")]
+        if "aktau" in supply.way_out(network, site, Request(None, "rotterdam")).without_russia.best.nodes
+    ]
+    extra = (after["length_km"] - before["length_km"])[using]
+    assert row["sites"] == len(using) > 0
+    assert row["cut_off"] == (after.loc[using, "status"] != "open").sum()
+    assert row["extra_km_mean"] == pytest.approx(extra.mean())
+    assert row["extra_km_max"] == pytest.approx(extra.max())
+
+
+def test_avoiding_a_transit_country_is_told_apart_from_closing_a_node(lost):
+    assert set(lost.index.get_level_values("kind")) == {"node", "country"}
+    azerbaijan = lost.loc[("country", "AZE", "uranium")]
+    assert azerbaijan["sites"] > 0
+    # Neither Russia, avoided anyway, nor the country of the end is taken away.
+    assert "RUS" not in lost.loc["country"].index.get_level_values("item")
+    assert "NLD" not in lost.loc["country"].index.get_level_values("item")
+
+
+def test_a_country_is_not_taken_from_its_own_sites(facts, lost):
+    sites = facts.sites
+    for resource, row in lost.loc["country"].xs("UZB").iterrows():
+        abroad = (sites["resource"] == resource) & (sites["iso3"] != "UZB")
+        assert row["sites"] <= abroad.sum()
+
+
+def test_losses_are_whole_and_ranked(lost):
+    assert (lost["cut_off"] <= lost["sites"]).all()
+    assert (lost["timed"] <= lost["sites"] - lost["cut_off"]).all()
+    assert lost["cut_off"].is_monotonic_decreasing
+    assert lost.loc[lost["cut_off"] == lost["sites"], "extra_km_mean"].isna().all()
