@@ -117,7 +117,6 @@ def test_no_way_names_each_single_permission_and_each_opens_one(ground):
         "Allow China",
         "Allow Iran",
         "Allow Russia",
-        "Allow Türkiye",
         "Open Tbilisi",
     ]
     keys = {"avoid": "avoid", "closed": "closed"}

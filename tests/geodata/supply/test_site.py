@@ -75,10 +75,10 @@ def test_a_site_in_an_avoided_country_is_not_without_a_place(network):
 
 
 def test_the_best_way_through_russia_is_shown_even_where_the_best_of_all_avoids_it(network):
-    out = supply.way_out(network, "inkai", Request(None, "rotterdam"))
+    out = supply.way_out(network, "inkai", Request(None, "poti"))
     assert out.with_russia.best.km_inside("RUS") == 0
     assert out.difference.length_km == 0
-    assert out.through_russia.km_inside("RUS") > 1000
+    assert out.through_russia.km_inside("RUS") > 100
     assert out.through_russia.nodes[0] == out.access.node_id
     shorter = out.without_russia.best.totals.length_km - out.through_russia.totals.length_km
     assert out.through_difference.length_km == pytest.approx(shorter)
