@@ -72,8 +72,9 @@ class Network:
         ``operator``, ``gauge_mm``, ``in_service`` (bool), ``length_km`` (geodesic, drawn line),
         ``published_km_low``, ``published_km_high``, ``length_ids`` (rows of ``lengths`` on this leg alone),
         ``days_low``, ``days_typical``, ``days_high`` (running, without stops), ``days_basis`` (published or
-        modelled), ``days_kind``, ``assumption_ids``, ``days_source_ids``, ``co2_low``, ``co2_typical``,
-        ``co2_high`` (kg CO2e per tonne), ``factor_id``, ``countries`` (in the order of the line).
+        modelled), ``days_kind``, ``speed_kind`` (of the speed that a modelled leg rests on),
+        ``assumption_ids``, ``days_source_ids``, ``co2_low``, ``co2_typical``, ``co2_high`` (kg CO2e per
+        tonne), ``factor_id``, ``countries`` (in the order of the line).
     km_by_country : DataFrame
         Geodesic km of each leg (rows) in each country (columns), 10m borders.
     nearest_russia : DataFrame

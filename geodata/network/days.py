@@ -58,6 +58,7 @@ class Running(NamedTuple):
     basis: str
     kind: str
     assumption_ids: tuple[str, ...]
+    speed_kind: str = ""
 
 
 class Stop(NamedTuple):
@@ -96,7 +97,7 @@ class Clock:
         low, typical, high = (
             leg.length_km / (knots_or_km * per_day) for knots_or_km in (speed.high, speed.typical, speed.low)
         )
-        return Running((low, typical, high), MODELLED, MODELLED, (speed.assumption_id,))
+        return Running((low, typical, high), MODELLED, MODELLED, (speed.assumption_id,), speed.kind)
 
     def stops(self, node_id: str, arriving: Leg | None, leaving: Leg | None) -> Iterator[Stop]:
         """Yield what goods wait for at a node between two legs; None stands for the end of the route."""

@@ -38,6 +38,7 @@ def in_figures(
         -1, 3
     )
     made["days_basis"], made["days_kind"] = [r.basis for r in running], [r.kind for r in running]
+    made["speed_kind"] = [r.speed_kind for r in running]
     made["assumption_ids"] = pd.Series([r.assumption_ids for r in running], index=made.index, dtype=object)
     factors = by_mode(facts.emission_factors)
     gases = [co2_kg_per_tonne(part.mode, part.corridor, part.length_km, factors) for part in parts]

@@ -80,7 +80,9 @@ class Refusal:
     @property
     def repair(self) -> str:
         """How to mend it, in English."""
-        return _SENTENCES[self.key][1].format(**self.values, nearest=", ".join(self.nearest))
+        names, sentence = ", ".join(self.nearest), _SENTENCES[self.key][1]
+        said = sentence.format(**self.values, nearest=names)
+        return f"{said}, or {names}" if names and "{nearest}" not in sentence else said
 
     def __str__(self) -> str:
         return f"{self.problem}; {self.repair}."
@@ -160,7 +162,9 @@ def _bad_node(network: Network, request: Request, node_id: str) -> Iterator[Refu
     if country in request.avoid:
         yield Refusal("avoided_end", {"value": node_id, "country": country})
     if node_id not in network.index.served:
-        yield Refusal("unserved_end", {"value": node_id})
+        # The deposit of the same name is loaded at another node.
+        site = (f"site:{node_id}",) if node_id in network.entries.sites else ()
+        yield Refusal("unserved_end", {"value": node_id}, site)
 
 
 def _bad_site(network: Network, request: Request, site_id: str) -> Iterator[Refusal]:

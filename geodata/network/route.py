@@ -21,7 +21,16 @@ from geodata.network.search import Way
 _LEG_COLUMNS = [
     *("from_node", "to_node", "mode", "corridor", "status", "operator", "gauge_mm", "length_km"),
     *("published_km_low", "published_km_high", "length_ids", "days_low", "days_typical", "days_high"),
-    *("days_basis", "days_kind", "assumption_ids", "days_source_ids", "co2_low", "co2_typical", "co2_high"),
+    *(
+        "days_basis",
+        "days_kind",
+        "speed_kind",
+        "assumption_ids",
+        "days_source_ids",
+        "co2_low",
+        "co2_typical",
+        "co2_high",
+    ),
     *("factor_id", "countries"),
 ]
 _STOP_COLUMNS = [
@@ -129,10 +138,11 @@ class Route:
         """Days by what they rest on, so that a timetable and a model are never one figure.
 
         A row per ``basis`` (``published``, ``modelled`` or ``wait``) and ``kind``: ``low``, ``typical``,
-        ``high`` in days. They add up to ``totals.days``. The kind of a wait is that of its row; that of a
-        modelled leg is ``modelled``.
+        ``high`` in days. They add up to ``totals.days``. The kind of a wait is that of its row, that of a
+        modelled leg the kind of its speed: a speed that is a target makes no measured time.
         """
-        days = self.legs[["days_basis", "days_kind", *(f"days_{name}" for name in RANGE)]]
+        kind = self.legs["speed_kind"].where(self.legs["speed_kind"] != "", self.legs["days_kind"])
+        days = self.legs.assign(kind=kind)[["days_basis", "kind", *(f"days_{name}" for name in RANGE)]]
         hours = self.stops[["kind", *(f"hours_{name}" for name in RANGE)]]
         waits = hours.set_axis(["kind", *RANGE], axis=1).assign(basis="wait")
         waits[list(RANGE)] = waits[list(RANGE)] / HOURS_PER_DAY

@@ -149,6 +149,9 @@ def _repairs(refusal: Refusal, state: ViewState, say: Say) -> list[Action]:
     if refusal.key == "unknown_end":
         key = {"origin": "from", "destination": "to"}[values["end"]]
         return [Action(say.place(end), {key: end, "way": ""}) for end in refusal.nearest]
+    if refusal.key == "unserved_end":
+        key = "from" if (state.origin or "").endswith(values["value"]) else "to"
+        return [Action(say.place(end), {key: end, "way": ""}) for end in refusal.nearest]
     if refusal.key == "avoided_end":
         name = say.names.country(values["country"])
         return [

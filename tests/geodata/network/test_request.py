@@ -144,3 +144,9 @@ def test_refused_legs_are_listed_with_the_reason(network):
     assert "p-btc" in by_reason["not-goods"]
     inside = refused[refused["leg_id"] == "r-petropavl-yekaterinburg"]
     assert inside["km"].iloc[0] > 500
+
+
+def test_a_place_that_no_goods_reach_names_the_deposit_of_its_name(network):
+    refusal = answer(network, Request("tengiz", "poti")).refusals[0]
+    assert (refusal.key, refusal.nearest) == ("unserved_end", ("site:tengiz",))
+    assert answer(network, Request("site:tengiz", "poti")).best is not None

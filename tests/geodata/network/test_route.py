@@ -69,7 +69,7 @@ def test_totals_are_the_sum_of_their_parts(found):
         assert totals.co2.low <= totals.co2.typical <= totals.co2.high
 
 
-def test_days_by_kind_add_up_and_name_every_kind(found):
+def test_days_by_kind_add_up_and_name_every_kind(found, network):
     for route in every(found):
         kinds = route.days_by_kind
         for name in ("low", "typical", "high"):
@@ -78,6 +78,10 @@ def test_days_by_kind_add_up_and_name_every_kind(found):
             said = kinds.loc["published", "typical"].sum()
             assert said == pytest.approx(route.totals.days_published.typical)
         assert set(kinds.index.get_level_values("basis")) <= {"published", "modelled", "wait"}
+        modelled = route.legs[route.legs["days_basis"] == "modelled"]
+        rows = [ids[0] for ids in modelled["assumption_ids"]]
+        speeds = set(network.facts.assumptions.loc[rows, "kind"].astype(str))
+        assert {kind for basis, kind in kinds.index if basis == "modelled"} == speeds
 
 
 def test_the_proof_agrees_with_the_route(found, network):
