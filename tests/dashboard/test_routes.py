@@ -153,8 +153,8 @@ def test_the_legs_add_up_and_each_has_what_it_rests_on(ground):
 def test_times_of_different_kinds_stand_apart(ground):
     block = blocks(ground, **PAIR)["kinds"]
     modelled = {row.cells[1] for row in block.table.rows if "modelled" in row.cells[0]}
-    # The trains of this pair run at a measured speed in Kazakhstan and at one that an operator claims beyond.
-    assert modelled == {"Measured", "Claim of an operator"}
+    # Its trains run at a measured speed in Kazakhstan, at a claimed and an estimated one beyond the sea.
+    assert modelled == {"Measured", "Claim of an operator", "Estimate of a report"}
     assert {"Measured", "Claim of an operator"} <= set(cells(block, "Kind of time"))
 
 
