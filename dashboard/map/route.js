@@ -29,6 +29,10 @@ const routeOn = (map, el) => {
     document.body.classList.toggle("routing", Boolean(route));
     document.body.dataset.way = route ? String(route.ways[route.chosen].length) : "";
     if (route) move(route, legs, held);
+    // A label is placed by its width, which is wrong until the style sheet has come.
+    const place = () => { for (const layer of drawn) layer.getTooltip()?.update(); };
+    for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) sheet.addEventListener("load", place, { once: true });
+    setTimeout(place, 300);
     last = { key, ends: route ? route.ends : "" };
   };
 };

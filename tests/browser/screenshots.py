@@ -30,6 +30,8 @@ PICTURES = (
     Picture("phone", 390, 844, 2, "light"),
     Picture("dark", 1440, 900, 1, "dark"),
     Picture("routes", 1440, 1180, 1, "light", "/?view=routes&from=inkai&to=rotterdam"),
+    Picture("pledges", 1440, 1180, 1, "light", "/?view=pledges&country=KAZ"),
+    Picture("resources", 1440, 1180, 1, "light", "/?view=resources&resource=uranium&sel=site:inkai"),
 )
 
 
