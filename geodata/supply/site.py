@@ -88,7 +88,9 @@ class WayOut:
         """One of ``STATUSES``: the same as the row of ``ways_out``."""
         if any(one.key in _NOWHERE for one in self.with_russia.refusals):
             return "no-place"
-        if self.access and self.access.node_id == self.without_russia.request.destination:
+        at_end = self.access and self.access.node_id == self.without_russia.request.destination
+        # Another site may be the end, and be loaded at the same node.
+        if at_end or any(one.key == "same_ends" for one in self.without_russia.refusals):
             return "at-end"
         found = (("open", self.without_russia), ("planned", self.planned), ("russia", self.with_russia))
         return next((status for status, one in found if one.best), "none")

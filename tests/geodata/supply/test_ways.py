@@ -162,6 +162,12 @@ def test_far_sites_are_said_to_be_off_the_network(to_rotterdam):
     assert (to_rotterdam["far"] == (to_rotterdam["access_km"] > supply.FAR_KM)).all()
 
 
+def test_a_site_loaded_where_the_end_is_loaded_is_at_the_end(network):
+    asked = Request(None, "site:inkai")
+    assert supply.ways_out(network, asked).loc["kurumsak", "status"] == "at-end"
+    assert supply.way_out(network, "kurumsak", asked).status == "at-end"
+
+
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_asked_the_table_says_what_the_single_site_says(network, facts, data):
