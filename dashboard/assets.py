@@ -59,8 +59,7 @@ def publish(ground: Ground, style: Mapping[str, Any]) -> Files:
             f"const ATLAS_FILES = {json.dumps([rows, shapes])};",
             # The map's frame takes plain scripts only, so what it shares with the legend is no module there.
             _own("panel", "signs.mjs").replace("export const", "const"),
-            _own("map", "route.js"),
-            _own("map", "atlas.js"),
+            *(_own("map", f"{name}.js") for name in ("route", "controls", "badges", "atlas")),
             _leaflet("leaflet.js"),
         ]
     )

@@ -51,6 +51,7 @@ WORD_SECTIONS = (
     "tables.",
     "unit.",
     "view.",
+    "way_out.",
 )
 # Degrees with four decimals are some ten metres: finer than any line here.
 DECIMALS = 4

@@ -16,6 +16,8 @@ def draw(view: View, files: Files) -> None:
         "lang": view.state.lang,
         "folded": view.record is not None,
         "route": getattr(view.added, "drawn", None) is not None,
+        "out": getattr(view.added, "out", ""),
+        "end": getattr(view.added, "end", ""),
         "dark": st.context.theme.type == "dark",
     }
     panel.mount("legend", files, words_in(view.state.lang)("table.failed"), data)

@@ -67,6 +67,7 @@ _LIGHT: Final = {
         "financed": GREEN,
         "completed": BLACK,
     },
+    "out": {"free": GREEN, "later": BLUE, "russia": VERMILLION, "none": BLACK, "unknown": "#767c85"},
     "badge": WHITE,
     "badge_ink": "#2b2b2b",
     "select": VERMILLION,
@@ -120,6 +121,13 @@ _DARK: Final = {
         "signed": "#3b97d3",
         "financed": "#2fc79c",
         "completed": WHITE,
+    },
+    "out": {
+        "free": "#2fc79c",
+        "later": "#3b97d3",
+        "russia": "#ff7f2a",
+        "none": WHITE,
+        "unknown": "#a9b0b8",
     },
     "badge": "#20262c",
     "badge_ink": "#f0f0ec",
@@ -190,6 +198,16 @@ STYLE: Final[Mapping[str, Any]] = {
         "suspended": "cross",
         "closed": "cross",
         "unknown": "dash",
+    },
+    # How a site's goods can leave, in the order of the library; shape and colour stand at the sign's corner.
+    "way_out": {
+        "at-end": {"shape": "dot", "colour": "free"},
+        "open": {"shape": "dot", "colour": "free"},
+        "planned": {"shape": "ring", "colour": "later"},
+        "russia": {"shape": "triangle", "colour": "russia"},
+        "none": {"shape": "cross", "colour": "none"},
+        "far": {"shape": "diamond", "colour": "unknown"},
+        "no-place": {"shape": "diamond", "colour": "unknown"},
     },
     "pledge_dash": {"target": [3, 3], "announced": [3, 3], "signed": [], "financed": [], "completed": []},
     "size": {

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 import geodata
+from dashboard.view import prepare
 from geodata.load import VARIABLE, read
 
 # A slow machine is no fault of the code.
@@ -35,3 +36,9 @@ def raw():
 def facts_dir(tmp_path):
     """A copy of the facts on disk, to break."""
     return Path(shutil.copytree(FACTS, tmp_path / "facts"))
+
+
+@pytest.fixture(scope="session")
+def ground(facts):
+    """The ground of the page on the real facts."""
+    return prepare(facts)

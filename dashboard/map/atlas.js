@@ -7,10 +7,9 @@
     return reply.json();
   })));
   const KINDS = ["leg", "node", "pledge", "site"], PANES = { node: "nodes", pledge: "bubbles", site: "sites" };
-  let map, rows, shapes, style, ready = false, wanted = null, told = null, foretold = null, now = {}, clicks = 0, tiles = null, road = null;
+  let map, rows, shapes, style, ready = false, wanted = null, told = null, foretold = null, now = {}, clicks = 0, road = null, tools = null, badges = null;
   const features = {}; // "kind:id" -> {kind, at, row, layers, shown}
   const countries = {};
-  const badges = {};
 
   const el = (tag, className, text) => {
     const made = document.createElement(tag);
@@ -35,7 +34,7 @@
   const title = (feature) => cell(feature, feature.kind === "node" || feature.kind === "site" ? "name" : "title");
   const lines = (feature) => {
     const said = {
-      site: () => [`${named(feature, "resource")} · ${named(feature, "iso3")}`, named(feature, "status")],
+      site: () => [`${named(feature, "resource")} · ${named(feature, "iso3")}`, named(feature, "status"), ...(feature.out ? [`${words("map.way_out")}: ${words(`way_out.${feature.out}`)}`] : [])],
       pledge: () => [`${named(feature, "donor")} → ${named(feature, "beneficiaries")}`, named(feature, "status"),
         cell(feature, "amount_usd") === null ? words("map.no_amount") : money(cell(feature, "amount_usd"))],
       leg: () => [`${named(feature, "mode")} · ${named(feature, "status")}`,
@@ -73,6 +72,7 @@
     const c = colours(), how = style.site_status[cell(feature, "status") ?? "unknown"] ?? "dash", box = el("div");
     box.innerHTML = `<svg viewBox='0 0 20 20' aria-hidden='true'>${siteSign(c, how, c.group[resource.group] ?? c.group.other, isRough(cell(feature, "precision")))}</svg>`;
     box.querySelector("text").textContent = resource.letter;
+    box.querySelector("svg").insertAdjacentHTML("beforeend", `<g class='out'>${feature.out ? outSign(c, style.way_out[feature.out]) : ""}</g>`);
     return box;
   };
   const bubble = (feature) => {
@@ -194,6 +194,17 @@
       rows.kinds[kind].ids.forEach((id, at) => visible(features[`${kind}:${id}`], on(at)));
     }
   };
+  const showOut = (out) => {
+    const ways = Object.keys(style.way_out);
+    document.body.classList.toggle("leaving", Boolean(out));
+    rows.kinds.site.ids.forEach((id, at) => {
+      const feature = features[`site:${id}`], way = ways[out[at]], old = feature.out;
+      feature.out = way;
+      if (way === old || !feature.layers.mark) return;
+      feature.layers.mark.getElement().querySelector(".out").innerHTML = way ? outSign(colours(), style.way_out[way]) : "";
+      say(feature);
+    });
+  };
   const select = (sel) => {
     document.querySelectorAll(".chosen").forEach((node) => node.classList.remove("chosen"));
     const feature = features[sel];
@@ -211,94 +222,16 @@
       if (chosen) country.layer.bringToFront();
     }
   };
-  const showBadges = () => {
-    const target = style.target, open = { region: [] };
-    for (const feature of Object.values(features)) {
-      if (feature.kind !== "pledge" || !feature.shown || feature.place) continue;
-      for (const code of cell(feature, "beneficiaries")) (open[code === "REGION" ? "region" : code] ??= []).push(feature);
-    }
-    for (const [id, country] of Object.entries(countries)) {
-      const list = open[id] ?? [];
-      if (!list.length && !badges[id]) continue;
-      badges[id] ??= L.marker(country.label, { pane: "badges", riseOnHover: true, icon: L.divIcon({ iconSize: null }) }).addTo(map).bindPopup("", { className: "pop", maxHeight: 260 });
-      const text = words("map.country_pledges", { name: rows.names[now.lang].country[id] });
-      badges[id].setIcon(L.divIcon({ className: `badge${list.length ? "" : " off"}`, html: el("span", "", String(list.length)), iconSize: null }));
-      badges[id].setPopupContent(listed(text, list));
-      if (!list.length) badges[id].closePopup();
-      badges[id].getElement().setAttribute("aria-label", `${text}: ${list.length}`);
-    }
-    const box = document.querySelector(".region");
-    box.hidden = open.region.length === 0;
-    const first = open.region.filter((feature) => `pledge:${feature.id}` === target);
-    box.querySelector("summary").textContent = words("map.region_count", { n: open.region.length });
-    box.querySelector("div").replaceChildren(...(first.length ? [el("p", "", words("map.target"))] : []),
-      listed(words("map.region"), [...first, ...open.region.filter((feature) => !first.includes(feature))]));
-  };
-  const background = (base) => {
-    if (base === "osm" && !tiles) {
-      tiles = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", { maxZoom: 19, referrerPolicy: "strict-origin-when-cross-origin", pane: "tiles" });
-      tiles.on("tileerror", () => { document.querySelector(".note").textContent = words("map.no_tiles"); });
-    }
-    if (tiles) base === "osm" ? tiles.addTo(map) : tiles.remove();
-    document.querySelector(".note").textContent = "";
-    document.querySelector(".credit").textContent = [words("map.attribution"), base === "osm" && words("map.tiles")].filter(Boolean).join(" · ");
-  };
-  const controls = () => {
-    const corner = (position, make) => { const control = L.control({ position }); control.onAdd = make; control.addTo(map); };
-    const guarded = (box) => { L.DomEvent.disableClickPropagation(box); L.DomEvent.disableScrollPropagation(box); return box; };
-    corner("topleft", () => {
-      const box = guarded(el("div", "tools"));
-      for (const [key, text, act] of [["zoom_in", "+", () => map.zoomIn()], ["zoom_out", "−", () => map.zoomOut()],
-        ["link", "", () => { const at = map.getCenter(); report({ map: [map.getZoom().toFixed(2), at.lat.toFixed(4), at.lng.toFixed(4)].join("/") }); }]]) {
-        const button = el("button", key, text);
-        button.onclick = act;
-        box.append(button);
-      }
-      box.querySelector(".link").innerHTML = "<svg width='17' height='17' viewBox='0 0 24 24' fill='none' stroke='currentColor' stroke-width='2.2' stroke-linecap='round'><path d='M10 14a5 5 0 0 0 7 0l3-3a5 5 0 0 0-7-7l-1.5 1.5M14 10a5 5 0 0 0-7 0l-3 3a5 5 0 0 0 7 7l1.5-1.5'/></svg>";
-      return box;
-    });
-    corner("topright", () => {
-      const box = guarded(el("div", "bases"));
-      for (const base of ["plain", "osm"]) {
-        const button = el("button", base);
-        button.onclick = () => report({ base });
-        box.append(button);
-      }
-      return box;
-    });
-    corner("bottomleft", () => {
-      const box = guarded(el("details", "region"));
-      box.append(el("summary"), el("div"));
-      return box;
-    });
-    corner("bottomright", () => { const box = el("div"); box.append(el("span", "note"), el("span", "credit")); return box; });
-    L.Control.Scale.include({ _updateScale(scale, text, ratio) {
-      scale.style.width = `${Math.round(this.options.maxWidth * ratio)}px`;
-      scale.textContent = text.endsWith(" km") ? text.replace("km", words("unit.km")) : text;
-    } });
-    L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
-  };
-  const label = () => {
-    for (const key of ["zoom_in", "zoom_out", "link"]) {
-      const button = document.querySelector(`.tools .${key}`), text = words(`map.${key}`);
-      button.title = key === "link" ? words("map.link_help") : text;
-      button.setAttribute("aria-label", text);
-    }
-    for (const button of document.querySelectorAll(".bases button")) {
-      button.textContent = words(`base.${button.className}`);
-      button.title = words("app.base_help");
-      button.setAttribute("aria-pressed", String(button.className === now.base));
-    }
-  };
   const show = () => {
     if (!ready || !wanted) return;
     const message = wanted, fresh = now.drawn && ["lang", "dark", "base"].some((key) => now[key] !== message[key]);
     Object.assign(now, { lang: message.lang, dark: message.dark, base: message.base });
-    if (fresh) { paint(); label(); background(message.base); }
+    if (fresh) { paint(); tools(message.base); }
     showRows(message);
+    showOut(message.out);
     if (fresh) Object.values(features).forEach((feature) => { const on = feature.shown; feature.shown = !on; visible(feature, on); });
     outline(message);
-    showBadges();
+    badges(features, now.lang);
     select(message.sel);
     road(message.route, shapes.leg, rows.kinds.leg.rows.map((row) => row[rows.kinds.leg.columns.indexOf("status")]), style, colours(), now.dark, Boolean(message.view));
     if (message.view && String(message.view) !== now.view) map.setView(message.view.slice(1), message.view[0], { animate: false });
@@ -337,7 +270,10 @@
       loading.then(([gotRows, gotShapes]) => {
         [rows, shapes, style] = [gotRows, gotShapes, gotRows.style];
         now = { lang: wanted?.lang ?? "en", dark: wanted?.dark ?? false, base: wanted?.base ?? "plain" };
-        makeCountries(); controls(); makeAll(); paint(false); label(); background(now.base);
+        makeCountries();
+        tools = controlsOn(map, { el, words, report });
+        badges = badgesOn(map, countries, { el, words, cell, listed, rows, target: style.target });
+        makeAll(); paint(false); tools(now.base);
         ready = now.drawn = true;
         document.body.classList.add("drawn");
         show();

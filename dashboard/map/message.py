@@ -8,7 +8,7 @@ from dashboard.view import View
 
 
 def message(view: View, dark: bool, asked: int) -> dict[str, Any]:
-    """Return what the map shows: a bit per row and kind, the record, the route, language, theme, base.
+    """Return what the map shows: a bit per row and kind, record, route, ways out, language, theme, base.
 
     ``asked`` counts the wishes of the filters that this answers.
     """
@@ -21,6 +21,7 @@ def message(view: View, dark: bool, asked: int) -> dict[str, Any]:
         "country": list(state.country),
         "sel": state.sel,
         "route": asdict(drawn) if drawn else None,
+        "out": getattr(view.added, "out", ""),
         "lang": state.lang,
         "dark": dark,
         "base": state.base,

@@ -1,6 +1,6 @@
 /* What the signs on the map mean, with counts. */
 import { el, frame, kinds, rows, speech, style } from "./core.mjs";
-import { bits, bubbleRadius, bubbleSign, isRough, siteSign } from "./signs.mjs";
+import { bits, bubbleRadius, bubbleSign, isRough, outSign, siteSign } from "./signs.mjs";
 
 const svg = (width, height, inner) => {
   const holder = el("span", { class: "swatch" });
@@ -27,8 +27,8 @@ export const legend = (component) => {
   const on = Object.fromEntries(Object.entries(data.show).map(([kind, text]) => [kind, bits(text)]));
   const names = rows.names[data.lang];
   const row = (swatch, text, count) => el("li", {}, swatch, el("span", {}, text), count === undefined ? null : el("small", {}, String(count)));
-  const part = (key, entries, open = false) => entries.length === 0 ? null
-    : el("details", { open, "data-part": key }, el("summary", {}, say(`legend.${key}`)), el("ul", {}, ...entries));
+  const part = (key, entries, open = false, fill = {}) => entries.length === 0 ? null
+    : el("details", { open, "data-part": key }, el("summary", {}, say(`legend.${key}`, fill)), el("ul", {}, ...entries));
   const legs = counted("leg", on.leg, "mode"), states = counted("leg", on.leg, "status");
   const resources = counted("site", on.site, "resource"), conditions = counted("site", on.site, "status");
   const byGroup = Object.entries(resources).sort(([a, n], [b, m]) =>
@@ -38,12 +38,15 @@ export const legend = (component) => {
   const sizes = style.size.usd_steps.map((usd) => [usd, bubbleRadius(style.size, usd)]);
   const anyPledge = kinds.pledge.ids.some((_, at) => on.pledge(at));
   const rough = kinds.site.rows.some((entry, at) => on.site(at) && isRough(entry[kinds.site.columns.indexOf("precision")]));
+  const ways = Object.keys(style.way_out), outs = {};
+  [...data.out].forEach((at) => { if (at !== "-") outs[ways[at]] = (outs[ways[at]] ?? 0) + 1; });
   const box = frame(component, "legend");
   const openNow = new Map([...box.querySelectorAll("details")].map((d) => [d.dataset.part, d.open]));
   const parts = [
     part("chosen", !data.route ? [] : [row(line(c.route, style.width.route), say("legend.chosen_way")), row(line(c.route_other, style.width.route_other), say("legend.other_way")),
       row(line(c.route, style.width.route, style.status["under-construction"].dash), say("legend.not_running")),
       row(line(c.route, 2.5, style.access_dash), say("legend.access"))], true),
+    part("way_out", inOrder(outs, style.way_out).map(([code, n]) => row(svg(16, 16, `<g transform='translate(-9 5)'>${outSign(c, style.way_out[code])}</g>`), say(`way_out.${code}`), n)), true, { end: data.end }),
     part("route", Object.entries(legs).map(([mode, n]) => row(line(c.mode[mode] ?? c.mode.other, 3, style.mode[mode]?.dash), names["leg.mode"][mode] ?? mode, n)), true),
     part("corridor", Object.keys(legs).length === 0 ? [] : [row(line(c.mode.rail, style.width.main), say("legend.main")), row(line(c.mode.rail, style.width.side), say("legend.side")), row(line(c.quiet, style.width.other), say("legend.other"))], true),
     part("route_status", inOrder(states, style.status).map(([code, n]) => {

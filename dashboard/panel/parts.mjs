@@ -5,7 +5,7 @@ export const parts = (component) => {
   const { data, setTriggerValue } = component, say = speech(data.lang);
   const address = (part) => {
     const url = new URL(location.href);
-    url.searchParams.set("part", part);
+    part === data.parts[0] ? url.searchParams.delete("part") : url.searchParams.set("part", part);
     return url.href;
   };
   const link = (part) => el("a", {
@@ -13,7 +13,7 @@ export const parts = (component) => {
     onclick: (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      setTriggerValue("ask", { part });
+      setTriggerValue("ask", { part: part === data.parts[0] ? "" : part });
     },
   }, say(`part.${part}`));
   frame(component, "views parts").replaceChildren(el("nav", { "aria-label": data.label }, ...data.parts.map(link)));

@@ -126,7 +126,7 @@ export const pledges = (component) => {
   const context = { say, ask, lang: data.lang, open: (sel) => ask({ sel }) }, box = frame(component, "pledges");
   const opened = new Set([...box.querySelectorAll("details[open]")].map((part) => path(part)));
   const focused = box.getRootNode().activeElement?.dataset?.tab;
-  const tabs = el("div", { role: "tablist", "aria-label": say("pledges.tabs") }, ...data.tabs.map((tab) => el("button", { role: "tab", "data-tab": tab, "aria-selected": String(tab === data.tab), onclick: () => ask({ tab }) },
+  const tabs = el("div", { role: "tablist", "aria-label": say("pledges.tabs") }, ...data.tabs.map((tab) => el("button", { role: "tab", "data-tab": tab, "aria-selected": String(tab === data.tab), onclick: () => ask({ part: tab === data.tabs[0] ? "" : tab }) },
     say(`pledges.tab.${tab}`), tab === "conflicts" ? el("small", {}, ` ${data.disputed}`) : null)));
   const body = data.empty && data.tab !== "donors" ? [] : TABS[data.tab](data, context);
   box.replaceChildren(...[...head(data, say, ask), relax(data, say, ask), tabs, el("div", { role: "tabpanel", class: `tab ${data.tab}` }, ...body.filter(Boolean))].filter(Boolean));

@@ -14,6 +14,17 @@ export const siteSign = (c, how, [fill, ink], rough) => {
     + (how === "cross" ? `<path d='M4 4L16 16' stroke='${c.site_paper}' stroke-width='2'/>` : "")
     + `<text x='10' y='13.4' text-anchor='middle' font-size='10' font-weight='700' fill='${solid ? ink : c.ink}'></text>`;
 };
+// How the goods of a site can leave: a small sign at the corner of its own, told apart by shape and colour.
+export const outSign = (c, { shape, colour }) => {
+  const edge = `stroke='${c.site_paper}' stroke-width='1.2'`, fill = `fill='${c.out[colour]}'`;
+  return {
+    dot: `<circle cx='17' cy='3' r='4.6' ${fill} ${edge}/>`,
+    ring: `<circle cx='17' cy='3' r='4' fill='${c.site_paper}' stroke='${c.out[colour]}' stroke-width='2'/>`,
+    triangle: `<path d='M17 -3L22.4 7H11.6z' ${fill} ${edge}/>`,
+    cross: `<path d='M13 -1L21 7M21 -1L13 7' stroke='${c.site_paper}' stroke-width='4.6'/><path d='M13 -1L21 7M21 -1L13 7' stroke='${c.out[colour]}' stroke-width='2.4'/>`,
+    diamond: `<path d='M17 -2.4L22.4 3L17 8.4L11.6 3z' ${fill} ${edge}/>`,
+  }[shape];
+};
 export const isRough = (precision) => ["town-centre", "stand-in", "country"].includes(precision);
 
 export const bubbleRadius = (size, usd) => usd === null ? 5

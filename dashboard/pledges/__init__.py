@@ -9,7 +9,7 @@ from dashboard import panel
 from dashboard.assets import Files
 from dashboard.bundle import packed
 from dashboard.pledges import charts, downloads
-from dashboard.state import COLUMNS, CURRENCIES, TABS
+from dashboard.state import COLUMNS, CURRENCIES, PARTS_OF
 from dashboard.text import Words
 from dashboard.view import View
 from dashboard.view.pledges import Pledges
@@ -34,8 +34,8 @@ def message(view: View) -> dict[str, Any]:
     opened = {name: _plain(getattr(added, name)) for name in ("listings", "stages", "donors")}
     return {
         "lang": state.lang,
-        "tab": state.tab,
-        "tabs": TABS,
+        "tab": state.open_part,
+        "tabs": PARTS_OF["pledges"],
         "money": state.money,
         "currencies": CURRENCIES,
         "sums": _plain(added.sums),
@@ -48,12 +48,12 @@ def message(view: View) -> dict[str, Any]:
         **{name: value for name, value in opened.items() if value},
         **(
             {"show": packed(view.show["pledge"]), "conflict": state.conflict}
-            if state.tab == "conflicts"
+            if state.open_part == "conflicts"
             else {}
         ),
         **(
             {"countries": [option.code for option in view.options["country"]]}
-            if state.tab == "stages"
+            if state.open_part == "stages"
             else {}
         ),
     }

@@ -13,7 +13,7 @@ import pandas as pd
 from geodata.network import End, Network, Request
 from geodata.network.search import Way, nodes_of
 from geodata.supply.measure import Figures, Table
-from geodata.supply.ways import starts_of, ways_to, without_russia, wrong
+from geodata.supply.ways import is_far, starts_of, ways_to, without_russia, wrong
 
 NODE, COUNTRY = "node", "country"
 _COLUMNS = [
@@ -27,7 +27,8 @@ def losses(network: Network, request: Request) -> pd.DataFrame:
     Parameters
     ----------
     request : Request
-        Its origin is not looked at; Russia is always avoided.
+        Its origin is not looked at; Russia is always avoided. Sites that are ``far`` from the network are
+        left out: how they are left is not known.
 
     Returns
     -------
@@ -43,7 +44,8 @@ def losses(network: Network, request: Request) -> pd.DataFrame:
     found: dict[tuple[str, str, str], list[tuple[bool, float, float]]] = defaultdict(list)
     if not wrong(network, request):
         asked, measure = without_russia(request), Table(network)
-        starts = starts_of(network, asked, sorted(network.entries.sites))
+        found_starts = starts_of(network, asked, sorted(network.entries.sites))
+        starts = {site: start for site, start in found_starts.items() if not is_far(start)}
         now = {site: one.way for site, one in ways_to(network, asked, starts).items() if one.way}
         resource = network.facts.sites["resource"]
         for kind, item, site, other in _others(network, asked, starts, now):

@@ -92,6 +92,8 @@ class WayOut:
         # Another site may be the end, and be loaded at the same node.
         if at_end or any(one.key == "same_ends" for one in self.without_russia.refusals):
             return "at-end"
+        if self.access and self.access.far:
+            return "far"
         found = (("open", self.without_russia), ("planned", self.planned), ("russia", self.with_russia))
         return next((status for status, one in found if one.best), "none")
 

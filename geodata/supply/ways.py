@@ -16,8 +16,8 @@ from geodata.supply.measure import Figures, Table
 
 RUSSIA = "RUS"
 # How goods of a site can leave, the best first.
-STATUSES = ("at-end", "open", "planned", "russia", "none", "no-place")
-# A site farther than this from where it would be loaded is said to be off the network.
+STATUSES = ("at-end", "open", "planned", "russia", "none", "far", "no-place")
+# Of a site farther than this from where it would be loaded, the drawn network cannot say how it is left.
 FAR_KM = 250.0
 _FLAGS = ("with_russia", "no_access", "far")
 _EXTRA = tuple(name for name in Figures._fields if name != "co2_km")
@@ -43,6 +43,11 @@ def without_russia(request: Request) -> Request:
 def with_russia(request: Request) -> Request:
     """Return a request that allows Russia and avoids what else it avoided."""
     return replace(request, avoid=tuple(code for code in request.avoid if code != RUSSIA))
+
+
+def is_far(start: End | None) -> bool:
+    """Whether the straight line to a loading point is longer than ``FAR_KM``."""
+    return start is not None and start.access_km > FAR_KM
 
 
 def wrong(network: Network, request: Request) -> tuple[Refusal, ...]:
@@ -103,8 +108,9 @@ def ways_out(network: Network, request: Request) -> pd.DataFrame:
     DataFrame
         Index ``site_id``, all sites in their order: ``resource``, ``iso3``, ``kind``, ``precision``;
         ``status`` (at-end: loaded at the end itself; open: reachable without Russia; planned: only over legs
-        that are not built; russia: only with Russia allowed; none; no-place: the site has no place, so it
-        cannot be told); ``with_russia`` (bool: reachable with Russia allowed and nothing unbuilt);
+        that are not built; russia: only with Russia allowed; none; far: more than ``FAR_KM`` from where it
+        would be loaded, so what the network says of it is no answer; no-place: the site has no place);
+        ``with_russia`` (bool: reachable with Russia allowed and nothing unbuilt);
         ``no_access`` (bool: no straight line to a loading point is allowed, so roads may tell otherwise);
         ``node_id`` and ``access_km`` (where it is loaded, and the straight km to there, which are in no other
         figure), ``far`` (bool: more than ``FAR_KM``); the ``Figures`` of the way without Russia; the same
@@ -139,7 +145,7 @@ def ways_out(network: Network, request: Request) -> pd.DataFrame:
     measure, rows = Table(network), {}
     for site in placed:
         status = _status(avoiding[site], planned[site], allowing[site])
-        shown = planned[site] if request.planned or status == "planned" else avoiding[site]
+        shown = planned[site] if request.planned or avoiding[site].way is None else avoiding[site]
         rows[site] = {
             "status": status,
             "with_russia": allowing[site].way is not None,
@@ -150,8 +156,12 @@ def ways_out(network: Network, request: Request) -> pd.DataFrame:
 
 
 def _status(avoiding: Found, planned: Found, allowing: Found) -> str:
+    if avoiding.way == ():
+        return "at-end"
+    if is_far(avoiding.start or allowing.start):
+        return "far"
     if avoiding.way is not None:
-        return "open" if avoiding.way else "at-end"
+        return "open"
     if planned.way is not None:
         return "planned"
     return "russia" if allowing.way is not None else "none"
@@ -161,7 +171,7 @@ def _figures(measure: Table, shown: Found, compared: Found) -> dict[str, Any]:
     row: dict[str, Any] = {}
     start = shown.start or compared.start
     if start:
-        row |= {"node_id": start.node_id, "access_km": start.access_km, "far": start.access_km > FAR_KM}
+        row |= {"node_id": start.node_id, "access_km": start.access_km, "far": is_far(start)}
     here = measure(shown.way) if shown.way else None
     there = measure(compared.way) if compared.way else None
     row |= here._asdict() if here else {}

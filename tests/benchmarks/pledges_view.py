@@ -21,7 +21,7 @@ from streamlit.testing.v1 import AppTest
 import geodata
 from dashboard import app, cache
 from dashboard.pledges import ledger_message, message
-from dashboard.state import TABS, ViewState, to_query
+from dashboard.state import PARTS_OF, ViewState, to_query
 from dashboard.text import words_in
 from dashboard.view import Ground, build, prepare
 from tests.benchmarks.pledges import AIM, CHOICES, SIZE, synthetic
@@ -42,7 +42,7 @@ def work_out(ground: Ground, state: ViewState) -> None:
 
 def states(tab: str) -> list[ViewState]:
     """Return a state per choice of filters."""
-    plain = ViewState(view="pledges", tab=tab)
+    plain = ViewState(view="pledges", part=tab)
     return [
         replace(plain, **{each.name: getattr(choice, each.name) for each in fields(choice)})
         for choice in CHOICES
@@ -88,7 +88,7 @@ def main() -> int:
     grounds = [prepare(facts), prepare(synthetic(facts, options.size))]
     print(f"{'median ms':18}{len(facts.pledges):>10}{options.size:>10,}{'ratio':>8}")
     worst = 0.0
-    for tab in TABS:
+    for tab in PARTS_OF["pledges"]:
         for name, measure in (("view", of_view), ("page", of_page)):
             real, many = (measure(ground, tab, options.rounds) for ground in grounds)
             worst = max(worst, many / real if name == "page" else 0)

@@ -123,7 +123,7 @@ def test_a_conversion_shows_its_rate_and_source_a_click_away(reader):
 
 
 def test_only_rows_whose_sources_disagree(reader):
-    reader.open("?view=pledges&tab=conflicts")
+    reader.open("?view=pledges&part=conflicts")
     disputed = int(mask(PLEDGES).sum())
     assert reader.page.locator(".dispute").count() == disputed
     reader.page.locator(".conflicts .pill").click()
@@ -133,7 +133,7 @@ def test_only_rows_whose_sources_disagree(reader):
 
 
 def test_stages_show_the_flow_and_what_is_overdue(reader):
-    reader.open("?view=pledges&tab=stages")
+    reader.open("?view=pledges&part=stages")
     heads = reader.page.locator(".stages thead th").all_inner_texts()
     assert heads[1:6] == ["Target", "→ Announced", "→ Signed", "→ Financed", "→ Completed"]
     assert reader.page.locator(".tab.stages [data-row='pledge:chn-ca-1.5bn-yuan-2025']").count() == 1
@@ -142,7 +142,7 @@ def test_stages_show_the_flow_and_what_is_overdue(reader):
 
 
 def test_donors_stand_side_by_side_and_one_filters_the_page(reader):
-    reader.open("?view=pledges&tab=donors")
+    reader.open("?view=pledges&part=donors")
     turkey = reader.page.locator("[data-scope=named] [data-panel=rows] [data-group=turkey]")
     assert "no pledge known" in turkey.inner_text()
     assert (
@@ -154,7 +154,7 @@ def test_donors_stand_side_by_side_and_one_filters_the_page(reader):
 
 
 def test_a_click_on_a_bar_filters_the_page(reader):
-    reader.open("?view=pledges&tab=charts")
+    reader.open("?view=pledges&part=charts")
     chart = reader.page.locator("[data-testid=stVegaLiteChart]").first
     bar = chart.locator("svg path[aria-roledescription=bar]").first
     bar.wait_for()
@@ -167,11 +167,11 @@ def test_a_click_on_a_bar_filters_the_page(reader):
     assert label
     reader.page.go_back()
     reader.settle()
-    assert reader.query() == "?view=pledges&tab=charts"
+    assert reader.query() == "?view=pledges&part=charts"
 
 
 def test_each_chart_has_its_table(reader):
-    reader.open("?view=pledges&tab=charts")
+    reader.open("?view=pledges&part=charts")
     assert reader.page.locator(".grid").count() == 4
     reader.page.locator(".grid summary").first.click()
     assert reader.page.locator(".grid").first.locator("tbody tr").count() > 10
@@ -187,7 +187,7 @@ def test_nothing_found_is_not_zero_and_says_what_to_drop(reader):
 @pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
 @pytest.mark.parametrize("tab", ["totals", "stages", "donors", "conflicts", "charts"])
 def test_a_phone_has_no_sideways_scroll(reader, tab):
-    reader.open(f"?view=pledges&tab={tab}&lang=ru")
+    reader.open(f"?view=pledges&part={tab}&lang=ru")
     reader.page.locator(".ledger table").wait_for()
     assert reader.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     boxes = reader.page.locator(".pledges .sum, .pledges .panel, .pledges p")
@@ -198,7 +198,7 @@ def test_a_phone_has_no_sideways_scroll(reader, tab):
 @pytest.mark.parametrize("lang", ["ja", "ru"])
 def test_no_word_is_missing_in_another_language(reader, lang):
     for tab in ("totals", "stages", "donors"):
-        reader.open(f"?view=pledges&tab={tab}&lang={lang}")
+        reader.open(f"?view=pledges&part={tab}&lang={lang}")
         text = reader.page.locator(".pledges").inner_text() + reader.page.locator(".ledger").inner_text()
         assert not re.search(r"\b(pledges|ledger|reason|table|filter)\.\w", text)
 

@@ -40,6 +40,19 @@ def test_a_site_is_chosen_by_its_row_drawn_and_back_undoes_it(reader):
     assert reader.page.locator(".report section[data-block=way_out]").count() == 0
 
 
+def test_the_map_signs_each_site_by_its_way_out_and_the_legend_counts_them(reader):
+    reader.open("?view=resources")
+    count = "() => [...document.querySelectorAll('.site:not(.off) .out > *')].length"
+    frame = next(frame for frame in reader.page.frames if "st_folium" in frame.url)
+    legend = reader.page.locator("[data-part=way_out]")
+    counted = [int(text) for text in legend.locator("small").all_inner_texts()]
+    assert frame.evaluate(count) == sum(counted) == reader.on_map()["site"]
+    reader.page.locator(".views a[data-view=pledges]").click()
+    reader.settle()
+    assert frame.evaluate(count) == 0
+    assert legend.count() == 0
+
+
 def test_another_end_by_a_button_and_by_search(reader):
     reader.open("?view=resources")
     reader.page.locator(".route .hints").get_by_role("button", name="Yokohama").click()

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from dashboard import bundle, theme
-from dashboard.state import CURRENCIES, LANGUAGES, TABS, ViewState
+from dashboard.state import CURRENCIES, LANGUAGES, PARTS_OF, ViewState
 from dashboard.text import catalogue, words_in
 from dashboard.view import build
 from dashboard.view.pledges import frames, tally_all
@@ -125,8 +125,8 @@ def test_nothing_is_no_sum_and_says_what_to_relax(ground):
 def test_only_the_open_tab_is_worked_out(ground):
     filled = {
         tab: [name for name in ("listings", "stages", "donors", "charts") if getattr(added, name)]
-        for tab in TABS
-        if (added := shown(ground, STATES[0], tab=tab).added)
+        for tab in PARTS_OF["pledges"]
+        if (added := shown(ground, STATES[0], part=tab).added)
     }
     assert filled == {
         "totals": ["listings"],
@@ -138,7 +138,7 @@ def test_only_the_open_tab_is_worked_out(ground):
 
 
 def test_stages_hold_every_row_once(ground, state):
-    view = shown(ground, state, tab="stages")
+    view = shown(ground, state, part="stages")
     selected, flows = view.show["pledge"], view.added.stages
     assert flows.order == STAGES
     counts = [sum(row.stages[at].rows for row in flows.rows if row.stages[at]) for at in range(len(STAGES))]
@@ -157,7 +157,7 @@ def test_stages_hold_every_row_once(ground, state):
 
 
 def test_the_age_of_a_flow_is_that_of_its_latest_news(ground):
-    flows = shown(ground, STATES[0], tab="stages").added.stages
+    flows = shown(ground, STATES[0], part="stages").added.stages
     (row,) = [row for row in flows.rows if (row.donor, row.country) == ("JPN", "TJK")]
     pledges = ground.facts.pledges
     of_flow = (pledges["donor"] == "JPN") & (pledges["beneficiaries"] == ("TJK",))
@@ -165,14 +165,14 @@ def test_the_age_of_a_flow_is_that_of_its_latest_news(ground):
 
 
 def test_a_target_has_no_bar_among_the_stages(ground):
-    flows = shown(ground, STATES[0], tab="stages").added.stages
+    flows = shown(ground, STATES[0], part="stages").added.stages
     assert all(row.stages[0].share == 0 for row in flows.rows if row.stages[0])
     assert flows.whole[0].value == 19e9
 
 
 def test_donors_are_compared_whatever_donor_is_chosen(ground):
-    chosen = shown(ground, STATES[0], tab="donors", donor=("JPN",)).added.donors
-    everyone = shown(ground, STATES[0], tab="donors").added.donors
+    chosen = shown(ground, STATES[0], part="donors", donor=("JPN",)).added.donors
+    everyone = shown(ground, STATES[0], part="donors").added.donors
     assert chosen.widened
     assert chosen.scopes == everyone.scopes
     rows = {scope.key: sum(count for _, count in scope.rows) for scope in everyone.scopes}
@@ -182,7 +182,7 @@ def test_donors_are_compared_whatever_donor_is_chosen(ground):
 
 
 def test_the_target_of_japan_stands_beside_the_bars_and_in_none(ground):
-    named, region = shown(ground, STATES[0], tab="donors").added.donors.scopes
+    named, region = shown(ground, STATES[0], part="donors").added.donors.scopes
     assert named.beside == ()
     assert region.beside == (("japan", 1, ("3 trillion JPY",), "19 billion USD"),)
     for scope in (named, region):
@@ -191,7 +191,7 @@ def test_the_target_of_japan_stands_beside_the_bars_and_in_none(ground):
 
 
 def test_amounts_of_a_donor_are_those_of_one_kind(ground):
-    named = shown(ground, STATES[0], tab="donors").added.donors.scopes[0]
+    named = shown(ground, STATES[0], part="donors").added.donors.scopes[0]
     (signed,) = [panel for panel in named.panels if (panel.status, panel.flow) == ("signed", "to-region")]
     (japan,) = [bar for bar in signed.bars if bar.group == "japan"]
     pledges = ground.facts.pledges
@@ -200,7 +200,7 @@ def test_amounts_of_a_donor_are_those_of_one_kind(ground):
 
 
 def test_the_marks_of_a_chart_add_up_to_the_total(ground, state):
-    view = shown(ground, state, tab="charts")
+    view = shown(ground, state, part="charts")
     whole = total(tally_all(ground, view.show["pledge"], state.money)["together"])
     for chart in view.added.charts:
         if chart.key in DIMENSIONS:
@@ -211,14 +211,14 @@ def test_the_marks_of_a_chart_add_up_to_the_total(ground, state):
 
 
 def test_a_mark_asks_only_for_what_a_filter_has(ground):
-    charts = {chart.key: chart for chart in shown(ground, STATES[0], tab="charts").added.charts}
+    charts = {chart.key: chart for chart in shown(ground, STATES[0], part="charts").added.charts}
     codes = {mark.codes[0] for mark in charts["country"].marks}
     assert "" in codes, "several countries and the region are no choice of the filter"
     assert codes - {""} <= set(ground.vocabulary.country)
 
 
 def test_the_umbrella_shows_the_target_beside_what_was_named_since(ground):
-    (chart,) = [c for c in shown(ground, STATES[0], tab="charts").added.charts if c.key == "umbrella"]
+    (chart,) = [c for c in shown(ground, STATES[0], part="charts").added.charts if c.key == "umbrella"]
     target, *deals = chart.marks
     assert (target.value, target.text) == (19e9, "19 billion USD")
     assert "3 trillion JPY / 19 billion USD" in chart.sentence
@@ -292,7 +292,7 @@ def read(frame):
 
 
 def test_downloads_say_rule_selection_sources_and_licence(ground, state):
-    view = shown(ground, state, tab="charts")
+    view = shown(ground, state, part="charts")
     selected = view.show["pledge"]
     tallies, said = tally_all(ground, selected, state.money), frames.terms(ground, "https://example.org/?q=1")
     made = [frames.totals(tallies, ground, said), frames.rows(tallies, ground, said)]

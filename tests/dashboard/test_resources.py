@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard import theme
 from dashboard.state import LANGUAGES, PARTS_OF, ViewState
 from dashboard.text import words_in
 from dashboard.view import build
@@ -42,8 +43,15 @@ def test_each_site_stands_once_with_the_status_of_the_library(ground, network):
         for row, status in zip(made.table.rows, cells(made, "Way out"), strict=True)
     }
     assert len(made.table.rows) == len(ground.facts.sites)
-    assert shown == {site: words(f"resources.status_{status}") for site, status in ways["status"].items()}
+    assert shown == {site: words(f"way_out.{status}") for site, status in ways["status"].items()}
     assert len(set(shown.values())) > 1, "the closings cut somebody off"
+
+
+def test_the_map_has_a_sign_for_each_site_that_the_filters_leave(ground):
+    state = ViewState(view="resources", resource=("uranium",))
+    shown = build(state, ground, words_in("en"))
+    assert [code != "-" for code in shown.added.out] == shown.show["site"].tolist()
+    assert list(theme.STYLE["way_out"]) == list(supply.STATUSES)
 
 
 def test_the_sentence_counts_the_sites_that_the_filters_leave(ground, network):
@@ -131,7 +139,11 @@ def test_a_site_that_is_loaded_only_across_an_avoided_country_says_so(ground, ne
 
 
 def test_an_end_in_russia_is_reached_only_through_russia(ground):
-    assert "167 only through Russia" in resources(ground, destination="moscow").sentence
+    said = resources(ground, destination="moscow")
+    far, through = (said.out.count(str(supply.STATUSES.index(code))) for code in ("far", "russia"))
+    assert far + through == len(ground.facts.sites)
+    assert f"{through} only through Russia" in said.sentence
+    assert f"{far} lie over 250 km" in said.sentence
 
 
 def test_an_end_that_nobody_knows_is_answered_with_names_that_work(ground):

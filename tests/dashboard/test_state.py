@@ -12,7 +12,6 @@ from dashboard.state import (
     LANGUAGES,
     PARTS,
     PREFERENCES,
-    TABS,
     VIEWS,
     MapView,
     ViewState,
@@ -55,7 +54,6 @@ SEARCHES = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=100)
 STATES = st.builds(
     ViewState,
     view=st.sampled_from(VIEWS),
-    tab=st.sampled_from(TABS),
     money=st.sampled_from(CURRENCIES),
     conflict=st.booleans(),
     q=SEARCHES,
@@ -128,7 +126,7 @@ def test_the_examples_of_the_address_table():
         "base": "osm",
         "lang": "ja",
         "view": "pledges",
-        "tab": "donors",
+        "part": "donors",
         "money": "jpy",
         "conflict": "yes",
         "q": "customs",
@@ -142,8 +140,15 @@ def test_the_examples_of_the_address_table():
     assert state.years == (2024, 2026)
     assert (state.origin, state.destination) == ("inkai", "rotterdam")
     assert state.map == MapView(5, 42.5, 60.1)
-    assert (state.view, state.tab, state.money, state.conflict) == ("pledges", "donors", "JPY", True)
+    assert (state.view, state.open_part, state.money, state.conflict) == ("pledges", "donors", "JPY", True)
     assert (state.q, state.sort, state.cols) == ("customs", "-amount", ("title", "rate"))
+
+
+def test_an_old_key_means_what_it_meant_and_that_of_today_wins():
+    state, notices = parse({"view": "pledges", "tab": "donors"}, WORDS)
+    assert (state.open_part, notices) == ("donors", ())
+    assert to_query(state) == {"view": "pledges", "part": "donors"}
+    assert parse({"view": "pledges", "part": "charts", "tab": "donors"}, WORDS)[0].open_part == "charts"
 
 
 def test_a_search_that_cannot_be_typed_is_left_out():

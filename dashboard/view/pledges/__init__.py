@@ -58,13 +58,13 @@ def pledges(state: ViewState, ground: Ground, names: Names, show: Mapping[str, M
     tallies = tally_all(ground, selected, state.money)
     totals = {key: total(tally) for key, tally in tallies.items()}
     tab: dict[str, Any] = {}
-    if state.tab == "totals":
+    if state.open_part == "totals":
         tab["listings"] = tuple(listing(key, totals[key], tally) for key, tally in tallies.items())
-    elif state.tab == "stages":
+    elif state.open_part == "stages":
         tab["stages"] = stages(ground, selected, state.money, names)
-    elif state.tab == "donors":
+    elif state.open_part == "donors":
         tab["donors"] = donors(state, ground, words)
-    elif state.tab == "charts":
+    elif state.open_part == "charts":
         tab["charts"] = charts(ground, selected, tallies, names)
     return Pledges(
         currency=state.money,

@@ -41,6 +41,9 @@ class Resources:
         What is closed, by its id and name.
     drawn : Drawn or None
         The way out of the chosen site.
+    out, end : str
+        Per site, in the order of its table, the place of its way out in ``supply.STATUSES``, or ``-`` where
+        the filters leave it out; and the name of the end.
     """
 
     is_default: bool
@@ -48,6 +51,8 @@ class Resources:
     hints: tuple[Hint, ...]
     closed: Mapping[str, str]
     drawn: Drawn | None
+    out: str
+    end: str
 
 
 def build(state: ViewState, ground: Ground, names: Names, show: Mapping[str, NDArray[np.bool_]]) -> Resources:
@@ -64,6 +69,8 @@ def build(state: ViewState, ground: Ground, names: Names, show: Mapping[str, NDA
         hints=tuple(refused(one, state, question.say) for one in wrong) or _ends(question),
         closed={item: question.say.item(item) for item in state.closed},
         drawn=site.drawn_way(site_id, question) if site_id and not wrong else None,
+        out="" if wrong else _out(question),
+        end=question.end if not wrong else "",
     )
 
 
@@ -155,6 +162,11 @@ def _sentence(question: Question) -> str:
     ]
     found = words("resources.found", n=len(question.ways), end=question.end)
     return f"{found} {'; '.join(said)}." if said else words("resources.no_sites")
+
+
+def _out(question: Question) -> str:
+    status = question.ways["status"].reindex(question.all_ways.index)
+    return "".join("-" if code < 0 else str(code) for code in status.cat.codes)
 
 
 def _ends(question: Question) -> tuple[Hint, ...]:

@@ -205,7 +205,7 @@ def _pipelines(site_id: str, question: Question) -> tuple[Block, ...]:
                 say.number(pipe.access_km),
                 say.number(pipe.length_km),
                 say.number(pipe.km_in_russia),
-                words(f"resources.status_{pipe.status}"),
+                words(f"way_out.{pipe.status}"),
             ),
             ask={"sel": f"leg:{pipe.leg_ids[0]}"},
             links=say.links(one for leg in pipe.leg_ids for one in row_of(legs, leg)["source_ids"]),

@@ -52,7 +52,7 @@ def _row(site_id: str, site: pd.Series[Any], way: pd.Series[Any], question: Ques
             str(site["name"]),
             names.resource(str(site["resource"])),
             names.country(str(site["iso3"])),
-            say.words(f"resources.status_{way['status']}"),
+            say.words(f"way_out.{way['status']}"),
             _loaded_at(way, question),
             say.number(way["access_km"]),
             *_figures(way, question),
@@ -126,7 +126,7 @@ def by_resource(ways: pd.DataFrame, question: Question) -> Block:
     labels = "commodity sites main"
     columns = (
         *heads(say, labels, {1, 2}),
-        *(Column(words(f"resources.status_{status}"), number=True) for status in seen),
+        *(Column(words(f"way_out.{status}"), number=True) for status in seen),
         *(Column(words(f"resources.list_{name}")) for name in LISTS),
     )
     rows = []
@@ -189,7 +189,7 @@ def outputs(ways: pd.DataFrame, question: Question) -> Block:
         cells = (
             say.names.resource(str(row["resource"])),
             words(f"resources.stage_{row['stage']}"),
-            words(f"resources.status_{row['status']}"),
+            words(f"way_out.{row['status']}"),
             say.number(row["output"], 4),
             str(row["unit"]),
             str(row["year"]),

@@ -1,0 +1,44 @@
+"""What the reader has set, and its form in the address.
+
+Everything a reader can set is one frozen :class:`ViewState`. ``parse`` reads it from a query string
+and reports what it had to leave out; ``to_query`` writes it back, leaving out what equals its default.
+Codes, never labels, stand in the address, so a link means the same in every language.
+"""
+
+from dashboard.state.model import (
+    BASES,
+    COLUMNS,
+    CURRENCIES,
+    DEFAULT_COLUMNS,
+    LANGUAGES,
+    LIST_SEPARATOR,
+    PARTS,
+    PARTS_OF,
+    PREFERENCES,
+    VIEWS,
+    MapView,
+    Notice,
+    ViewState,
+    Vocabulary,
+)
+from dashboard.state.reading import parse
+from dashboard.state.writing import to_query
+
+__all__ = [
+    "BASES",
+    "COLUMNS",
+    "CURRENCIES",
+    "DEFAULT_COLUMNS",
+    "LANGUAGES",
+    "LIST_SEPARATOR",
+    "PARTS",
+    "PARTS_OF",
+    "PREFERENCES",
+    "VIEWS",
+    "MapView",
+    "Notice",
+    "ViewState",
+    "Vocabulary",
+    "parse",
+    "to_query",
+]

@@ -1,0 +1,160 @@
+"""What the reader has set, and the codes it is set in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from geodata.selection import Selection
+
+LIST_SEPARATOR = "~"
+YES = "yes"
+RANGE_SEPARATOR = ".."
+VIEWS = ("overview", "routes", "resources", "pledges")
+LANGUAGES = ("en", "ja", "ru")
+BASES = ("plain", "osm")
+PREFERENCES = ("time", "distance", "co2")
+DEFAULT_AVOID = ("RUS",)
+# What each view shows beneath the map, its first part first; one key of the address for all.
+PARTS_OF: Mapping[str, tuple[str, ...]] = {
+    "routes": ("way", "proof", "rivals", "closing", "history"),
+    "resources": ("sites", "commodities", "losses", "japan", "exports", "profile"),
+    "pledges": ("totals", "stages", "donors", "conflicts", "charts"),
+}
+PARTS = tuple(part for parts in PARTS_OF.values() for part in parts)
+# How many ways the view `routes` offers: the best and its alternatives.
+WAYS = ("1", "2", "3", "4", "5")
+# The currencies into which the view `pledges` converts, and the columns of its ledger.
+CURRENCIES = ("USD", "JPY")
+COLUMNS = (
+    "title", "donor", "beneficiaries", "amount", "converted", "rate", "status", "date", "age", "due", "theme",
+    "resources", "instrument", "flow", "whole", "conflict",
+)  # fmt: skip
+DEFAULT_COLUMNS = ("title", "donor", "beneficiaries", "amount", "converted", "status", "date", "age", "theme")
+DEFAULT_SORT, LONGEST_SEARCH = "-date", 100
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """Zoom and centre of the map, in Leaflet's zoom levels and degrees (EPSG:4326)."""
+
+    zoom: float
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class ViewState:
+    """All that a reader has set; the defaults are the plain page.
+
+    Attributes
+    ----------
+    country, resource, theme, status, donor : tuple of str
+        Chosen codes per filter, in the order of the vocabulary; empty means no filter.
+    years : tuple of int or None
+        First and last year, both included.
+    origin, destination : str or None
+        Node or site id (``from`` and ``to`` in the address); one that nobody knows is kept, for the view
+        ``routes`` names what may be meant.
+    avoid : tuple of str
+        Countries (ISO alpha-3) that a route must not cross.
+    closed : tuple of str
+        Node and leg ids that are closed.
+    planned : bool
+        Whether a route may use legs that are not built.
+    way : int
+        Which of the ways found is shown, 1 for the best.
+    part : str
+        Which part of the open view was chosen last; ``open_part`` is the one that stands there.
+    money : str
+        The currency into which the view ``pledges`` converts.
+    conflict : bool
+        Whether its ledger lists only pledges whose sources disagree.
+    q : str
+        What is searched for in the ledger.
+    sort, cols : str, tuple of str
+        The ledger's order (a column, with ``-`` before it the other way round), and its columns.
+    sel : str or None
+        The open record, ``<kind>:<id>``.
+    map : MapView or None
+        A viewport, only when a reader asked for a link to it.
+    """
+
+    view: str = "overview"
+    country: tuple[str, ...] = ()
+    resource: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    donor: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+    origin: str | None = None
+    destination: str | None = None
+    avoid: tuple[str, ...] = DEFAULT_AVOID
+    closed: tuple[str, ...] = ()
+    prefer: str = "time"
+    planned: bool = False
+    way: int = 1
+    part: str = "way"
+    money: str = "USD"
+    conflict: bool = False
+    q: str = ""
+    sort: str = DEFAULT_SORT
+    cols: tuple[str, ...] = DEFAULT_COLUMNS
+    sel: str | None = None
+    map: MapView | None = None
+    base: str = "plain"
+    lang: str = "en"
+
+    @property
+    def open_part(self) -> str:
+        """The part of the view that is open: its first where the chosen one is another view's."""
+        parts = PARTS_OF.get(self.view, (self.part,))
+        return self.part if self.part in parts else parts[0]
+
+    @property
+    def selection(self) -> Selection:
+        """The filters alone, as the library takes them."""
+        return Selection(
+            country=self.country,
+            resource=self.resource,
+            theme=self.theme,
+            status=self.status,
+            donor=self.donor,
+            years=self.years,
+        )
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether any filter is set."""
+        return self.selection != Selection()
+
+    def without_filters(self) -> "ViewState":
+        """Return the same state with every filter cleared."""
+        return replace(self, country=(), resource=(), theme=(), status=(), donor=(), years=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something in the address that was left out: which key, which value, why (a text key)."""
+
+    key: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The codes that the facts know, per key of the address, in the order in which they are shown.
+
+    ``renamed`` maps record ids that are no longer used to the ids that replaced them.
+    """
+
+    country: tuple[str, ...] = ()
+    resource: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    donor: tuple[str, ...] = ()
+    years: tuple[int, int] = (1990, 2100)
+    ends: frozenset[str] = frozenset()
+    closable: frozenset[str] = frozenset()
+    records: frozenset[str] = frozenset()
+    avoidable: tuple[str, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
