@@ -116,6 +116,9 @@ def every_assumption_can_be_computed_with(facts: Context) -> Iterator[FactError]
             yield facts.fault("assumptions", row, "typical", "the values are not low, typical, high", repair)
         elif values[0] == 0 and "speed" in str(cells["parameter"]):
             yield facts.fault("assumptions", row, "low", "a speed is zero", "give a speed above zero")
+        if pd.isna(cells["figure_of"]):
+            repair = "say of what its typical value is a figure: place, group or elsewhere"
+            yield facts.fault("assumptions", row, "figure_of", "nothing says what the figure is of", repair)
         for part in str(cells["applies_to"]).split(";"):
             name, _, value = part.partition(":")
             if name not in _CONDITIONS or not value:

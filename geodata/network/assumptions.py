@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 # From narrow to wide, as the dictionary says of the table ``assumptions``.
-NARROWNESS = ("pair", "node", "country", "corridor", "kind", "mode")
+NARROWNESS = ("node", "pair", "country", "corridor", "kind", "mode")
 
 
 # What goods wait for between two legs.
@@ -18,13 +18,17 @@ WAITS = ("border-hours", "gauge-change-hours", "handling-hours", "transshipment-
 
 
 class Row(NamedTuple):
-    """A row of ``assumptions``: low, typical and high in its own unit, ordered by number."""
+    """A row of ``assumptions``: low, typical and high in its own unit, ordered by number.
+
+    ``figure_of``: whether its typical value is of the place itself, of a wider group, or of another place.
+    """
 
     assumption_id: str
     low: float
     typical: float
     high: float
     kind: str
+    figure_of: str
     conditions: Mapping[str, frozenset[str]]
 
 
@@ -56,7 +60,7 @@ class Assumptions:
         for row_id, row in computing.iterrows():
             conditions = _conditions(str(row["applies_to"]))
             low, typical, high = (float(row[name]) for name in ("low", "typical", "high"))
-            made = Row(str(row_id), low, typical, high, str(row["kind"]), conditions)
+            made = Row(str(row_id), low, typical, high, str(row["kind"]), str(row["figure_of"]), conditions)
             rows[str(row["parameter"])].append(made)
         return cls({name: tuple(sorted(found, key=_breadth)) for name, found in rows.items()})
 

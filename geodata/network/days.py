@@ -62,13 +62,17 @@ class Running(NamedTuple):
 
 
 class Stop(NamedTuple):
-    """Hours at a node for one reason, on account of one leg; unknown without a row."""
+    """Hours at a node for one reason, on account of one leg; unknown without a row.
+
+    ``figure_of``: of what they are a figure, as in ``assumptions``.
+    """
 
     node_id: str
     leg_id: str
     parameter: str
     hours: Range
     kind: str
+    figure_of: str
     assumption_id: str
 
 
@@ -144,8 +148,8 @@ class Clock:
             place = place._replace(node=here, country=frozenset({node.iso3}), kind=frozenset({node.kind}))
         row = self.assumptions.find(parameter, place)
         hours = _scaled(row, share) if row else UNKNOWN
-        kind, row_id = (row.kind, row.assumption_id) if row else ("", "")
-        return Stop(node.node_id, leg.leg_id, parameter, hours, kind, row_id)
+        rests_on = (row.kind, row.figure_of, row.assumption_id) if row else ("", "", "")
+        return Stop(node.node_id, leg.leg_id, parameter, hours, *rests_on)
 
 
 def gauge_breaks(arriving: Leg, leaving: Leg) -> bool:

@@ -34,7 +34,8 @@ _LEG_COLUMNS = [
     *("factor_id", "countries"),
 ]
 _STOP_COLUMNS = [
-    *("node_id", "leg_id", "parameter", "hours_low", "hours_typical", "hours_high", "kind", "assumption_id"),
+    *("node_id", "leg_id", "parameter", "hours_low", "hours_typical", "hours_high", "kind"),
+    *("figure_of", "assumption_id"),
 ]
 
 
@@ -104,7 +105,8 @@ class Route:
         travelled, ``countries`` likewise.
     stops : DataFrame
         What goods wait for: ``node_id``, ``leg_id`` (on whose account), ``parameter``, ``hours_low``,
-        ``hours_typical``, ``hours_high``, ``kind`` and ``assumption_id``. All are modelled.
+        ``hours_typical``, ``hours_high``, ``kind``, ``figure_of`` (the place itself, a wider group, another
+        place) and ``assumption_id``. All are modelled.
     gaps : DataFrame
         Waits and legs that no row gives a time for, and that no total contains: ``node_id``, ``leg_id``,
         ``parameter``.
@@ -197,7 +199,15 @@ def _stops(network: Network, parts: list[Leg], nodes: tuple[str, ...]) -> pd.Dat
 
 
 def _row(stop: Stop) -> tuple[Any, ...]:
-    return (stop.node_id, stop.leg_id, stop.parameter, *stop.hours, stop.kind, stop.assumption_id)
+    return (
+        stop.node_id,
+        stop.leg_id,
+        stop.parameter,
+        *stop.hours,
+        stop.kind,
+        stop.figure_of,
+        stop.assumption_id,
+    )
 
 
 def _gaps(network: Network, parts: list[Leg], stops: pd.DataFrame, legs: pd.DataFrame) -> pd.DataFrame:

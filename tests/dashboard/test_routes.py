@@ -26,6 +26,15 @@ def cells(block, label):
 PAIR = {"origin": "altynkol", "destination": "poti"}
 
 
+def test_a_stop_says_of_which_place_its_figure_is(ground):
+    stops = blocks(ground, **PAIR)["stops"]
+    waits = words_in("en")("parameter.waiting-hours")
+    said = {(row.cells[0], row.cells[1]): row.cells[-1] for row in stops.table.rows}
+    assert said["Aktau", waits] == "Another place"
+    assert said["Alat (Port of Baku)", waits] == "The place itself"
+    assert "figures of another place" in stops.says[1]
+
+
 def test_without_a_pair_the_trunk_is_shown_and_said_to_be_an_example(ground):
     shown = routes(ground)
     assert shown.is_example

@@ -11,6 +11,7 @@ from dashboard.view.report import Action, Block, Column, Number, Row, Table
 from dashboard.view.routes import asked
 from dashboard.view.routes.say import Say, row_of
 from geodata.network import Request, Route
+from geodata.network.days import HOURS_PER_DAY
 
 # How many places tell one way from another before the list is cut.
 MOST_PLACES = 4
@@ -250,7 +251,7 @@ def _assumption(row: pd.Series[Any], say: Say) -> Row:
 
 def _stops(route: Route, question: asked.Question) -> Block:
     say, words = question.say, question.say.words
-    labels = "place waits_for hours_low hours_typical hours_high time_kind"
+    labels = "place waits_for hours_low hours_typical hours_high time_kind figure_of"
     rows = tuple(
         Row(
             (
@@ -258,6 +259,7 @@ def _stops(route: Route, question: asked.Question) -> Block:
                 words(f"parameter.{stop['parameter']}"),
                 *(say.number(stop[f"hours_{part}"], 1) for part in ("low", "typical", "high")),
                 say.kind(str(stop["kind"])),
+                words(f"routes.figure_of_{stop['figure_of']}"),
             ),
             ask={"sel": f"node:{stop['node_id']}"},
             actions=(_close(stop["node_id"], question),),
@@ -266,7 +268,16 @@ def _stops(route: Route, question: asked.Question) -> Block:
         for _, stop in route.stops.iterrows()
     )
     heads = say.heads(labels, {2, 3, 4})
-    return Block("stops", words("routes.stops"), says=(words("routes.stops_rule"),), table=Table(heads, rows))
+    says = (words("routes.stops_rule"), *_taken_over(route, say))
+    return Block("stops", words("routes.stops"), says=says, table=Table(heads, rows))
+
+
+def _taken_over(route: Route, say: Say) -> Iterable[str]:
+    """Say which part of the waits is no figure of the place itself."""
+    days = route.stops.groupby("figure_of")["hours_typical"].sum() / HOURS_PER_DAY
+    if days.drop("place", errors="ignore").sum():
+        parts = {of: say.words.number(float(days.get(of, 0.0)), 1) for of in ("place", "group", "elsewhere")}
+        yield say.words("routes.stops_of", **parts)
 
 
 def _gaps(route: Route, say: Say) -> Block:

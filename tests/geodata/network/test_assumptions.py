@@ -1,4 +1,4 @@
-"""The narrowest row wins: pair, node, country, corridor, kind, mode."""
+"""The narrowest row wins: node, pair, country, corridor, kind, mode."""
 
 import pandas as pd
 import pytest
@@ -17,14 +17,14 @@ PLACE = Place(
 
 def rows(*conditions, use="computing"):
     frame = pd.DataFrame(
-        [("speed-km-per-day", text, 1.0, 2.0, 3.0, "measured", use) for text in conditions],
-        columns=["parameter", "applies_to", "low", "typical", "high", "kind", "use"],
+        [("speed-km-per-day", text, 1.0, 2.0, 3.0, "measured", use, "place") for text in conditions],
+        columns=["parameter", "applies_to", "low", "typical", "high", "kind", "use", "figure_of"],
         index=[f"row-{n}" for n in range(len(conditions))],
     )
     return Assumptions.build(frame)
 
 
-ORDER = ["pair:b|a", "node:a", "country:KAZ", "corridor:btk", "kind:port", "mode:rail"]
+ORDER = ["node:a", "pair:b|a", "country:KAZ", "corridor:btk", "kind:port", "mode:rail"]
 
 
 @pytest.mark.parametrize("narrow", range(len(ORDER) - 1))
