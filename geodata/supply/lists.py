@@ -25,8 +25,8 @@ def lists(facts: Facts, resource: str) -> pd.DataFrame:
     -------
     DataFrame
         Index ``list`` (japan, eu, us-2022, us-2025): ``named`` (yes, partly, no; missing where the outcome is
-        not known), ``level`` (of the EU list), ``date`` of the list (year or day; missing where no source
-        gives it) and ``source_ids``.
+        not known), ``level`` (of the EU list), ``date`` of the list (year, month or day; missing where no
+        source gives it) and ``source_ids``.
 
     Raises
     ------
@@ -43,7 +43,9 @@ def lists(facts: Facts, resource: str) -> pd.DataFrame:
     found = []
     for name, (column, sources, year) in _LISTS.items():
         level = row["eu_level"] if name == "eu" else None
-        found.append((name, row[column], level, year or _published(facts, row[sources]), row[sources]))
+        own = row["japan_date"] if name == "japan" else year
+        date = own if isinstance(own, str) else _published(facts, row[sources])
+        found.append((name, row[column], level, date, row[sources]))
     return pd.DataFrame(found, columns=["list", "named", "level", "date", "source_ids"]).set_index("list")
 
 

@@ -1,5 +1,7 @@
 """The view of resources on the real facts: every site in one status, figures of the library, gaps said."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard import theme
@@ -83,10 +85,17 @@ def test_only_published_output_is_added_and_never_across_units(ground):
     assert all(row.links for row in made.table.rows)
 
 
-def test_a_list_without_a_date_says_that_it_is_not_known(ground):
+def test_a_list_says_its_date(ground):
     made = blocks(ground, "profile", resource=("tungsten",))["lists"]
+    assert cells(made, "Outcome")[:2] == ["On the list (March 2020)", "Critical and strategic (2024)"]
+
+
+def test_a_list_without_a_date_says_that_it_is_not_known(ground):
+    undated = ground.facts.resources.assign(japan_date=None)
+    unpublished = ground.facts.sources.assign(published=None)
+    facts = replace(ground.facts, resources=undated, sources=unpublished)
+    made = blocks(replace(ground, facts=facts), "profile", resource=("tungsten",))["lists"]
     assert cells(made, "Outcome")[0].endswith("(date of the list not known)")
-    assert cells(made, "Outcome")[1] == "Critical and strategic (2024)"
 
 
 def test_a_site_has_its_answers_and_their_differences(ground, network):

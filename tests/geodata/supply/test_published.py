@@ -136,6 +136,9 @@ def test_lists_tell_no_from_not_known(facts):
     open_outcome = supply.lists(facts, "phosphate")
     assert pd.isna(open_outcome.loc["japan", "named"])
     assert open_outcome.loc["eu", "date"] == "2024"
+    # Japan's own dates: the rare metals of the strategy, the minerals supported since.
+    dates = {name: supply.lists(facts, name).loc["japan", "date"] for name in ("tungsten", "uranium")}
+    assert dates == {"tungsten": "2020-03", "uranium": "2025-01-23"}
     with pytest.raises(KeyError):
         supply.lists(facts, "unobtainium")
 
