@@ -20,6 +20,7 @@ _ADDRESS = "atlas.address"
 _TOUCHED = "atlas.touched"
 _WORDS = "atlas.words"
 _ASKED = "atlas.asked"
+_FIRST = "atlas.first"
 
 
 def is_new() -> bool:
@@ -30,6 +31,7 @@ def is_new() -> bool:
 def begin(words: Vocabulary) -> tuple[ViewState, tuple[Notice, ...]]:
     """Return the state of this rerun, and what was left out of the address it came from."""
     session = st.session_state
+    session[_FIRST] = is_new()
     _renew(words)
     address = {key: st.query_params.get_all(key) for key in st.query_params}
     # A click may reach the server before the browser has taken over the address of the run before,
@@ -39,6 +41,11 @@ def begin(words: Vocabulary) -> tuple[ViewState, tuple[Notice, ...]]:
         session[_STATE], session[_NOTICES] = parse(address, words)
         session[_ADDRESS] = address
     return session[_STATE], session[_NOTICES]
+
+
+def is_first() -> bool:
+    """Whether the rerun that has begun is the first of its session."""
+    return bool(st.session_state[_FIRST])
 
 
 def state() -> ViewState:

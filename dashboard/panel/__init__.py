@@ -22,11 +22,15 @@ def mount(panel: str, files: Files, failed: str, data: Mapping[str, Any], name: 
     ``name`` tells apart the parts of one kind that stand on a page together.
     """
     key = f"panel.{panel}{name}"
-    _component(panel)(
+    asked = _component(panel)(
         key=key,
         data={"folder": files.beside_page(files.panels), "panel": panel, "failed": failed, **data},
         on_ask_change=lambda: session.ask(st.session_state[key].ask),
-    )
+    ).ask
+    if asked and session.is_first():
+        # A server that was started anew knows no callback of a page that is older than itself.
+        session.ask(asked)
+        st.rerun()
 
 
 @cache

@@ -11,6 +11,21 @@ const same = (one, other) => {
   const sorted = (text) => [...new URLSearchParams(text)].filter(([key]) => !key.startsWith("embed")).map(String).sort().join();
   return sorted(one) === sorted(other);
 };
+// A server that was started anew knows nothing of the page until it hears of it: it is told as soon as the line is back.
+const CONNECTION = "data-test-connection-state", UP = "CONNECTED";
+const onceBack = (place, tell) => {
+  const page = document.querySelector(`[${CONNECTION}]`);
+  if (!page) return () => {};
+  let up = page.getAttribute(CONNECTION) === UP;
+  const watch = new MutationObserver(() => {
+    const now = page.getAttribute(CONNECTION) === UP;
+    if (!place.isConnected) watch.disconnect();
+    else if (now && !up) tell();
+    up = now;
+  });
+  watch.observe(page, { attributes: true, attributeFilter: [CONNECTION] });
+  return () => watch.disconnect();
+};
 export const views = (component) => {
   const { data, parentElement, setTriggerValue } = component, say = speech(data.lang);
   const link = (view) => el("a", {
@@ -26,6 +41,8 @@ export const views = (component) => {
   // A step back while the server answered a click leaves the browser at the address of the click: the page's own stands.
   const mine = held.get(parentElement) ?? { cancel: () => clearTimeout(mine.waiting) };
   if (!held.has(parentElement)) addEventListener("popstate", mine.cancel);
+  mine.unwatch?.();
+  mine.unwatch = onceBack(parentElement, () => setTriggerValue("ask", {}));
   held.set(parentElement, mine);
   mine.cancel();
   mine.waiting = setTimeout(() => {

@@ -28,8 +28,8 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def serve(folder, *options, **environment):
-    port = free_port()
+def serve(folder, *options, port=None, **environment):
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.headless", "true"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port), *options]
     with (folder / f"{port}.log").open("w") as log:

@@ -8,6 +8,7 @@ import pytest
 from dashboard.bundle import DRAWN, packed
 from geodata import Selection, load
 from geodata.selection import FACETS, Index
+from tests.browser.conftest import Reader, serve
 
 pytestmark = pytest.mark.browser
 FACTS = load()
@@ -376,3 +377,21 @@ def test_enter_on_a_mark_opens_its_record(reader):
     reader.frame.locator(".site[data-id='site:inkai']").focus()
     reader.page.keyboard.press("Enter")
     reader.page.locator(".record h3", has_text="Inkai").wait_for()
+
+
+def test_a_click_after_a_restart_of_the_server_is_heard(browser, tmp_path):
+    server, address = serve(tmp_path)
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    reader = Reader(context.new_page(), address)
+    reader.open("?view=pledges&donor=ADB")
+    server.kill()
+    server.wait(10)
+    server, _ = serve(tmp_path, port=int(address.rsplit(":", 1)[1]))
+    reader.page.locator("[data-test-connection-state=CONNECTED]").wait_for(state="attached", timeout=60_000)
+    reader.page.locator("[data-tab=donors]").click()
+    reader.page.wait_for_function("() => location.search.includes('part=donors')", timeout=60_000)
+    reader.page.locator(".tab.donors").wait_for(timeout=30_000)
+    assert "donor=ADB" in reader.query()
+    context.close()
+    server.terminate()
+    server.wait(10)
