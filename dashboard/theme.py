@@ -191,6 +191,14 @@ STYLE: Final[Mapping[str, Any]] = {
         "mapped": {"opacity": 0.75, "dash": [14, 3]},
         "unknown": {"opacity": 0.6, "dash": [8, 4, 2, 4]},
     },
+    # The same on the route that is shown: what is not in service, and what no source confirms.
+    "route_status": {
+        "under-construction": [11, 8],
+        "planned": [11, 8],
+        "suspended": [11, 8],
+        "mapped": [13, 6, 3, 6],
+        "unknown": [13, 6, 3, 6],
+    },
     "site_status": {
         "operating": "fill",
         "development": "half",

@@ -44,7 +44,8 @@ export const legend = (component) => {
   const openNow = new Map([...box.querySelectorAll("details")].map((d) => [d.dataset.part, d.open]));
   const parts = [
     part("chosen", !data.route ? [] : [row(line(c.route, style.width.route), say("legend.chosen_way")), row(line(c.route_other, style.width.route_other), say("legend.other_way")),
-      row(line(c.route, style.width.route, style.status["under-construction"].dash), say("legend.not_running")),
+      row(line(c.route, style.width.route, style.route_status.planned), say("legend.not_running")),
+      row(line(c.route, style.width.route, style.route_status.unknown), say("legend.not_confirmed")),
       row(line(c.route, 2.5, style.access_dash), say("legend.access"))], true),
     part("way_out", inOrder(outs, style.way_out).map(([code, n]) => row(svg(16, 16, `<g transform='translate(-9 5)'>${outSign(c, style.way_out[code])}</g>`), say(`way_out.${code}`), n)), true, { end: data.end }),
     part("route", Object.entries(legs).map(([mode, n]) => row(line(c.mode[mode] ?? c.mode.other, 3, style.mode[mode]?.dash), names["leg.mode"][mode] ?? mode, n)), true),

@@ -11,7 +11,7 @@ True
 from geodata.network.answer import Answer, Permission, answer, best_route
 from geodata.network.build import PREFERENCES, Network
 from geodata.network.closing import DESTINATIONS, closing, closing_all
-from geodata.network.corridors import RIVALS, Corridor, Rival, claims, compare, exposure, spread
+from geodata.network.corridors import FAR_ROUND, RIVALS, Corridor, Rival, claims, compare, exposure, spread
 from geodata.network.graph import build_graph, shortest
 from geodata.network.plain import as_json, as_text
 from geodata.network.proof import proof, sources_of
@@ -20,6 +20,7 @@ from geodata.network.route import Route, Span, Totals
 
 __all__ = [
     "DESTINATIONS",
+    "FAR_ROUND",
     "PREFERENCES",
     "RIVALS",
     "Answer",

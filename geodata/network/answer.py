@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from geodata.network import search
+from geodata.network import ends, search
 from geodata.network.build import Network
-from geodata.network.request import Refusal, Request, refusals, resolve
+from geodata.network.request import Refusal, Request, refusals
 from geodata.network.route import Route, describe
 
 MOST_ALTERNATIVES = 4
@@ -81,9 +81,10 @@ def best_route(network: Network, request: Request) -> Route | None:
 
 
 def _routes(network: Network, request: Request, most: int) -> Iterator[Route]:
-    start, end = (resolve(network, str(one), request) for one in (request.origin, request.destination))
-    if start is None or end is None or start.node_id == end.node_id:
+    found = ends.both(network, request)
+    if found is None:
         return
+    start, end = found
     pair = search.Pair(start.node_id, end.node_id, request.prefer, search.banned(network, request))
     for way in search.alternatives(network, pair, most):
         yield describe(network, way, start, end)

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from geodata.network import search
+from geodata.network import ends, search
 from geodata.network.build import Network
-from geodata.network.request import Request, refusals, resolve
+from geodata.network.request import End, Request, refusals, resolve, stretches
 from geodata.network.search import Figures, Pair, Way
 
 # Where goods from all sites are taken to if nobody says where.
@@ -61,11 +61,12 @@ def closing(network: Network, request: Request) -> pd.DataFrame:
         waits of unknown length that route has, in no figure), ``cut_off`` (bool). Ranked: cut off first, then
         by what the request prefers. Empty if the request is wrong or there is no way.
     """
-    way = None if refusals(network, request) else _way(network, request)
+    found = None if refusals(network, request) else ends.both(network, request)
+    way = _way(network, request, *found) if found else None
     rows, measure = {}, _measure(network)
-    if way:
+    if found and way:
         for item in _items(network, way):
-            other = _way(network, replace(request, closed=(*request.closed, item)))
+            other = _way(network, replace(request, closed=(*request.closed, item)), *found)
             rows[item] = _cost(measure, way, other)
     made = _frame(network, rows, Extra._fields)
     first = "extra_km" if request.prefer == "distance" else "extra_days"
@@ -117,33 +118,40 @@ def _closing_to(
     network: Network, request: Request, origins: list[str], measure: _Measure
 ) -> Iterable[tuple[str, list[Extra]]]:
     """Yield per node and leg what its closing costs each origin whose way to the destination uses it."""
-    now = _ways_to(network, request, origins)
+    starts = _starts(network, request, origins)
+    now = _ways_to(network, request, starts)
     users: defaultdict[str, list[str]] = defaultdict(list)
     for origin, way in now.items():
         for item in _items(network, way):
             users[item].append(origin)
     for item, using in users.items():
-        other = _ways_to(network, replace(request, closed=(*request.closed, item)), using)
+        kept = {one: starts[one] for one in using}
+        other = _ways_to(network, replace(request, closed=(*request.closed, item)), kept)
         yield item, [_cost(measure, now[one], other.get(one)) for one in using]
 
 
-def _way(network: Network, request: Request) -> Way | None:
-    start, end = (resolve(network, str(one), request) for one in (request.origin, request.destination))
-    if start is None or end is None:
-        return None
+def _way(network: Network, request: Request, start: End, end: End) -> Way | None:
     pair = Pair(start.node_id, end.node_id, request.prefer, search.banned(network, request))
     return search.best(network, pair)
 
 
-def _ways_to(network: Network, request: Request, origins: Iterable[str]) -> dict[str, Way]:
-    """Return the best way of each origin to the destination; one search backwards finds all."""
+def _starts(network: Network, request: Request, origins: Iterable[str]) -> dict[str, End]:
+    """Return where the goods of each origin are loaded; a closing does not change it."""
     end = resolve(network, str(request.destination), request)
-    starts = {one: resolve(network, one, request) for one in origins}
+    labels = ends.joined(network, request)
+    reached = {node for node, label in labels.items() if end and label == labels.get(end.node_id)}
+    found = {one: ends.loaded_at(stretches(network, one, request), reached) for one in origins}
+    return {one: start for one, start in found.items() if start}
+
+
+def _ways_to(network: Network, request: Request, starts: Mapping[str, End]) -> dict[str, Way]:
+    """Return the best way of each start to the destination; one search backwards finds all."""
+    end = resolve(network, str(request.destination), request)
     if end is None:
         return {}
     _, paths = search.backwards(network, end.node_id, request.prefer, search.banned(network, request))
     # From the end back to where the way begins.
-    found = {one: paths.get(search.begin(network, start.node_id)) for one, start in starts.items() if start}
+    found = {one: paths.get(search.begin(network, start.node_id)) for one, start in starts.items()}
     ways = {one: tuple(path[-2:0:-1]) for one, path in found.items() if path}
     return {one: way for one, way in ways.items() if way}
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from geodata.network import search
+from geodata.network import ends, search
 from geodata.network.build import Network
-from geodata.network.request import Request, refusals, resolve
+from geodata.network.request import Request, refusals
 from geodata.network.route import Route, describe
 
 _CHINA_TO_EUROPE = ("xian", "duisburg")
 _ASIA_TO_EUROPE = ("shanghai", "rotterdam")
 ELSEWHERE = "elsewhere"
+# A corridor by land that is longer than this many times the shortest does not serve a pair.
+FAR_ROUND = 2.0
 
 
 _TRIPP = (
@@ -44,6 +46,8 @@ class Corridor:
         Legs that are not built and count as built for it; those of other plans do not.
     ends : tuple of str
         Origin and destination where the reader names none.
+    by_sea : bool
+        Whether it is a sea lane, which competes by price and not by length.
     """
 
     code: str
@@ -53,6 +57,7 @@ class Corridor:
     shuns: tuple[str, ...] = ()
     builds: tuple[str, ...] = ()
     ends: tuple[str, str] = _CHINA_TO_EUROPE
+    by_sea: bool = False
 
 
 RIVALS = (
@@ -60,8 +65,10 @@ RIVALS = (
     Corridor("caspian-turkmenistan", ("f-turkmenbashi-alat",), shuns=_NORTH),
     Corridor("northern", ("r-moscow-brest",), "northern", _NORTH),
     Corridor("southern-iran", ("r-bereket-incheh", "r-tejen-sarakhs"), "southern-iran", ("IRN",), _NORTH),
-    Corridor("sea-suez", ("o-bam-portsaid",), "ocean-suez", shuns=_NORTH, ends=_ASIA_TO_EUROPE),
-    Corridor("sea-cape", ("o-singapore-cape",), "ocean-cape", shuns=_NORTH, ends=_ASIA_TO_EUROPE),
+    Corridor("sea-suez", ("o-bam-portsaid",), "ocean-suez", shuns=_NORTH, ends=_ASIA_TO_EUROPE, by_sea=True),
+    Corridor(
+        "sea-cape", ("o-singapore-cape",), "ocean-cape", shuns=_NORTH, ends=_ASIA_TO_EUROPE, by_sea=True
+    ),
     Corridor("planned-tripp", ("r-aghband-ordubad",), shuns=_NORTH, builds=_TRIPP),
     Corridor("planned-china-kyrgyzstan-uzbekistan", ("r-torugart-makmal",), shuns=_NORTH, builds=_CKU),
 )
@@ -69,11 +76,16 @@ RIVALS = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rival:
-    """A corridor with its best route for a pair; None where it does not join the two."""
+    """A corridor with its best route for a pair; None where it does not join the two.
+
+    ``detour``: its km over those of the shortest corridor by land for the same pair; a corridor by land above
+    ``FAR_ROUND`` joins the two but does not serve them. NaN without a way by land.
+    """
 
     corridor: Corridor
     request: Request
     route: Route | None
+    detour: float = float("nan")
 
 
 def compare(network: Network, request: Request) -> tuple[Rival, ...]:
@@ -93,7 +105,21 @@ def compare(network: Network, request: Request) -> tuple[Rival, ...]:
     >>> [rival.corridor.code for rival in rivals if rival.route][:3]
     ['caspian-kazakhstan', 'caspian-turkmenistan', 'northern']
     """
-    return tuple(over(network, corridor, request) for corridor in RIVALS)
+    found = [over(network, corridor, request) for corridor in RIVALS]
+    return tuple(replace(rival, detour=_detour(rival, found)) for rival in found)
+
+
+def _detour(rival: Rival, others: Iterable[Rival]) -> float:
+    by_land = [
+        other.route.totals.length_km
+        for other in others
+        if other.route and not other.corridor.by_sea and _pair(other) == _pair(rival)
+    ]
+    return rival.route.totals.length_km / min(by_land) if rival.route and by_land else float("nan")
+
+
+def _pair(rival: Rival) -> tuple[str | None, str | None]:
+    return rival.request.origin, rival.request.destination
 
 
 def over(network: Network, corridor: Corridor, request: Request) -> Rival:
@@ -196,13 +222,14 @@ def _computed(network: Network, corridor: Corridor | None, claim: pd.Series[Any]
 def _route(network: Network, corridor: Corridor, request: Request) -> Route | None:
     if refusals(network, request):
         return None
-    start, end = (resolve(network, str(one), request) for one in (request.origin, request.destination))
-    if start is None or end is None or start.node_id == end.node_id:
-        return None
     built = search.numbers(network, corridor.builds)
     without = search.banned(network, replace(request, planned=True))
     if not request.planned:
         without |= network.index.not_built - built
+    found = ends.both(network, request)
+    if found is None:
+        return None
+    start, end = found
     pair = search.Pair(start.node_id, end.node_id, request.prefer, without)
     way = search.best_through(network, pair, search.numbers(network, corridor.through))
     return describe(network, way, start, end) if way else None

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from geodata.network.access import Entry
 from geodata.network.build import PREFERENCES, Network
 
 MOST_SUGGESTIONS = 3
@@ -90,11 +91,17 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Where a request begins or ends: a node, and the site whose goods are loaded there."""
+    """Where a request begins or ends: a node, and the site whose goods are loaded there.
+
+    Where a nearer node is passed over, ``instead_of`` is the nearest and ``because`` tells why: ``closed``,
+    ``avoided`` (the straight line touches a country to avoid) or ``cut-off`` (no way leads on from it).
+    """
 
     node_id: str
     site_id: str | None = None
     access_km: float = 0.0
+    instead_of: str = ""
+    because: str = ""
 
 
 def refusals(network: Network, request: Request) -> tuple[Refusal, ...]:
@@ -110,12 +117,29 @@ def refusals(network: Network, request: Request) -> tuple[Refusal, ...]:
 
 
 def resolve(network: Network, end_id: str, request: Request) -> End | None:
-    """Return the node for an end of a route: itself, or where a site's goods are loaded."""
+    """Return the node for an end of a route: itself, or the nearest that is open to a site."""
+    return next(iter(stretches(network, end_id, request)), None)
+
+
+def stretches(network: Network, end_id: str, request: Request) -> tuple[End, ...]:
+    """Return the nodes that are open to an end of a route, the nearest first; a node is its only one."""
     kind, _, plain = end_id.rpartition(":")
     if kind != "site" and plain in network.clock.nodes:
-        return End(plain)
-    entry = network.entries.nearest(plain, request.closed, request.avoid)
-    return End(entry.node_id, plain, entry.access_km) if entry else None
+        return (End(plain),)
+    entries, found = network.entries.by_site.get(plain, ()), []
+    for entry in entries:
+        nearest = entries[0]
+        if entry.node_id in request.closed or not entry.countries.isdisjoint(request.avoid):
+            continue
+        passed = (nearest.node_id, _why_not(nearest, request)) if entry is not nearest else ("", "")
+        found.append(End(entry.node_id, plain, entry.access_km, *passed))
+    return tuple(found)
+
+
+def _why_not(entry: Entry, request: Request) -> str:
+    if entry.node_id in request.closed:
+        return "closed"
+    return "cut-off" if entry.countries.isdisjoint(request.avoid) else "avoided"
 
 
 def nearest_names(value: str, known: Collection[str]) -> tuple[str, ...]:

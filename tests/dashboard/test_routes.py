@@ -35,6 +35,25 @@ def test_a_stop_says_of_which_place_its_figure_is(ground):
     assert "figures of another place" in stops.says[1]
 
 
+def test_the_headline_says_why_a_site_is_not_loaded_at_the_nearest_place(ground):
+    said = routes(ground, origin="almalyk-smelter", destination="rotterdam", closed=("almalyk",)).sentence
+    assert "Almalyk, the place before it, is closed" in said
+    assert "the place before it" not in routes(ground, origin="inkai", destination="rotterdam").sentence
+
+
+def test_the_headline_says_what_no_source_confirms(ground):
+    by_sea = routes(ground, origin="poti", destination="rotterdam").sentence
+    assert "No source confirms the state of" in by_sea
+    assert "No source confirms" not in routes(ground, **PAIR).sentence
+
+
+def test_a_corridor_far_round_is_said_not_to_serve_the_pair(ground):
+    rivals = blocks(ground, "rivals", **PAIR)["rivals"]
+    granted = {row.cells[0]: row.cells[-1] for row in rivals.table.rows}
+    northern = words_in("en")("rival.northern")
+    assert [name for name, text in granted.items() if "does not serve this pair" in text] == [northern]
+
+
 def test_without_a_pair_the_trunk_is_shown_and_said_to_be_an_example(ground):
     shown = routes(ground)
     assert shown.is_example
@@ -71,7 +90,8 @@ def test_legs_that_are_not_in_service_are_said(ground):
 
 def test_the_access_of_a_site_is_a_straight_line_outside_all_figures(ground):
     shown = routes(ground, origin="inkai", destination="rotterdam")
-    ((start, node),) = shown.drawn.access
+    ((start, node, text),) = shown.drawn.access
+    assert text == "139 km straight, no road"
     point = ground.facts.sites.geometry["inkai"]
     assert start == (round(point.y, 4), round(point.x, 4))
     assert node != start

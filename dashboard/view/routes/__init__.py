@@ -20,7 +20,8 @@ from dashboard.view.routes.say import Say
 from geodata.model import Facts
 from geodata.network import Answer, End, Permission, Refusal, Request, Route
 
-Line = tuple[tuple[float, float], tuple[float, float]]
+# A straight line from a site to where it is loaded, with what it is.
+Line = tuple[tuple[float, float], tuple[float, float], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,11 @@ def drawn(ends: str, offered: Sequence[Route], shown: Route, say: Say) -> Drawn:
         ways=tuple(tuple(int(at) for at in facts.legs.index.get_indexer(one.legs.index)) for one in offered),
         chosen=next(at for at, one in enumerate(offered) if one is shown),
         access=tuple(
-            (_place(end, facts), _point(facts.nodes.geometry[end.node_id]))
+            (
+                _place(end, facts),
+                _point(facts.nodes.geometry[end.node_id]),
+                say.words("routes.access_label", km=say.words.number(end.access_km, 0)),
+            )
             for end in (shown.start, shown.end)
             if end.site_id
         ),

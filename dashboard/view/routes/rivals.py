@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.view.report import Block, Chart, Mark, Row, Table
 from dashboard.view.routes import asked
 from dashboard.view.routes.say import Say
-from geodata.network import Rival, exposure, spread
+from geodata.network import FAR_ROUND, Rival, exposure, spread
 
 PERCENT = 100
 # Countries with a colour of their own; the rest are drawn as one.
@@ -100,7 +100,11 @@ def _granted(rival: Rival, say: Say) -> str:
         parts.append(words("routes.granted_countries", countries=say.listed(corridor.allows)))
     if corridor.builds:
         parts.append(words("routes.granted_legs", n=len(corridor.builds)))
-    return "; ".join(parts) or words("routes.granted_nothing")
+    granted = "; ".join(parts) or words("routes.granted_nothing")
+    if rival.detour > FAR_ROUND:
+        key = "routes.detour_by_sea" if corridor.by_sea else "routes.detour"
+        return f"{granted}. {words(key, times=words.number(rival.detour, 1))}"
+    return granted
 
 
 def _marks(compared: tuple[Rival, ...], claims: pd.DataFrame, say: Say) -> Iterator[Mark]:

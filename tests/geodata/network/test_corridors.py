@@ -2,7 +2,7 @@
 
 import pytest
 
-from geodata.network import RIVALS, Request, claims, compare, exposure, spread
+from geodata.network import FAR_ROUND, RIVALS, Request, claims, compare, exposure, spread
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +99,11 @@ def test_the_spread_shows_the_lowest_and_the_highest_claim(table):
     assert (suez["days_min"], suez["days_max"]) == (27, 35)
     vague = spread(table).loc[("middle", "China", "Europe")]
     assert (vague["days_min"], vague["days_max"]) == (13, 38)
+
+
+def test_a_way_round_is_told_apart_from_a_way_that_serves_the_pair(network):
+    rivals = {one.corridor.code: one for one in compare(network, Request("altynkol", "poti"))}
+    assert rivals["northern"].detour > FAR_ROUND
+    assert 1 <= rivals["caspian-turkmenistan"].detour < FAR_ROUND
+    assert min(one.detour for one in rivals.values() if one.route) == 1
+    assert rivals["sea-cape"].detour > FAR_ROUND

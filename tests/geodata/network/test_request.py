@@ -1,5 +1,7 @@
 """Bad input gets a sentence with the repair; no way is said, with what would open one."""
 
+from dataclasses import replace
+
 import pytest
 
 from geodata.network import Request, answer, best_route
@@ -150,3 +152,18 @@ def test_a_place_that_no_goods_reach_names_the_deposit_of_its_name(network):
     refusal = answer(network, Request("tengiz", "poti")).refusals[0]
     assert (refusal.key, refusal.nearest) == ("unserved_end", ("site:tengiz",))
     assert answer(network, Request("site:tengiz", "poti")).best is not None
+
+
+def test_a_site_is_loaded_at_the_next_place_where_the_nearest_is_cut_off(network):
+    request = Request("site:almalyk-smelter", "rotterdam", closed=("tashkent",))
+    start = answer(network, request).best.start
+    assert (start.node_id, start.instead_of, start.because) == ("angren", "almalyk", "cut-off")
+    plain = answer(network, replace(request, closed=())).best.start
+    assert (plain.node_id, plain.instead_of, plain.because) == ("almalyk", "", "")
+    closed = answer(network, replace(request, closed=("almalyk",))).best.start
+    assert (closed.instead_of, closed.because) == ("almalyk", "closed")
+
+
+def test_a_line_across_an_avoided_country_is_passed_over(network):
+    start = answer(network, Request("site:jerooy", "rotterdam", avoid=("RUS", "UZB"))).best.start
+    assert (start.node_id, start.instead_of, start.because) == ("bishkek", "jalal-abad", "cut-off")
