@@ -22,6 +22,7 @@ export const outSign = (c, { shape, colour }) => {
     ring: `<circle cx='17' cy='3' r='4' fill='${c.site_paper}' stroke='${c.out[colour]}' stroke-width='2'/>`,
     triangle: `<path d='M17 -3L22.4 7H11.6z' ${fill} ${edge}/>`,
     cross: `<path d='M13 -1L21 7M21 -1L13 7' stroke='${c.site_paper}' stroke-width='4.6'/><path d='M13 -1L21 7M21 -1L13 7' stroke='${c.out[colour]}' stroke-width='2.4'/>`,
+    bars: `<path d='M12 -2h10v4H12zM12 4h10v4H12z' ${fill} ${edge}/>`,
     diamond: `<path d='M17 -2.4L22.4 3L17 8.4L11.6 3z' ${fill} ${edge}/>`,
   }[shape];
 };

@@ -25,10 +25,14 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; numbers stand to the right."""
+    """A column of a table; numbers stand to the right.
+
+    A cell of a ``detail`` is not in the row but opens beneath it.
+    """
 
     label: str
     number: bool = False
+    detail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

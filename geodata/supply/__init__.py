@@ -14,15 +14,18 @@ from geodata.supply.exports import exports
 from geodata.supply.gaps import gaps, notes
 from geodata.supply.lists import lists
 from geodata.supply.losses import losses
+from geodata.supply.measure import LIKENESS
 from geodata.supply.pipelines import PipeWay, pipe_ways
 from geodata.supply.production import production, reserves
 from geodata.supply.profile import Profile, country_profile, resource_profile
 from geodata.supply.site import Access, Difference, WayOut, way_out
 from geodata.supply.stakes import stakes
-from geodata.supply.ways import FAR_KM, STATUSES, ways_out, wrong
+from geodata.supply.ways import FAR_KM, PIPED, STATUSES, ways_out, wrong
 
 __all__ = [
     "FAR_KM",
+    "LIKENESS",
+    "PIPED",
     "STAGES",
     "STATUSES",
     "Access",

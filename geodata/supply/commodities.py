@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from geodata.model import Facts
-from geodata.supply.ways import STATUSES
+from geodata.supply.ways import PIPED, STATUSES
 
 # What is dug out and what is made of it are never added up: one may hold the other.
 STAGES = {
@@ -32,13 +32,14 @@ def by_resource(ways: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     DataFrame
         Index ``resource``, in the order of the table ``resources``, those with a site: ``sites`` (that have
         it as main commodity or by-product), ``main`` (as main commodity), and a count of ``sites`` per
-        status. A site counts for each of its commodities, so rows must not be added up.
+        status (of what no pipeline carries: of ``goods``). A site counts for each of its commodities, so rows
+        must not be added up.
     """
     sites = facts.sites.loc[ways.index]
     pairs = [
-        (resource, status, resource == main)
-        for main, others, status in zip(
-            sites["resource"], sites["secondary_resources"], ways["status"], strict=True
+        (resource, status if resource == main or resource in PIPED else goods, resource == main)
+        for main, others, status, goods in zip(
+            sites["resource"], sites["secondary_resources"], ways["status"], ways["goods"], strict=True
         )
         for resource in (main, *others)
     ]

@@ -12,8 +12,8 @@ import pandas as pd
 
 from geodata.network import End, Network, Request
 from geodata.network.search import Way, nodes_of
-from geodata.supply.measure import Figures, Table
-from geodata.supply.ways import is_far, starts_of, ways_to, without_russia, wrong
+from geodata.supply.measure import EXACT, Table, likeness
+from geodata.supply.ways import is_far, is_piped, starts_of, ways_to, without_russia, wrong
 
 NODE, COUNTRY = "node", "country"
 _COLUMNS = [
@@ -28,7 +28,7 @@ def losses(network: Network, request: Request) -> pd.DataFrame:
     ----------
     request : Request
         Its origin is not looked at; Russia is always avoided. Sites that are ``far`` from the network are
-        left out: how they are left is not known.
+        left out, for how they are left is not known, and fields that pipelines empty.
 
     Returns
     -------
@@ -36,20 +36,22 @@ def losses(network: Network, request: Request) -> pd.DataFrame:
         Index ``kind`` (node or country), ``item``, ``resource`` (main commodity): ``sites`` (whose best way
         uses the node or country), ``cut_off`` (those of them without any other way), ``extra_km_mean`` and
         ``extra_km_max`` over those with another way, ``extra_days_mean`` and ``extra_days_max`` (typical)
-        over those of them whose other way has as many unknown waits, ``timed`` (how many those are); missing
-        where there is none. A node where the way begins or ends is not closed, nor is the country of the site
-        or of the end avoided: what that would cost is not the network's to say. Another way begins at the
-        same loading point. Ranked: most sites cut off first, then most sites. Empty if the request is wrong.
+        over those of them whose other way leaves out the same unknown waits, ``timed`` (how many those are);
+        missing where there is none. A node where the way begins or ends is not closed, nor is the country of
+        the site or of the end avoided: what that would cost is not the network's to say. Another way begins
+        at the same loading point. Ranked: most sites cut off first, then most sites. Empty if the request is
+        wrong.
     """
     found: dict[tuple[str, str, str], list[tuple[bool, float, float]]] = defaultdict(list)
     if not wrong(network, request):
         asked, measure = without_russia(request), Table(network)
-        found_starts = starts_of(network, asked, sorted(network.entries.sites))
+        loaded = [one for one in sorted(network.entries.sites) if not is_piped(network.facts.sites, one)]
+        found_starts = starts_of(network, asked, loaded)
         starts = {site: start for site, start in found_starts.items() if not is_far(start)}
         now = {site: one.way for site, one in ways_to(network, asked, starts).items() if one.way}
         resource = network.facts.sites["resource"]
         for kind, item, site, other in _others(network, asked, starts, now):
-            found[kind, item, str(resource[site])].append(_cost(measure(now[site]), other, measure))
+            found[kind, item, str(resource[site])].append(_cost(now[site], other, measure))
     return _frame(found)
 
 
@@ -97,14 +99,14 @@ def _users(pairs: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
     return users
 
 
-def _cost(now: Figures, way: Way | None, measure: Table) -> tuple[bool, float, float]:
+def _cost(now: Way, way: Way | None, measure: Table) -> tuple[bool, float, float]:
     """Whether the site is cut off; extra km; extra typical days, unknown where the two are not alike."""
     if way is None:
         return True, np.nan, np.nan
-    then = measure(way)
-    alike = then.unknown_waits == now.unknown_waits
-    days = then.days_typical - now.days_typical if alike else np.nan
-    return False, then.length_km - now.length_km, days
+    before, then = measure(now), measure(way)
+    alike = likeness(measure.unknown(way), measure.unknown(now)) == EXACT
+    days = then.days_typical - before.days_typical if alike else np.nan
+    return False, then.length_km - before.length_km, days
 
 
 def _frame(found: Mapping[tuple[str, str, str], list[tuple[bool, float, float]]]) -> pd.DataFrame:

@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from geodata.network import Network
+from geodata.network.days import Stop
 from geodata.network.route import crossings
 from geodata.network.search import Way, legs_of, nodes_of
 
 HOURS_PER_DAY = 24
 _RANGE = ("low", "typical", "high")
+# A wait or leg that no row gives a time for: node, leg, parameter; as a row of ``Route.gaps``.
+Wait = tuple[str, str, str]
+# How a difference of known days stands to that of all days.
+EXACT, AT_MOST, AT_LEAST, NOT_ALIKE = LIKENESS = ("exact", "at-most", "at-least", "not-alike")
+
+
+def likeness(one: Set[Wait], other: Set[Wait]) -> str:
+    """Return how the known days of one way less those of another stand to their difference in full.
+
+    ``exact`` where both leave out the same waits; ``at-most`` where the one leaves out a part of what the
+    other does, so that the other has further days; ``at-least`` the other way round; else ``not-alike``.
+
+    Examples
+    --------
+    >>> at_aktau, at_baku = ("aktau", "", "waiting-hours"), ("baku", "", "waiting-hours")
+    >>> likeness(set(), {at_aktau}), likeness({at_aktau}, {at_baku})
+    ('at-most', 'not-alike')
+    """
+    if one == other:
+        return EXACT
+    return AT_MOST if one < other else AT_LEAST if one > other else NOT_ALIKE
 
 
 class Figures(NamedTuple):
@@ -44,6 +66,7 @@ class Table:
         self._co2 = legs[[f"co2_{name}" for name in _RANGE]].to_numpy().tolist()
         self._countries = legs["countries"].tolist()
         self._known: dict[Way, Figures] = {}
+        self._unknown: dict[Way, frozenset[Wait]] = {}
 
     def __call__(self, way: Way) -> Figures:
         """Return the figures of a way."""
@@ -51,23 +74,39 @@ class Table:
             self._known[way] = self._figures(way)
         return self._known[way]
 
+    def unknown(self, way: Way) -> frozenset[Wait]:
+        """Return the waits and legs of a way that no row gives a time for."""
+        if way not in self._unknown:
+            self._unknown[way] = frozenset(self._untimed(way))
+        return self._unknown[way]
+
+    def _untimed(self, way: Way) -> Iterator[Wait]:
+        for stop in self._stops(way):
+            if math.isnan(stop.hours[1]):
+                yield stop.node_id, stop.leg_id, stop.parameter
+        for leg in legs_of(way):
+            leg_id = self._network.parts[leg].leg_id
+            if leg in self._network.lacking:
+                yield "", leg_id, "border-hours"
+            if math.isnan(self._days[leg][1]):
+                yield "", leg_id, "days"
+
     def _figures(self, way: Way) -> Figures:
-        legs, hours = legs_of(way), list(self._hours(way))
-        timed = [stop for stop in hours if not math.isnan(stop[1])]
-        waits = [sum(stop[place] for stop in timed) / HOURS_PER_DAY for place in range(3)]
+        legs = legs_of(way)
+        timed = [stop.hours for stop in self._stops(way) if not math.isnan(stop.hours[1])]
+        waits = [sum(hours[place] for hours in timed) / HOURS_PER_DAY for place in range(3)]
         days = [wait + _sum(self._days[leg][place] for leg in legs) for place, wait in enumerate(waits)]
-        unknown = len(hours) - len(timed)
-        unknown += sum((leg in self._network.lacking) + math.isnan(self._days[leg][1]) for leg in legs)
+        unknown = len(self.unknown(way))
         co2 = [_sum(self._co2[leg][place] for leg in legs) for place in range(3)]
         km = sum(self._km[leg] for leg in legs)
         co2_km = sum(self._km[leg] for leg in legs if not math.isnan(self._co2[leg][1]))
         return Figures._make((km, *days, unknown, self._crossings(way), *co2, co2_km))
 
-    def _hours(self, way: Way) -> Iterator[tuple[float, float, float]]:
+    def _stops(self, way: Way) -> Iterator[Stop]:
         network = self._network
         parts = [network.parts[leg] for leg in legs_of(way)]
         for joint in zip(nodes_of(network, way), [None, *parts], [*parts, None], strict=True):
-            yield from (stop.hours for stop in network.clock.stops(*joint))
+            yield from network.clock.stops(*joint)
 
     def _crossings(self, way: Way) -> int:
         parts = [self._network.parts[leg] for leg in legs_of(way)]

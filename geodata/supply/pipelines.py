@@ -13,11 +13,9 @@ import pandas as pd
 from geodata import measures
 from geodata.model import Facts
 from geodata.network import Network, Request
-from geodata.supply.ways import FAR_KM, RUSSIA, with_russia
+from geodata.supply.ways import FAR_KM, FIELD, RUSSIA, with_russia
 
 PIPELINE = "pipeline"
-# What a refinery or plant gives is not what these pipelines carry.
-FIELD = "field"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +75,7 @@ def pipe_ways(network: Network, site_id: str, request: Request | None = None) ->
     """
     asked = request or Request()
     facts = network.facts
+    # What a refinery or plant gives is not what these pipelines carry.
     if site_id not in network.entries.sites or facts.sites["kind"][site_id] != FIELD:
         return ()
     site = facts.sites.loc[[site_id]].iloc[0]

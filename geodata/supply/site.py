@@ -9,7 +9,8 @@ import shapely
 from geodata.network import Answer, Network, Request, Route, Span, answer, search
 from geodata.network.request import resolve
 from geodata.network.route import describe
-from geodata.supply.ways import FAR_KM, RUSSIA, with_russia, without_russia
+from geodata.supply.measure import likeness
+from geodata.supply.ways import FAR_KM, RUSSIA, is_piped, with_russia, without_russia
 
 # Refusals of a site that has no place, or is none.
 _NOWHERE = frozenset({"no_place", "unknown_end", "missing_end"})
@@ -44,12 +45,14 @@ class Access:
 class Difference:
     """What the way without Russia has more than the way with it; negative if it has less.
 
-    Of ``days`` and ``co2`` low is taken from low and so on. ``unknown_waits`` is how many more waits or legs
-    without known days the way without Russia has: where it is not 0, the days are not alike.
+    Of ``days`` and ``co2`` low is taken from low and so on. ``days_kind`` says how the difference of the
+    known days stands to that in full (``likeness``): where it is not-alike, ``days`` tell nothing.
+    ``unknown_waits`` is how many more waits or legs without known days the way without Russia has.
     """
 
     length_km: float
     days: Span
+    days_kind: str
     unknown_waits: int
     border_crossings: int
     co2: Span
@@ -65,7 +68,10 @@ class WayOut:
         None if the site has no place, or no straight line to a loading point is allowed.
     without_russia, planned, with_russia : Answer
         Without Russia; the same where legs may be used that are not built; with Russia allowed, from the same
-        loading point. The other countries and closings of the request hold for all three.
+        loading point. The other countries and closings of the request hold for all three. Of a ``piped``
+        field they are those of goods as if loaded there.
+    piped : bool
+        Whether pipelines empty the site.
     difference : Difference or None
         The way without Russia less the way with it, both built; None unless there are both.
     through_russia : Route or None
@@ -76,6 +82,7 @@ class WayOut:
 
     site_id: str
     access: Access | None
+    piped: bool
     without_russia: Answer
     planned: Answer
     with_russia: Answer
@@ -88,6 +95,11 @@ class WayOut:
         """One of ``STATUSES``: the same as the row of ``ways_out``."""
         if any(one.key in _NOWHERE for one in self.with_russia.refusals):
             return "no-place"
+        return "piped" if self.piped else self.goods
+
+    @property
+    def goods(self) -> str:
+        """The status of what is loaded there: the same as ``goods`` of ``ways_out``."""
         at_end = self.access and self.access.node_id == self.without_russia.request.destination
         # Another site may be the end, and be loaded at the same node.
         if at_end or any(one.key == "same_ends" for one in self.without_russia.refusals):
@@ -128,7 +140,9 @@ def way_out(network: Network, site_id: str, request: Request, most: int = 0) -> 
     unbuilt = answer(network, replace(avoiding, planned=True), most)
     through = None if there.refusals else _through_russia(network, allowing)
     differences = [_difference(here.best, other) for other in (there.best, through)]
-    return WayOut(site_id, access, here, unbuilt, there, differences[0], through, differences[1])
+    sites = network.facts.sites
+    piped = site_id in sites.index and is_piped(sites, site_id)
+    return WayOut(site_id, access, piped, here, unbuilt, there, differences[0], through, differences[1])
 
 
 def _through_russia(network: Network, request: Request) -> Route | None:
@@ -154,9 +168,11 @@ def _difference(here: Route | None, there: Route | None) -> Difference | None:
     if here is None or there is None:
         return None
     one, other = here.totals, there.totals
+    waits = [set(route.gaps.itertuples(index=False, name=None)) for route in (here, there)]
     return Difference(
         length_km=one.length_km - other.length_km,
         days=_less(one.days, other.days),
+        days_kind=likeness(*waits),
         unknown_waits=len(here.gaps) - len(there.gaps),
         border_crossings=one.border_crossings - other.border_crossings,
         co2=_less(one.co2, other.co2),

@@ -12,15 +12,21 @@ import pandas as pd
 from geodata.network import End, Network, Refusal, Request, search
 from geodata.network.request import refusals, resolve
 from geodata.network.search import Way
-from geodata.supply.measure import Figures, Table
+from geodata.supply.measure import NOT_ALIKE, Figures, Table, Wait, likeness
 
 RUSSIA = "RUS"
 # How goods of a site can leave, the best first.
-STATUSES = ("at-end", "open", "planned", "russia", "none", "far", "no-place")
+STATUSES = ("at-end", "open", "planned", "russia", "none", "piped", "far", "no-place")
+# What leaves a field by pipeline, so that no way of goods tells how: see ``pipe_ways``.
+PIPED = ("oil", "natural-gas")
+FIELD = "field"
 # Of a site farther than this from where it would be loaded, the drawn network cannot say how it is left.
 FAR_KM = 250.0
 _FLAGS = ("with_russia", "no_access", "far")
 _EXTRA = tuple(name for name in Figures._fields if name != "co2_km")
+_EXTRA_DAYS = tuple(name for name in _EXTRA if name.startswith("days_"))
+_LISTS = ("unknown", "russia_unknown")
+_TEXTS = ("goods", "node_id", "extra_days_kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,11 @@ def without_russia(request: Request) -> Request:
 def with_russia(request: Request) -> Request:
     """Return a request that allows Russia and avoids what else it avoided."""
     return replace(request, avoid=tuple(code for code in request.avoid if code != RUSSIA))
+
+
+def is_piped(sites: pd.DataFrame, site_id: str) -> bool:
+    """Whether a row of ``sites`` is a field of what leaves by pipeline."""
+    return bool(sites["kind"][site_id] == FIELD and sites["resource"][site_id] in PIPED)
 
 
 def is_far(start: End | None) -> bool:
@@ -108,14 +119,18 @@ def ways_out(network: Network, request: Request) -> pd.DataFrame:
     DataFrame
         Index ``site_id``, all sites in their order: ``resource``, ``iso3``, ``kind``, ``precision``;
         ``status`` (at-end: loaded at the end itself; open: reachable without Russia; planned: only over legs
-        that are not built; russia: only with Russia allowed; none; far: more than ``FAR_KM`` from where it
-        would be loaded, so what the network says of it is no answer; no-place: the site has no place);
-        ``with_russia`` (bool: reachable with Russia allowed and nothing unbuilt);
+        that are not built; russia: only with Russia allowed; none; piped: a field of oil or gas, which
+        pipelines empty, so it has no figures here; far: more than ``FAR_KM`` from where it would be loaded,
+        so what the network says of it is no answer; no-place: the site has no place);
+        ``goods`` (the status of what is loaded there: the same, but for a field that of its by-products that
+        no pipeline carries); ``with_russia`` (bool: reachable with Russia allowed and nothing unbuilt);
         ``no_access`` (bool: no straight line to a loading point is allowed, so roads may tell otherwise);
         ``node_id`` and ``access_km`` (where it is loaded, and the straight km to there, which are in no other
         figure), ``far`` (bool: more than ``FAR_KM``); the ``Figures`` of the way without Russia; the same
         prefixed ``russia_`` with Russia allowed; prefixed ``extra_`` the first less the second, low less low
-        and so on. Days leave out ``unknown_waits``, so compare days only where ``extra_unknown_waits`` is 0.
+        and so on. Days leave out the waits that no row gives a time for: ``unknown`` names them (tuple of
+        ``parameter@place``), ``russia_unknown`` those with Russia allowed, and ``extra_days_kind`` says how
+        the difference of days stands to that in full (``likeness``); not-alike has no difference.
         Missing where there is no way. Empty if the request is wrong: see ``wrong``.
 
     Examples
@@ -142,12 +157,17 @@ def ways_out(network: Network, request: Request) -> pd.DataFrame:
     planned = ways_to(network, without_russia(unbuilt), starts)
     allowing = ways_to(network, with_russia(built), eased)
     compared = ways_to(network, with_russia(unbuilt), eased) if request.planned else allowing
-    measure, rows = Table(network), {}
+    measure = Table(network)
+    rows: dict[str, dict[str, Any]] = {}
     for site in placed:
-        status = _status(avoiding[site], planned[site], allowing[site])
+        goods = _status(avoiding[site], planned[site], allowing[site])
+        if is_piped(sites, site):
+            rows[site] = {"status": "piped", "goods": goods}
+            continue
         shown = planned[site] if request.planned or avoiding[site].way is None else avoiding[site]
         rows[site] = {
-            "status": status,
+            "status": goods,
+            "goods": goods,
             "with_russia": allowing[site].way is not None,
             "no_access": avoiding[site].start is None,
             **_figures(measure, shown, compared[site]),
@@ -176,23 +196,37 @@ def _figures(measure: Table, shown: Found, compared: Found) -> dict[str, Any]:
     there = measure(compared.way) if compared.way else None
     row |= here._asdict() if here else {}
     row |= {f"russia_{name}": value for name, value in there._asdict().items()} if there else {}
+    waits = [measure.unknown(found.way) if found.way else frozenset() for found in (shown, compared)]
+    row |= dict(zip(_LISTS, map(_named, waits), strict=True))
     if here and there:
         row |= {f"extra_{name}": getattr(here, name) - getattr(there, name) for name in _EXTRA}
+        row["extra_days_kind"] = likeness(*waits)
+        if row["extra_days_kind"] == NOT_ALIKE:
+            row |= {f"extra_{name}": np.nan for name in _EXTRA_DAYS}
     return row
+
+
+def _named(waits: Iterable[Wait]) -> tuple[str, ...]:
+    return tuple(sorted(f"{parameter}@{node or leg}" for node, leg, parameter in waits))
 
 
 def _frame(network: Network, rows: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
     sites = network.facts.sites
-    names = ["status", *_FLAGS, "node_id", "access_km", *Figures._fields]
+    names = ["status", "goods", *_FLAGS, "node_id", "access_km", *Figures._fields]
     names += [f"russia_{name}" for name in Figures._fields] + [f"extra_{name}" for name in _EXTRA]
+    names += ["extra_days_kind", *_LISTS]
     made = pd.DataFrame(sites[["resource", "iso3", "kind", "precision"]])
     listed = pd.DataFrame(list(rows.values()), index=pd.Index(list(rows), dtype="str"), dtype=object)
     found = listed.reindex(index=made.index, columns=names)
     status = found["status"].astype("str").fillna("no-place")
     found["status"] = pd.Categorical(status, categories=list(STATUSES))
-    found["node_id"] = found["node_id"].astype("str")
+    for name in _TEXTS:
+        found[name] = found[name].astype("str")
+    found["goods"] = found["goods"].fillna("no-place")
+    for name in _LISTS:
+        found[name] = [waits if isinstance(waits, tuple) else () for waits in found[name]]
     for name in _FLAGS:
         found[name] = found[name].eq(True)
-    numbers = [name for name in names if name not in ("status", "node_id", *_FLAGS)]
+    numbers = [name for name in names if name not in ("status", *_TEXTS, *_LISTS, *_FLAGS)]
     found[numbers] = found[numbers].astype(np.float64)
     return made.join(found)

@@ -149,8 +149,10 @@ def test_a_site_that_is_loaded_only_across_an_avoided_country_says_so(ground, ne
 
 def test_an_end_in_russia_is_reached_only_through_russia(ground):
     said = resources(ground, destination="moscow")
-    far, through = (said.out.count(str(supply.STATUSES.index(code))) for code in ("far", "russia"))
-    assert far + through == len(ground.facts.sites)
+    codes = ("far", "russia", "piped")
+    far, through, piped = (said.out.count(str(supply.STATUSES.index(code))) for code in codes)
+    assert far + through + piped == len(ground.facts.sites)
+    assert f"{piped} oil and gas fields are emptied by pipeline" in said.sentence
     assert f"{through} only through Russia" in said.sentence
     assert f"{far} lie over 250 km" in said.sentence
 
@@ -161,6 +163,50 @@ def test_an_end_that_nobody_knows_is_answered_with_names_that_work(ground):
     assert blocks(ground, destination="roterdam") == {}
     (hint,) = shown.hints
     assert {"to": "rotterdam", "way": ""} in [action.ask for action in hint.actions]
+
+
+def test_a_field_has_no_days_of_goods_and_shows_todays_exports_first(ground):
+    made = blocks(ground)["sites"]
+    rows = {row.ask["sel"]: row.cells for row in made.table.rows}
+    labels = [column.label for column in made.table.columns]
+    days = labels.index("Days: low – typical – high")
+    for site in ("karachaganak", "tengiz", "galkynysh"):
+        assert rows[f"site:{site}"][labels.index("Way out")] == "By pipeline, not by this network"
+        assert rows[f"site:{site}"][days] == "–"
+    oil = blocks(ground, sel="site:tengiz")
+    assert list(oil)[:4] == ["exports_oil", "exports_natural-gas", "pipelines", "way_out"]
+    assert oil["way_out"].title.startswith("As if loaded on rail (Oil and Sulfur)")
+    assert set(cells(oil["pipelines"], "Way out")) == {"Without Russia", "Only through Russia", "Not known"}
+    gas = blocks(ground, sel="site:shurtan")
+    assert "days" not in resources(ground, sel="site:tengiz").sentence.partition("Tengiz →")[2]
+    assert resources(ground, sel="site:tengiz").drawn is None
+    assert cells(gas["pipelines"], "Way out") == ["Not known", "Not known"]
+    assert "way_out" not in blocks(ground, sel="site:dauletabad"), "gas never goes by rail"
+
+
+def test_no_oil_or_gas_counts_as_leaving_without_russia_on_this_network(ground):
+    made = blocks(ground, "commodities")
+    counts = dict(zip(cells(made["commodities"], "Commodity"), made["commodities"].table.rows, strict=True))
+    labels = [column.label for column in made["commodities"].table.columns]
+    gas = counts["Natural gas"].cells
+    assert gas[labels.index("Without Russia")] == "0"
+    ways = dict(zip(cells(made["outputs"], "Unit"), cells(made["outputs"], "Way out"), strict=True))
+    assert ways["billion m3 gas"] == ways["million t oil"] == "By pipeline, not by this network"
+
+
+def test_extra_days_say_what_they_are_and_name_the_wait_left_out(ground, network):
+    made = blocks(ground)["sites"]
+    shown = dict(zip(cells(made, "Site"), cells(made, "Extra days"), strict=True))
+    row = supply.ways_out(network, Request(None, "rotterdam")).loc["inkai"]
+    assert shown["Inkai"] == f"at most +{row['extra_days_typical']:.1f}"
+    note = next(text for text in made.notes if text.startswith("Left out on the best way with Russia"))
+    assert "Border, Duisburg" in note
+    far = blocks(ground, destination="yokohama")["sites"]
+    shown = dict(zip(cells(far, "Site"), cells(far, "Extra days"), strict=True))
+    assert shown["Inkai"] == "not comparable"
+    csv = files(ViewState(view="resources", destination="yokohama"), ground)["sites"]()
+    assert csv.loc["inkai", "extra_days_kind"] == "not-alike"
+    assert csv["extra_days_typical"].isna()["inkai"]
 
 
 def test_pipelines_are_only_said_to_begin_near(ground):

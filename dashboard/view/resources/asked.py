@@ -78,11 +78,16 @@ def losses(built: Network, asked: Request) -> pd.DataFrame:
 
 
 def heads(say: Say, labels: str, numbers: Collection[int] = ()) -> tuple[Column, ...]:
-    """Return columns by their keys, parted by blanks; a key that the view of routes has reads as there."""
+    """Return columns by their keys, parted by blanks; a key that the view of routes has reads as there.
+
+    What follows a bar opens beneath the row.
+    """
     words = say.words
+    shown, _, hidden = labels.partition("|")
+    keys = [*((key, False) for key in shown.split()), *((key, True) for key in hidden.split())]
     return tuple(
-        Column(words.get(f"resources.{key}", words.get(f"routes.{key}", key)), place in numbers)
-        for place, key in enumerate(labels.split())
+        Column(words.get(f"resources.{key}", words.get(f"routes.{key}", key)), place in numbers, detail)
+        for place, (key, detail) in enumerate(keys)
     )
 
 

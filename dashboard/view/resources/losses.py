@@ -10,7 +10,7 @@ from dashboard.state import LIST_SEPARATOR
 from dashboard.view.report import Action, Block, Row, Table
 from dashboard.view.resources import asked
 from dashboard.view.resources.asked import Question, heads
-from dashboard.view.resources.sites import signed
+from dashboard.view.resources.waits import signed
 
 MOST_ROWS = 60
 KINDS = ("country", "node")

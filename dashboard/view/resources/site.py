@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.view.report import Action, Block, Row, Table
-from dashboard.view.resources import asked, published
+from dashboard.view.resources import asked, published, waits
 from dashboard.view.resources.asked import Question, heads
-from dashboard.view.resources.sites import signed
+from dashboard.view.resources.sites import days
+from dashboard.view.resources.waits import signed
 from dashboard.view.routes import Drawn, drawn
 from dashboard.view.routes.say import row_of
 from geodata import supply
 from geodata.network import Answer, Request, Route, Span
-from geodata.supply import Difference, WayOut
-
-# Commodities that leave by pipeline.
-PIPED = ("oil", "natural-gas")
+from geodata.supply import PIPED, Difference, WayOut
 
 
 def sentence(site_id: str, question: Question) -> str:
@@ -22,7 +22,7 @@ def sentence(site_id: str, question: Question) -> str:
     ends = say.ends(f"site:{site_id}", question.request.destination)
     said = [f"{ends}: {words(f'resources.site_{out.status}')}"]
     route = _shown(out)
-    if route:
+    if route and not out.piped:
         said.append(
             words(
                 "resources.site_way",
@@ -40,7 +40,7 @@ def drawn_way(site_id: str, question: Question) -> Drawn | None:
     """Return what the map draws of the way out, the best way through Russia beside it."""
     out = _out(site_id, question)
     route = _shown(out)
-    if route is None:
+    if route is None or out.piped:
         return None
     offered = (
         (route, out.through_russia) if out.through_russia and out.through_russia is not route else (route,)
@@ -49,8 +49,34 @@ def drawn_way(site_id: str, question: Question) -> Drawn | None:
 
 
 def blocks(site_id: str, question: Question) -> tuple[Block, ...]:
-    """Return the answers with their differences, the pipelines that begin near, and the exports known."""
-    return (_answers(site_id, question), *_pipelines(site_id, question))
+    """Return the answers with their differences; of a field first the exports known and its pipelines.
+
+    What no pipeline carries, and oil beside it, may be loaded on rail: the answers then say so.
+    """
+    out = _out(site_id, question)
+    held = _commodities(site_id, question)
+    piped = [code for code in PIPED if code in held]
+    site = row_of(question.say.ground.facts.sites, site_id)
+    exports = [published.exports_block(question, code, str(site["iso3"])) for code in piped]
+    if not out.piped:
+        return (_answers(site_id, question), *exports)
+    railed = [code for code in held if code != "natural-gas"]
+    return (*exports, _pipelines(site_id, piped, question), *_as_if_railed(site_id, railed, question))
+
+
+def _commodities(site_id: str, question: Question) -> tuple[str, ...]:
+    site = row_of(question.say.ground.facts.sites, site_id)
+    return (str(site["resource"]), *map(str, site["secondary_resources"]))
+
+
+def _as_if_railed(site_id: str, railed: list[str], question: Question) -> tuple[Block, ...]:
+    """Return the answers for what of a field may be loaded on rail."""
+    if not railed:
+        return ()
+    say, words, block = question.say, question.say.words, _answers(site_id, question)
+    goods = words.listed([say.names.resource(code) for code in railed])
+    title = words("resources.railed_title", goods=goods, way=block.title)
+    return (replace(block, title=title, says=(words("resources.railed"), *block.says)),)
 
 
 def _out(site_id: str, question: Question) -> WayOut:
@@ -85,13 +111,14 @@ def _answers(site_id: str, question: Question) -> Block:
         _through(out, question),
         *_differences(out, question),
     ]
-    labels = "answer km km_russia days_low days_typical days_high unknown_waits_of borders co2"
-    notes = [words("resources.access_rule"), words("resources.difference_rule")]
+    labels = "answer km days_range km_russia borders unknown_waits_of co2"
+    notes = [words(f"resources.{key}") for key in ("access_rule", "difference_rule", "days_rule")]
+    notes += _waits(out, question)
     return Block(
         "way_out",
         words("resources.way_out_title", ends=say.ends(f"site:{site_id}", question.request.destination)),
         says=tuple(filter(None, (_access(out, question),))),
-        table=Table(heads(say, labels, range(1, 9)), tuple(rows)),
+        table=Table(heads(say, labels, range(1, 7)), tuple(rows)),
         notes=tuple(notes),
         actions=_nearby(site_id, question),
     )
@@ -120,7 +147,7 @@ def _answer(key: str, said: Answer, site_id: str, question: Question, *, strong:
         refusal = next(
             (words(f"resources.refused_{one.key}") for one in said.refusals if one.key in _KNOWN), ""
         )
-        return Row((label, refusal or words("resources.no_way"), *["–"] * 7), strong=strong)
+        return Row((label, refusal or words("resources.no_way"), *["–"] * 5), strong=strong)
     return Row(
         (label, *_measures(said.best, question)),
         actions=_open(said.request, site_id, question),
@@ -134,7 +161,7 @@ _KNOWN = ("no_place", "no_entry", "same_ends")
 def _through(out: WayOut, question: Question) -> Row:
     label = question.say.words("resources.answer_through")
     if out.through_russia is None:
-        return Row((label, question.say.words("resources.no_way"), *["–"] * 7))
+        return Row((label, question.say.words("resources.no_way"), *["–"] * 5))
     return Row((label, *_measures(out.through_russia, question)))
 
 
@@ -142,10 +169,10 @@ def _measures(route: Route, question: Question) -> tuple[str | None, ...]:
     say, totals = question.say, route.totals
     return (
         say.number(totals.length_km),
+        days((totals.days.low, totals.days.typical, totals.days.high), question),
         say.number(route.km_inside("RUS")),
-        *(say.number(value, 1) for value in (totals.days.low, totals.days.typical, totals.days.high)),
-        str(len(route.gaps)),
         str(totals.border_crossings),
+        str(len(route.gaps)),
         say.between(totals.co2.low, totals.co2.high) if totals.co2_share else None,
     )
 
@@ -170,16 +197,14 @@ def _differences(out: WayOut, question: Question) -> list[Row]:
 
 def _difference(key: str, one: Difference, question: Question) -> Row:
     words = question.say.words
-    alike = one.unknown_waits == 0
-    days = (one.days.low, one.days.typical, one.days.high)
     return Row(
         (
             words(f"resources.less_{key}"),
             signed(one.length_km, question),
+            waits.bounded((one.days.low, one.days.typical, one.days.high), one.days_kind, question),
             "–",
-            *(signed(value, question, 1) if alike else words("resources.not_alike") for value in days),
-            signed(one.unknown_waits, question),
             signed(one.border_crossings, question),
+            signed(one.unknown_waits, question),
             _span(one.co2, question),
         ),
         strong=key == "allowed",
@@ -191,29 +216,50 @@ def _span(span: Span, question: Question) -> str | None:
     return ends[0] if ends[0] == ends[1] else " … ".join(map(str, ends))
 
 
-def _pipelines(site_id: str, question: Question) -> tuple[Block, ...]:
+def _waits(out: WayOut, question: Question) -> list[str]:
+    """Name the waits that each way leaves out."""
+    routes = (out.without_russia.best, out.with_russia.best, out.through_russia)
+    said = []
+    for key, route in zip(("without", "allowed", "through"), routes, strict=True):
+        if route is not None and len(route.gaps):
+            label = question.say.words(f"resources.answer_{key}")
+            rows = route.gaps.itertuples(index=False, name=None)
+            named = [waits.wait(f"{parameter}@{node or leg}", question) for node, leg, parameter in rows]
+            said.append(
+                question.say.words("resources.left_out", way=label, waits="; ".join(dict.fromkeys(named)))
+            )
+    return said
+
+
+def _pipelines(site_id: str, piped: list[str], question: Question) -> Block:
+    """Return the pipelines near a field, commodity by commodity; one without says so."""
     say, words = question.say, question.say.words
-    site, legs = say.ground.facts.sites.loc[site_id], say.ground.facts.legs
-    held = {str(site["resource"]), *site["secondary_resources"]}.intersection(PIPED)
-    if not held:
-        return ()
-    rows = tuple(
-        Row(
-            (
-                say.names.resource(pipe.commodity),
-                f"{say.place(f'node:{pipe.start}')} → {say.place(f'node:{pipe.end}')}",
-                say.number(pipe.access_km),
-                say.number(pipe.length_km),
-                say.number(pipe.km_in_russia),
-                words(f"way_out.{pipe.status}"),
-            ),
-            ask={"sel": f"leg:{pipe.leg_ids[0]}"},
-            links=say.links(one for leg in pipe.leg_ids for one in row_of(legs, leg)["source_ids"]),
-        )
-        for pipe in supply.pipe_ways(question.network, site_id, question.request)
-    )
+    found = supply.pipe_ways(question.network, site_id, question.request)
+    rows = [_pipeline(pipe, question) for pipe in found]
+    carried = {pipe.commodity for pipe in found}
+    unknown = (words("resources.no_pipes"), *["–"] * 3, words("resources.pipe_unknown"))
+    rows += [Row((say.names.resource(code), *unknown)) for code in piped if code not in carried]
     labels = "commodity pipeline access_km km km_russia way_out"
-    says = (words("resources.pipes_rule" if rows else "resources.no_pipes"),)
-    table = Table(heads(say, labels, {2, 3, 4}), rows) if rows else None
-    pipes = Block("pipelines", words("resources.pipes_title"), says=says, table=table)
-    return (pipes, *(published.exports_block(question, one, str(site["iso3"])) for one in sorted(held)))
+    return Block(
+        "pipelines",
+        words("resources.pipes_title"),
+        says=(words("resources.pipes_rule"),),
+        table=Table(heads(say, labels, {2, 3, 4}), tuple(rows)),
+        actions=_nearby(site_id, question),
+    )
+
+
+def _pipeline(pipe: supply.PipeWay, question: Question) -> Row:
+    say, legs = question.say, question.say.ground.facts.legs
+    return Row(
+        (
+            say.names.resource(pipe.commodity),
+            f"{say.place(f'node:{pipe.start}')} → {say.place(f'node:{pipe.end}')}",
+            say.number(pipe.access_km),
+            say.number(pipe.length_km),
+            say.number(pipe.km_in_russia),
+            say.words(f"way_out.{pipe.status}"),
+        ),
+        ask={"sel": f"leg:{pipe.leg_ids[0]}"},
+        links=say.links(one for leg in pipe.leg_ids for one in row_of(legs, leg)["source_ids"]),
+    )

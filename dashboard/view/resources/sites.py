@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from dashboard.view.report import Block, Column, Row, Table
+from dashboard.view.resources import waits
 from dashboard.view.resources.asked import Question, amount, heads, text
+from dashboard.view.resources.waits import signed
 from dashboard.view.routes.say import row_of
 from geodata import supply
 
@@ -18,7 +21,8 @@ def blocks(question: Question) -> tuple[Block, ...]:
     """Return the table of the sites."""
     words = question.say.words
     title = words("resources.sites_title", end=question.end)
-    notes = (words("resources.places_note"), words("resources.extra_note"))
+    notes = (words("resources.extra_note"), *waits.notes(question.ways, question))
+    notes += (words("resources.piped_note"), words("resources.places_note"))
     return (
         Block(
             "sites",
@@ -32,8 +36,8 @@ def blocks(question: Question) -> tuple[Block, ...]:
 
 def table(ways: pd.DataFrame, question: Question) -> Table:
     """Return a row per site: what it is, and its way out with and without Russia."""
-    labels = "site commodity country_of way_out loaded_at access_km km days_low days_typical days_high"
-    labels += " unknown_waits_of borders co2 extra_km extra_days extra_borders extra_co2"
+    labels = "site commodity country_of way_out km days_range extra_km extra_days"
+    labels += " | extra_days_are unknown_waits_of borders extra_borders co2 extra_co2 loaded_at access_km"
     labels += " kind site_state operator output precision"
     facts = question.say.ground.facts
     order = {code: at for at, code in enumerate(facts.resources.index)}
@@ -42,7 +46,7 @@ def table(ways: pd.DataFrame, question: Question) -> Table:
     rows = tuple(
         _row(str(site_id), facts.sites.loc[site_id], ways.loc[site_id], question) for site_id in ranked.index
     )
-    return Table(heads(question.say, labels, range(5, 17)), rows)
+    return Table(heads(question.say, labels, {4, 5, 6, 7, 9, 10, 11, 12, 13, 15}), rows)
 
 
 def _row(site_id: str, site: pd.Series[Any], way: pd.Series[Any], question: Question) -> Row:
@@ -53,9 +57,9 @@ def _row(site_id: str, site: pd.Series[Any], way: pd.Series[Any], question: Ques
             names.resource(str(site["resource"])),
             names.country(str(site["iso3"])),
             say.words(f"way_out.{way['status']}"),
-            _loaded_at(way, question),
-            say.number(way["access_km"]),
             *_figures(way, question),
+            _loaded_at(way, question),
+            "–" if way["status"] == "piped" else say.number(way["access_km"]),
             say.code("sites", "kind", site["kind"]),
             say.code("sites", "status", site["status"]),
             text(site["operator"]),
@@ -69,6 +73,8 @@ def _row(site_id: str, site: pd.Series[Any], way: pd.Series[Any], question: Ques
 
 def _loaded_at(way: pd.Series[Any], question: Question) -> str | None:
     """Name where a site is loaded; None where its place is not known."""
+    if way["status"] == "piped":
+        return "–"
     if text(way["node_id"]):
         return question.say.place(f"node:{way['node_id']}")
     return question.say.words("resources.across_avoided") if way["no_access"] else None
@@ -77,33 +83,29 @@ def _loaded_at(way: pd.Series[Any], question: Question) -> str | None:
 def _figures(way: pd.Series[Any], question: Question) -> tuple[str | None, ...]:
     say = question.say
     if pd.isna(way["length_km"]):
-        return ("–",) * 11
-    alike = way["extra_unknown_waits"] == 0
+        return ("–",) * 10
+    extra = {name: signed(way[f"extra_{name}"], question) or "–" for name in _EXTRA}
+    kind = text(way["extra_days_kind"])
     return (
         say.number(way["length_km"]),
-        *(say.number(way[f"days_{part}"], 1) for part in ("low", "typical", "high")),
+        days([way[f"days_{part}"] for part in ("low", "typical", "high")], question),
+        extra["length_km"],
+        waits.bounded([way["extra_days_typical"]], kind, question) or "–",
+        waits.likeness(kind, question),
         say.number(way["unknown_waits"]),
         say.number(way["border_crossings"]),
+        extra["border_crossings"],
         say.between(way["co2_low"], way["co2_high"]) if way["co2_km"] else None,
-        *(
-            ("–",) * 4
-            if pd.isna(way["extra_length_km"])
-            else (
-                signed(way["extra_length_km"], question),
-                signed(way["extra_days_typical"], question, 1) if alike else say.words("resources.not_alike"),
-                signed(way["extra_border_crossings"], question),
-                signed(way["extra_co2_typical"], question),
-            )
-        ),
+        extra["co2_typical"],
     )
 
 
-def signed(value: float, question: Question, digits: int = 0) -> str | None:
-    """Write a difference with its sign."""
-    written = question.say.number(value, digits)
-    if written in ("0", "-0", "−0"):
-        return "0"
-    return f"+{written}" if written and value > 0 else written
+_EXTRA = ("length_km", "border_crossings", "co2_typical")
+
+
+def days(values: Iterable[float], question: Question) -> str:
+    """Write days low, typical and high in one cell."""
+    return " – ".join(question.say.number(value, 1) or "?" for value in values)
 
 
 def _output(site: pd.Series[Any], question: Question) -> str | None:

@@ -21,7 +21,9 @@ def test_every_site_has_one_row_and_a_known_status(facts, to_rotterdam):
 
 
 @pytest.mark.parametrize("end", ENDS)
-@pytest.mark.parametrize("site", ["inkai", "aktogay", "anzob-dzhizhikrut", "kumtor", "galkynysh", "kachar"])
+@pytest.mark.parametrize(
+    "site", ["inkai", "aktogay", "anzob-dzhizhikrut", "kumtor", "atyrau-refinery", "kachar"]
+)
 def test_the_table_says_the_same_as_the_route(network, site, end):
     asked = Request(None, end)
     row = supply.ways_out(network, asked).loc[site]
@@ -72,9 +74,10 @@ def test_what_russia_costs_is_the_difference_of_the_two_ways(network):
 def test_an_end_in_russia_can_only_be_reached_with_russia(network):
     ways = supply.ways_out(network, Request(None, "moscow"))
     assert supply.wrong(network, Request(None, "moscow")) == ()
-    assert set(ways.loc[~ways["far"], "status"]) == {"russia"}
+    railed = ways[ways["status"] != "piped"]
+    assert set(railed.loc[~railed["far"], "status"]) == {"russia"}
     assert ways["length_km"].isna().all()
-    assert ways["russia_length_km"].notna().all()
+    assert railed["russia_length_km"].notna().all()
 
 
 def test_a_status_does_not_depend_on_whether_russia_was_avoided(network, to_rotterdam):
@@ -169,6 +172,64 @@ def test_a_site_loaded_where_the_end_is_loaded_is_at_the_end(network):
     assert supply.way_out(network, "kurumsak", asked).status == "at-end"
 
 
+def test_an_oil_or_gas_field_is_piped_and_has_no_days_of_goods(network, facts, to_rotterdam):
+    sites = facts.sites
+    fields = sites.index[(sites["kind"] == "field") & sites["resource"].isin(["oil", "natural-gas"])]
+    assert {"karachaganak", "tengiz", "galkynysh"} <= set(fields)
+    assert set(to_rotterdam.loc[fields, "status"]) == {"piped"}
+    assert (
+        to_rotterdam.loc[fields, ["days_typical", "russia_days_typical", "length_km"]].isna().all(axis=None)
+    )
+    assert supply.way_out(network, "karachaganak", Request(None, "rotterdam")).status == "piped"
+    others = to_rotterdam.drop(fields)
+    assert "piped" not in set(others["status"])
+    assert others["days_typical"].notna().all()
+    assert supply.losses(network, Request(None, "rotterdam")).query("resource == 'natural-gas'").empty
+
+
+def test_goods_that_no_pipeline_carries_keep_their_own_way(facts, to_rotterdam):
+    made = supply.by_resource(to_rotterdam, facts)
+    assert made.loc["natural-gas", "piped"] == made.loc["natural-gas", "sites"]
+    assert made.loc["natural-gas", "open"] == 0
+    assert made.loc["sulfur", "piped"] == 0
+    assert made.loc["sulfur", "open"] > 0
+
+
+def test_days_are_compared_by_which_waits_are_unknown(network):
+    """To Rotterdam only the way through Russia leaves out a border; to Duisburg only the other does."""
+    for end, kind in (("rotterdam", "at-most"), ("duisburg", "at-least"), ("poti", "exact")):
+        ways = supply.ways_out(network, Request(None, end))
+        assert ways.loc["inkai", "extra_days_kind"] == kind, end
+        assert ways["extra_days_typical"].notna().sum() == (ways["status"] != "piped").sum()
+    row = supply.ways_out(network, Request(None, "rotterdam")).loc["inkai"]
+    assert set(row["russia_unknown"]) - set(row["unknown"]) == {"border-hours@r-duisburg-rotterdam"}
+    assert row["extra_days_typical"] == pytest.approx(row["days_typical"] - row["russia_days_typical"])
+
+
+def test_days_that_cannot_be_compared_are_in_no_file_either(network):
+    ways = supply.ways_out(network, Request(None, "yokohama"))
+    unlike = ways[ways["extra_days_kind"] == "not-alike"]
+    assert len(unlike) > 100
+    assert unlike[["extra_days_low", "extra_days_typical", "extra_days_high"]].isna().all(axis=None)
+    # Each leaves out one wait, so a count of them would have called them alike.
+    assert unlike.loc["inkai", "extra_unknown_waits"] == 0
+    same = ways[ways["extra_days_kind"] == "exact"]
+    assert same["unknown"].tolist() == same["russia_unknown"].tolist()
+    assert same["extra_days_typical"].notna().all()
+
+
+@pytest.mark.parametrize("site", ["inkai", "kumtor", "konchoch"])
+@pytest.mark.parametrize("end", ["rotterdam", "duisburg", "yokohama"])
+def test_the_single_site_says_the_same_of_its_days(network, site, end):
+    row = supply.ways_out(network, Request(None, end)).loc[site]
+    out = supply.way_out(network, site, Request(None, end))
+    assert out.difference.days_kind == row["extra_days_kind"]
+    gaps = out.without_russia.best.gaps
+    named = {f"{p}@{n or leg}" for n, leg, p in gaps.itertuples(index=False, name=None)}
+    assert named == set(row["unknown"])
+    assert len(gaps) == row["unknown_waits"]
+
+
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_asked_the_table_says_what_the_single_site_says(network, facts, data):
@@ -187,7 +248,10 @@ def test_whatever_is_asked_the_table_says_what_the_single_site_says(network, fac
         return
     site = data.draw(st.sampled_from(sorted(facts.sites.index)))
     out, row = supply.way_out(network, site, asked), ways.loc[site]
-    assert out.status == row["status"]
+    assert (out.status, out.goods) == (row["status"], row["goods"])
+    if row["status"] == "piped":
+        assert row.filter(regex="km|days|co2|waits").isna().all()
+        return
     assert (out.with_russia.best is not None) == (row["with_russia"] and row["status"] != "at-end")
     if out.without_russia.best:
         route = out.without_russia.best
