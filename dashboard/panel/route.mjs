@@ -93,7 +93,7 @@ export const route = (component) => {
   mine.data = data;
   mine.ask = (wish) => setTriggerValue("ask", wish);
   mine.send = (wish) => mine.ask({ way: "", ...wish });
-  mine.name = (id) => mine.places.find((place) => place.id === id || `node:${place.id}` === id)?.name ?? id ?? "";
+  mine.name = (id) => mine.places.find((place) => place.id === id || [`node:${place.id}`, `site:${place.id}`].includes(id))?.name ?? id ?? "";
   mine.text = (key) => mine.name(mine.data[key]);
   if (mine.lang !== data.lang) { mine.places = placesIn(data.lang); build(box, mine, data); mine.lang = data.lang; }
   const active = parentElement.getRootNode().activeElement;

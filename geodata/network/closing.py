@@ -137,10 +137,8 @@ def _way(network: Network, request: Request, start: End, end: End) -> Way | None
 
 def _starts(network: Network, request: Request, origins: Iterable[str]) -> dict[str, End]:
     """Return where the goods of each origin are loaded; a closing does not change it."""
-    end = resolve(network, str(request.destination), request)
-    labels = ends.joined(network, request)
-    reached = {node for node, label in labels.items() if end and label == labels.get(end.node_id)}
-    found = {one: ends.loaded_at(stretches(network, one, request), reached) for one in origins}
+    nodes = ends.reached(network, request)
+    found = {one: ends.loaded_at(stretches(network, one, request), nodes) for one in origins}
     return {one: start for one, start in found.items() if start}
 
 

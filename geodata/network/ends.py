@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from geodata.network import search
 from geodata.network.build import Network
-from geodata.network.request import End, Request, stretches
+from geodata.network.request import End, Request, resolve, stretches
 
 
 def both(network: Network, request: Request) -> tuple[End, End] | None:
@@ -39,6 +39,13 @@ def joined(network: Network, request: Request) -> Mapping[str, int]:
             for leg in network.index.meeting[here] - without:
                 waiting += network.parts[leg].ends
     return found
+
+
+def reached(network: Network, request: Request) -> frozenset[str]:
+    """Return the nodes with a way to the destination of a request; its origin is not looked at."""
+    labels, end = joined(network, request), resolve(network, str(request.destination), request)
+    label = labels.get(end.node_id) if end else None
+    return frozenset(node for node, other in labels.items() if other == label)
 
 
 def loaded_at(options: Iterable[End], reached: Collection[str]) -> End | None:

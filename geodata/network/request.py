@@ -122,7 +122,10 @@ def resolve(network: Network, end_id: str, request: Request) -> End | None:
 
 
 def stretches(network: Network, end_id: str, request: Request) -> tuple[End, ...]:
-    """Return the nodes that are open to an end of a route, the nearest first; a node is its only one."""
+    """Return the nodes that are open to an end of a route, the nearest first; a node is its only one.
+
+    Those abroad only where none at home is open: a straight line says least across a border.
+    """
     kind, _, plain = end_id.rpartition(":")
     if kind != "site" and plain in network.clock.nodes:
         return (End(plain),)
@@ -133,7 +136,9 @@ def stretches(network: Network, end_id: str, request: Request) -> tuple[End, ...
             continue
         passed = (nearest.node_id, _why_not(nearest, request)) if entry is not nearest else ("", "")
         found.append(End(entry.node_id, plain, entry.access_km, *passed))
-    return tuple(found)
+    nodes = network.clock.nodes
+    at_home = [end for end in found if nodes[end.node_id].iso3 == network.facts.sites["iso3"][plain]]
+    return tuple(at_home or found)
 
 
 def _why_not(entry: Entry, request: Request) -> str:

@@ -10,7 +10,7 @@ from geodata.network import Answer, Network, Request, Route, Span, answer, searc
 from geodata.network.request import resolve
 from geodata.network.route import describe
 from geodata.supply.measure import likeness
-from geodata.supply.ways import FAR_KM, RUSSIA, is_piped, with_russia, without_russia
+from geodata.supply.ways import FAR_KM, RUSSIA, is_piped, starts_of, with_russia, without_russia
 
 # Refusals of a site that has no place, or is none.
 _NOWHERE = frozenset({"no_place", "unknown_end", "missing_end"})
@@ -137,7 +137,9 @@ def way_out(network: Network, site_id: str, request: Request, most: int = 0) -> 
     if access:
         allowing = replace(allowing, origin=f"node:{access.node_id}")
     here, there = answer(network, avoiding, most), answer(network, allowing, most)
-    unbuilt = answer(network, replace(avoiding, planned=True), most)
+    # Legs that are not built could make a nearer place do; the difference would be that of two places.
+    origin = allowing.origin if here.best else avoiding.origin
+    unbuilt = answer(network, replace(avoiding, origin=origin, planned=True), most)
     through = None if there.refusals else _through_russia(network, allowing)
     differences = [_difference(here.best, other) for other in (there.best, through)]
     sites = network.facts.sites
@@ -155,7 +157,8 @@ def _through_russia(network: Network, request: Request) -> Route | None:
 
 
 def _access(network: Network, site_id: str, request: Request) -> Access | None:
-    start = resolve(network, f"site:{site_id}", request) if site_id in network.entries.sites else None
+    placed = site_id in network.entries.sites
+    start = starts_of(network, request, [site_id])[site_id] if placed else None
     if start is None:
         return None
     site, node = network.facts.sites.loc[site_id], network.facts.nodes.loc[start.node_id]

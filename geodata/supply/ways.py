@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geodata.network import End, Network, Refusal, Request, search
-from geodata.network.request import refusals, resolve
+from geodata.network import End, Network, Refusal, Request, ends, search
+from geodata.network.request import refusals, resolve, stretches
 from geodata.network.search import Way
 from geodata.supply.measure import NOT_ALIKE, Figures, Table, Wait, likeness
 
@@ -74,15 +74,28 @@ def wrong(network: Network, request: Request) -> tuple[Refusal, ...]:
     roterdam is no node and no site; name one of: rotterdam, ...
     """
     found = refusals(network, replace(with_russia(request), origin=request.destination))
-    ends = [dict(one.values).get("end") for one in found]
-    kept = [one for one, end in zip(found, ends, strict=True) if one.key != "same_ends" and end != "origin"]
+    sides = [dict(one.values).get("end") for one in found]
+    kept = [one for one, end in zip(found, sides, strict=True) if one.key != "same_ends" and end != "origin"]
     # An end is looked at twice, as origin and as destination, but wrong once.
     return tuple(dict(zip(map(str, kept), kept, strict=True)).values())
 
 
 def starts_of(network: Network, request: Request, sites: Iterable[str]) -> dict[str, End | None]:
-    """Return where the goods of each site are loaded under a request."""
-    return {site: resolve(network, f"site:{site}", request) for site in sites}
+    """Return where the goods of each site are loaded under a request.
+
+    That is the nearest place that is open and has a way to the end over legs in service; else over legs
+    that are not built, else with Russia allowed; where none has any, the nearest that is open.
+    """
+    built, unbuilt = replace(request, planned=False), replace(request, planned=True)
+    nodes = [ends.reached(network, one) for one in (built, unbuilt, with_russia(built), with_russia(unbuilt))]
+    options = {site: stretches(network, f"site:{site}", request) for site in sites}
+    return {site: _loaded_at(found, nodes) for site, found in options.items()}
+
+
+def _loaded_at(options: tuple[End, ...], nodes: Iterable[frozenset[str]]) -> End | None:
+    found = (ends.loaded_at(options, reached) for reached in nodes)
+    leading = (end for end, reached in zip(found, nodes, strict=True) if end and end.node_id in reached)
+    return next(leading, next(iter(options), None))
 
 
 def ways_to(network: Network, request: Request, starts: Mapping[str, End | None]) -> dict[str, Found]:

@@ -130,7 +130,8 @@ def test_a_site_far_from_the_network_says_how_far(ground):
 
 
 def test_a_site_without_a_way_says_so_and_how_to_mend_it(ground, network):
-    fields = {"destination": "istanbul", "closed": ("tashkent",)}
+    fields = {"destination": "istanbul", "closed": ("aktau", "kuryk", "turkmenbashi")}
+    fields["avoid"] = ("RUS", "CHN", "IRN", "AFG")
     ways = supply.ways_out(network, Request(None, **fields))
     site = ways.index[ways["status"] == "none"][0]
     shown = resources(ground, sel=f"site:{site}", **fields)

@@ -258,3 +258,18 @@ def test_whatever_is_asked_the_table_says_what_the_single_site_says(network, fac
         assert row["length_km"] == pytest.approx(route.totals.length_km)
         assert all(route.km_inside(code) == pytest.approx(0, abs=0.01) for code in (*asked.avoid, "RUS"))
         assert not {*route.nodes, *route.legs.index} & set(asked.closed)
+
+
+@pytest.mark.parametrize(
+    ("fields", "site", "node"),
+    [
+        ({"closed": ("tashkent",)}, "almalyk-smelter", "angren"),
+        ({"avoid": ("RUS", "UZB")}, "jerooy", "bishkek"),
+        ({}, "almalyk-smelter", "almalyk"),
+    ],
+)
+def test_a_site_whose_nearest_place_is_cut_off_is_loaded_at_the_next(network, fields, site, node):
+    row = supply.ways_out(network, Request(None, "rotterdam", **fields)).loc[site]
+    assert (row["status"], row["node_id"]) == ("open", node)
+    out = supply.way_out(network, site, Request(None, "rotterdam", **fields))
+    assert (out.status, out.access.node_id) == ("open", node)
