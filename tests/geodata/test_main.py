@@ -25,7 +25,7 @@ def test_notes_name_row_and_repair_and_are_no_problem(facts_dir, capsys):
     assert main(["check", "--notes", "--facts", str(facts_dir)]) == 0
     printed = capsys.readouterr().out.splitlines()
     assert printed[-1] == "0 problems"
-    (far,) = [line for line in printed if line.startswith('note: site "kachar", column lat')]
+    (far,) = [line for line in printed if line.startswith('note: site "aqarkhar", column lat')]
     assert "km, in a straight line, from the nearest loading point" in far
     assert far.endswith("draw the railway or road that serves it")
 
