@@ -352,3 +352,16 @@ def test_the_open_list_of_the_region_is_not_overlaid(reader):
             return found; }"""
     )
     assert covered == []
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+@pytest.mark.parametrize("lang", ["en", "ja", "ru"])
+def test_on_a_phone_no_count_of_the_legend_is_cut(reader, lang):
+    reader.open(f"?lang={lang}")
+    cut = reader.page.locator(".legend details[open] li > small").evaluate_all(
+        """(all) => all.filter((one) => {
+            const box = one.getBoundingClientRect(), list = one.closest("ul").getBoundingClientRect();
+            return box.right > list.right + 0.5 || one.scrollWidth > one.clientWidth + 1;
+        }).map((one) => one.parentElement.textContent)"""
+    )
+    assert cut == []
