@@ -63,6 +63,7 @@ def main() -> None:
     tables.draw(view, cache.files())
     _draw_foot(view, ground, words)
     session.finish()
+    controls.address(cache.files(), words)
     cache.keep()
 
 

@@ -28,16 +28,17 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 # Columns that only the map needs.
 EXTRA: Mapping[str, tuple[str, ...]] = {
-    "pledge": ("amount_usd", "currency", "precision"),
+    "pledge": ("amount_usd", "currency", "precision", "flow"),
 }
 # Kinds that the map draws.
 DRAWN = ("site", "pledge", "leg", "node")
 CODED = frozenset({
     "iso3", "resource", "resources", "secondary_resources", "kind", "status", "precision", "donor",
-    "beneficiaries", "theme", "gauge_mm", "corridor", "mode", "countries",
+    "beneficiaries", "theme", "gauge_mm", "corridor", "mode", "countries", "flow",
 })  # fmt: skip
 WORD_SECTIONS = (
     "app.",
+    "aspect.",
     "base.",
     "figure.",
     "filter.",

@@ -15,6 +15,12 @@ def views(view: View, files: Files, words: Words) -> None:
     panel.mount("views", files, words("table.failed"), data)
 
 
+def address(files: Files, words: Words) -> None:
+    """Keep the address of the browser true: drawn last, once the address is written."""
+    data = {"address": session.address(), "run": session.runs()}
+    panel.mount("address", files, words("table.failed"), data)
+
+
 def filters(view: View, files: Files, words: Words) -> None:
     """Draw the language and the filters with their live counts."""
     query = to_query(view.state)

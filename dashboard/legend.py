@@ -14,6 +14,7 @@ def draw(view: View, files: Files) -> None:
     data = {
         "show": {kind: packed(view.show[kind]) for kind in DRAWN},
         "lang": view.state.lang,
+        "view": view.state.view,
         "folded": view.record is not None,
         "route": getattr(view.added, "drawn", None) is not None,
         "out": getattr(view.added, "out", ""),

@@ -20,7 +20,7 @@ _ADDRESS = "atlas.address"
 _TOUCHED = "atlas.touched"
 _WORDS = "atlas.words"
 _ASKED = "atlas.asked"
-_FIRST = "atlas.first"
+_RUNS = "atlas.runs"
 
 
 def is_new() -> bool:
@@ -31,7 +31,7 @@ def is_new() -> bool:
 def begin(words: Vocabulary) -> tuple[ViewState, tuple[Notice, ...]]:
     """Return the state of this rerun, and what was left out of the address it came from."""
     session = st.session_state
-    session[_FIRST] = is_new()
+    session[_RUNS] = runs() + 1
     _renew(words)
     address = {key: st.query_params.get_all(key) for key in st.query_params}
     # A click may reach the server before the browser has taken over the address of the run before,
@@ -45,7 +45,7 @@ def begin(words: Vocabulary) -> tuple[ViewState, tuple[Notice, ...]]:
 
 def is_first() -> bool:
     """Whether the rerun that has begun is the first of its session."""
-    return bool(st.session_state[_FIRST])
+    return runs() == 1
 
 
 def state() -> ViewState:
@@ -75,6 +75,11 @@ def ask(wish: Any) -> None:
 def asked() -> int:
     """How many wishes of the filters have been heard."""
     return int(st.session_state.get(_ASKED, 0))
+
+
+def runs() -> int:
+    """How many reruns there have been."""
+    return int(st.session_state.get(_RUNS, 0))
 
 
 def change(**fields: Any) -> None:

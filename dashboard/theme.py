@@ -226,6 +226,17 @@ STYLE: Final[Mapping[str, Any]] = {
         "far": {"shape": "diamond", "colour": "unknown"},
         "no-place": {"shape": "diamond", "colour": "unknown"},
     },
+    # Which way the money of a pledge goes: a disc is money to the region or its corridor; what is none has an
+    # outline of another shape, so that a purchase by the region never looks like money pledged to it.
+    "flow": {
+        "to-region": "disc",
+        "to-corridor": "disc",
+        "purchase-by-region": "square",
+        "trade": "square",
+        "two-way": "square",
+        "from-region": "square",
+        "stock": "square",
+    },
     "pledge_dash": {"target": [3, 3], "announced": [3, 3], "signed": [], "financed": [], "completed": []},
     "size": {
         "site": 8.5,

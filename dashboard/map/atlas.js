@@ -35,7 +35,7 @@
   const lines = (feature) => {
     const said = {
       site: () => [`${named(feature, "resource")} · ${named(feature, "iso3")}`, named(feature, "status"), ...(feature.out ? [`${words("map.way_out")}: ${words(`way_out.${feature.out}`)}`] : [])],
-      pledge: () => [`${named(feature, "donor")} → ${named(feature, "beneficiaries")}`, named(feature, "status"),
+      pledge: () => [`${named(feature, "donor")} → ${named(feature, "beneficiaries")}`, named(feature, "status"), `${words("map.flow")}: ${named(feature, "flow")}`,
         cell(feature, "amount_usd") === null ? words("map.no_amount") : money(cell(feature, "amount_usd"))],
       leg: () => [`${named(feature, "mode")} · ${named(feature, "status")}`,
         `${words("map.corridor")}: ${named(feature, "corridor")}`, `${number(cell(feature, "drawn_km"))} ${rows.words[now.lang]["unit.km"] ?? "km"}`],
@@ -53,7 +53,8 @@
     const box = el("div", "card");
     box.append(el("strong", "", heading));
     for (const feature of list) {
-      const entry = el("button", "entry", title(feature));
+      const away = feature.kind === "pledge" && style.flow[cell(feature, "flow")] !== "disc"; // no money to those whose list this is
+      const entry = el("button", "entry", away ? `${title(feature)} · ${named(feature, "flow")}` : title(feature));
       entry.onclick = () => choose(feature);
       box.append(entry);
     }
@@ -78,7 +79,7 @@
   const bubble = (feature) => {
     const c = colours(), usd = cell(feature, "amount_usd"), r = bubbleRadius(style.size, usd), size = 2 * r + 4;
     const colour = cell(feature, "donor") === "JPN" ? c.pledge.JPN : c.pledge.other;
-    const sign = bubbleSign(c, colour, style.pledge_dash[cell(feature, "status")] ?? [], r, usd !== null);
+    const sign = bubbleSign(c, colour, style.pledge_dash[cell(feature, "status")] ?? [], r, usd !== null, style.flow[cell(feature, "flow")]);
     return [size, `<svg width='${size}' height='${size}' overflow='visible' aria-hidden='true'>${sign}</svg>`];
   };
 

@@ -20,6 +20,11 @@ export const money = (value, currency, lang) => {
   const options = { notation: value >= 1e6 ? "compact" : "standard", compactDisplay: lang === "en" ? "long" : "short", maximumFractionDigits: value >= 1e6 ? 3 : 0 };
   return `${new Intl.NumberFormat(lang, options).format(value)} ${currency}`;
 };
+/* The same in a cell of a table that holds many: four digits that count. */
+export const brief = (value, currency, lang) => {
+  const options = { notation: value >= 1e6 ? "compact" : "standard", compactDisplay: lang === "en" ? "long" : "short", maximumSignificantDigits: 4 };
+  return `${new Intl.NumberFormat(lang, options).format(value).replaceAll(" ", "\u00A0")} ${currency}`;
+};
 export const days = (n, lang) => new Intl.NumberFormat(lang, { style: "unit", unit: "day", unitDisplay: "long" }).format(n);
 export const declared = (number, lang, say) => {
   const value = cell(number, "amount"), high = cell(number, "amount_high"), currency = cell(number, "currency");
@@ -34,19 +39,25 @@ export const cite = (numbers) => numbers.map((number) => {
   const [publisher, title, url] = book.sources[number];
   return el("a", { href: link(url), target: "_blank", rel: "noopener noreferrer", title: title ?? url }, publisher ?? url);
 });
-export const rateLine = (id, precision, lang, say) => {
-  const [currency, date, perUsd, sources] = book.rates[id];
-  const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 6 }).format(perUsd);
-  return el("span", { class: "rate", "data-rate": id }, say("pledges.rate", { number, currency, date }), precision ? ` (${say(`pledges.precision.${precision}`)}) ` : " ", ...cite(sources));
+const rateOf = (id, lang) => {
+  const [currency, date, perUsd] = book.rates[id];
+  return { number: new Intl.NumberFormat(lang, { maximumFractionDigits: 6 }).format(perUsd), currency, date };
 };
-/* The conversion of a pledge: its value, and its rates a click away. */
+export const rateLine = (id, precision, lang, say) => {
+  const sources = book.rates[id][3];
+  return el("span", { class: "rate", "data-rate": id }, say("pledges.rate", rateOf(id, lang)), precision ? ` (${say(`pledges.precision.${precision}`)}) ` : " ", ...cite(sources));
+};
+/* The conversion of a pledge: its value with its rates; how near they are and who publishes them is a click away. */
 export const converted = (number, currency, lang, say) => {
   const [value, how, ids] = book.conversions[currency][number];
   if (value === null) return cell(number, "amount") === null ? null : el("i", {}, say(`reason.${how}`));
   const text = money(value, currency, lang);
-  if (how === "own") return el("span", {}, text);
-  const said = how === "declared" ? [say("pledges.precision.declared")] : ids.map((id) => rateLine(id, how, lang, say));
-  return el("details", { class: "conversion", onclick: (event) => event.stopPropagation() }, el("summary", {}, how === "declared" ? text : `≈ ${text}`), ...said);
+  const bound = cell(number, "amount_high") === null ? null : el("small", { class: "rate" }, say("pledges.lower_bound"));
+  if (how === "own") return el("span", {}, text, bound);
+  if (how === "declared") return el("span", {}, text, el("small", { class: "rate" }, say("pledges.precision.declared")));
+  const rate = (id) => el("small", { class: "rate" }, say("pledges.rate", rateOf(id, lang)));
+  return el("details", { class: "conversion", onclick: (event) => event.stopPropagation() }, el("summary", {}, el("span", { class: "value" }, `≈ ${text}`), bound, ...ids.map(rate)),
+    ...ids.map((id) => rateLine(id, how, lang, say)));
 };
 /* A row as a link to its record, with its amount as declared. */
 export const rowLink = (number, lang, say, open) => el("li", {},

@@ -5,6 +5,8 @@ import { bits } from "./signs.mjs";
 
 const STEP = 50, PAUSE_MS = 700;
 const NUMERIC = ["amount", "converted", "age"];
+// Pixels that a column needs: the columns of the start fit beside the filters on a screen of 1400. They share what is left over.
+const WIDTHS = { title: 164, donor: 102, beneficiaries: 106, amount: 94, converted: 106, rate: 180, status: 104, date: 86, age: 70, due: 90, theme: 96, resources: 110, instrument: 110, flow: 110, whole: 170, conflict: 220 };
 
 const plain = (number, column, data, say) => {
   const { lang } = data;
@@ -55,19 +57,20 @@ const row = (number, data, say, open) => {
   return el("tr", { "data-id": sel, "aria-selected": String(sel === data.sel), onclick: () => open(sel) }, ...data.cols.map((column) => {
     const shown = content(number, column, data, say) ?? el("i", {}, say(column === "whole" || column === "conflict" || column === "due" ? "ledger.none" : "table.unknown"));
     if (column === "title") return el("th", { scope: "row", class: "first" }, el("button", { class: "open" }, shown), ...marks(number, data, say));
-    return el("td", { class: NUMERIC.includes(column) ? "number" : undefined }, shown);
+    return el("td", { class: NUMERIC.includes(column) ? "number" : undefined, "data-label": titled(column, data, say) }, el("div", {}, shown));
   }));
 };
+const titled = (column, data, say) => say(`ledger.column.${column}`).replace("{currency}", data.money);
 const header = (data, say, ask) => data.cols.map((column) => {
   const down = data.sort === `-${column}`, here = down || data.sort === column;
   return el("th", { scope: "col", "aria-sort": here ? (down ? "descending" : "ascending") : undefined, class: NUMERIC.includes(column) ? "number" : undefined },
-    el("button", { "data-sort": column, onclick: () => ask({ sort: here && !down ? `-${column}` : column }) }, say(`ledger.column.${column}`).replace("{currency}", data.money), here ? (down ? " ↓" : " ↑") : ""));
+    el("button", { "data-sort": column, onclick: () => ask({ sort: here && !down ? `-${column}` : column }) }, titled(column, data, say), here ? (down ? " ↓" : " ↑") : ""));
 });
 const chooser = (data, say, ask, isOpen) => {
   const chosen = (box) => [...box.querySelectorAll("input:checked")].map((input) => input.value).join("~");
   const list = el("div", { class: "options" });
   list.append(...data.columns.map((column) => el("label", {}, el("input", { type: "checkbox", value: column, checked: data.cols.includes(column), disabled: column === "title",
-    onchange: () => ask({ cols: chosen(list) }) }), say(`ledger.column.${column}`).replace("{currency}", data.money))));
+    onchange: () => ask({ cols: chosen(list) }) }), titled(column, data, say))));
   return el("details", { class: "columns", open: isOpen }, el("summary", {}, say("ledger.columns")), list);
 };
 /* Whether a search comes from outside (a link, the back button), and is no answer to what was typed here. */
@@ -110,7 +113,8 @@ export const ledger = (component) => {
   const filter = el("label", { class: "only" }, el("input", { type: "checkbox", checked: data.conflict, onchange: () => ask({ conflict: data.conflict ? "" : "yes" }) }), el("span", {}, `${say("ledger.only_disputed")} (${disputes})`));
   const narrowed = list.length < all.length;
   const scrolled = box.querySelector(".scroll")?.scrollLeft ?? 0;
-  const table = el("table", {}, el("thead", {}, el("tr", {}, ...header(data, say, ask))), el("tbody", {}, ...list.slice(0, mine.limit).map((number) => row(number, data, say, (sel) => ask({ sel })))));
+  const width = data.cols.reduce((sum, column) => sum + WIDTHS[column], 0);
+  const table = el("table", { style: `--least: ${width}px` }, el("colgroup", {}, ...data.cols.map((column) => el("col", { style: `width: ${(100 * WIDTHS[column]) / width}%` }))), el("thead", {}, el("tr", {}, ...header(data, say, ask))), el("tbody", {}, ...list.slice(0, mine.limit).map((number) => row(number, data, say, (sel) => ask({ sel })))));
   const parts = [
     el("h2", {}, say("ledger.heading")),
     el("div", { class: "bar" }, search, filter, chooser(data, say, ask, box.querySelector(".columns")?.open ?? false), el("small", { role: "status" }, say("table.shown", { n: list.length, all: all.length }), narrowed ? ` · ${say("ledger.totals_stay")}` : "")),

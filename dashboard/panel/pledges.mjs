@@ -1,5 +1,5 @@
 /* The view `pledges`: its totals, and beneath them the open tab. What is counted, and in which words, the server says. */
-import { book, cite, days, declared, money, rateLine, rowLink } from "./book.mjs";
+import { book, brief, cite, days, declared, rateLine, rowLink } from "./book.mjs";
 import { el, frame, rows, speech } from "./core.mjs";
 import { bits } from "./signs.mjs";
 
@@ -56,25 +56,31 @@ const listing = (entry, sum, context) => {
 const totals = (data, context) => data.listings.map((entry) => listing(entry, data.sums.find((sum) => sum.key === entry.key), context));
 
 // ---- stages
-const written = (value, data, none) => (value === null ? none : money(value, data.money, data.lang));
-const stage = (entry, data, say, label) => entry === null ? el("td", { "data-label": label }, el("span", { class: "none" }, "·"))
-  : el("td", { "data-label": label }, el("strong", {}, written(entry.value, data, say("pledges.without_amount"))), el("small", {}, say("pledges.rows", { n: entry.rows })), entry.share ? bar(entry.share) : null);
+const written = (value, data, none) => (value === null ? none : brief(value, data.money, data.lang));
+const dot = () => el("span", { class: "none" }, "·");
+const cellOf = (label, content) => el("td", { "data-label": label, class: content ? undefined : "blank" }, el("div", {}, ...(content ?? [dot()])));
+const stage = (entry, data, say, label, most) => cellOf(label, entry && [
+  el("strong", {}, written(entry.value, data, say("pledges.without_amount"))), el("small", {}, say("pledges.rows", { n: entry.rows })), entry.value && most ? bar(entry.value / most) : null].filter(Boolean));
 const stages = (data, context) => {
   const { say, lang, ask } = context, { order, whole, rows: list, overdue } = data.stages;
+  // One scale for every bar of the table. A target is no money on the way and has none.
+  const scales = order.map((code) => code !== "target"), values = [whole, ...list.map((row) => row.stages)].flatMap((line) => line.map((entry, at) => (scales[at] && entry?.value) || 0));
+  const most = Math.max(...values, 0), cells = (line) => line.map((entry, at) => stage(entry, data, say, label(order[at]), scales[at] && most));
   const label = (code) => rows.names[lang]["facet.status"][code] ?? code;
   const filter = (row) => ask({ donor: row.donor, ...(data.countries.includes(row.country) ? { country: row.country } : {}) });
   const head = (text) => el("th", { scope: "col" }, text);
   return [
     el("p", {}, say("pledges.stages_note"), " ", say("pledges.in_currency", { currency: data.money })),
+    most ? el("p", { class: "rule" }, say("pledges.bars", { value: brief(most, data.money, lang) })) : null,
     el("div", { class: "scroll", tabindex: "0" }, el("table", { class: "stages" },
       el("thead", {}, el("tr", {}, head(say("pledges.flow")), ...order.map((code, at) => head(`${at ? "→ " : ""}${label(code)}`)), head(say("pledges.age")), head(say("pledges.overdue")))),
       el("tbody", {},
-        el("tr", { class: "whole" }, el("th", { scope: "row" }, say("pledges.all_flows")), ...whole.map((entry, at) => stage(entry, data, say, label(order[at]))), el("td", {}), el("td", {}, overdue.length ? String(overdue.length) : "·")),
+        el("tr", { class: "whole" }, el("th", { scope: "row" }, say("pledges.all_flows")), ...cells(whole), cellOf(say("pledges.age"), null), cellOf(say("pledges.overdue"), overdue.length ? [String(overdue.length)] : null)),
         ...list.map((row) => el("tr", { "data-flow": `${row.donor}~${row.country}` },
           el("th", { scope: "row" }, el("button", { class: "open", onclick: () => filter(row) }, row.names.join(" → "))),
-          ...row.stages.map((entry, at) => stage(entry, data, say, label(order[at]))),
-          el("td", { class: "number" }, row.age_days === null ? el("i", {}, say("table.unknown")) : days(row.age_days, lang)),
-          el("td", {}, row.overdue ? el("span", { class: "mark" }, String(row.overdue)) : el("span", { class: "none" }, "·"))))))),
+          ...cells(row.stages),
+          cellOf(say("pledges.age"), [row.age_days === null ? el("i", {}, say("table.unknown")) : days(row.age_days, lang)]),
+          cellOf(say("pledges.overdue"), row.overdue ? [el("span", { class: "mark" }, String(row.overdue))] : null)))))),
     el("h3", {}, say("pledges.overdue")), el("p", {}, say("pledges.overdue_rule", { date: book.as_of })),
     overdue.length ? el("ul", {}, ...overdue.map((number) => rowLink(number, lang, say, context.open))) : el("p", {}, say("pledges.none_overdue")),
   ];
@@ -107,16 +113,18 @@ const donors = (data, context) => [
 
 // ---- conflicts
 const claim = ([value, saidBy, sources, note]) => el("tr", {}, el("th", { scope: "row" }, value), el("td", {}, saidBy, " ", ...cite(sources)), el("td", {}, note ? el("small", {}, note) : null));
-export const disputed = (number) => {
+/* What a claim is about is a fact, in English; the words that many facts use are said in the reader's language. */
+const about = (aspect, lang) => rows.words[lang][`aspect.${aspect.toLowerCase().replaceAll(" ", "-")}`] ?? aspect;
+const disputed = (number, lang) => {
   const [sentence, aspects] = book.disputes[number];
-  return [el("p", {}, sentence), ...aspects.map(([aspect, claims]) => el("table", { class: "claims" }, el("caption", {}, aspect), el("tbody", {}, ...claims.map(claim))))];
+  return [el("p", {}, sentence), ...aspects.map(([aspect, claims]) => el("table", { class: "claims" }, el("caption", {}, about(aspect, lang)), el("tbody", {}, ...claims.map(claim))))];
 };
 const conflicts = (data, context) => {
   const on = bits(data.show), numbers = Object.keys(book.disputes).map(Number).filter(on);
   return [
     el("p", {}, context.say("pledges.conflicts_note", { n: numbers.length })),
     numbers.length ? el("button", { class: "pill", onclick: () => context.ask({ conflict: data.conflict ? "" : "yes" }) }, context.say(data.conflict ? "pledges.conflicts_all" : "pledges.conflicts_only")) : null,
-    ...numbers.map((number) => el("section", { class: "dispute", "data-dispute": String(number) }, el("ul", { class: "plain" }, rowLink(number, context.lang, context.say, context.open)), ...disputed(number))),
+    ...numbers.map((number) => el("section", { class: "dispute", "data-dispute": String(number) }, el("ul", { class: "plain" }, rowLink(number, context.lang, context.say, context.open)), ...disputed(number, context.lang))),
   ];
 };
 

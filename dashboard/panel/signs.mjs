@@ -30,9 +30,11 @@ export const isRough = (precision) => ["town-centre", "stand-in", "country"].inc
 
 export const bubbleRadius = (size, usd) => usd === null ? 5
   : Math.min(size.usd_most, Math.max(size.usd_least, size.usd_radius * Math.sqrt(usd / size.usd_reference)));
-export const bubbleSign = (c, colour, dash, r, known) => {
-  const mid = r + 2;
-  const shape = known ? `<circle cx='${mid}' cy='${mid}' r='${r}' fill='${colour}' fill-opacity='.28'`
-    : `<path d='M${mid} ${mid - 6}L${mid + 6} ${mid}L${mid} ${mid + 6}L${mid - 6} ${mid}z' fill='${c.panel}'`;
-  return `${shape} stroke='${colour}' stroke-width='1.8' stroke-dasharray='${dash.join(" ")}'/>`;
+/* A disc for money to the region, the outline of a square of the same area for what is none; a diamond, within the square, for an amount that nobody knows. */
+export const bubbleSign = (c, colour, dash, r, known, shape = "disc") => {
+  const mid = r + 2, edge = `stroke='${colour}' stroke-width='1.8' stroke-dasharray='${dash.join(" ")}'/>`;
+  const square = (half) => `<rect x='${mid - half}' y='${mid - half}' width='${2 * half}' height='${2 * half}' fill='none' ${edge}`;
+  const diamond = (half) => `<path d='M${mid} ${mid - half}L${mid + half} ${mid}L${mid} ${mid + half}L${mid - half} ${mid}z' fill='${c.panel}' ${edge}`;
+  if (shape === "square") return known ? square((Math.sqrt(Math.PI) / 2) * r) : square(6.5) + diamond(4);
+  return known ? `<circle cx='${mid}' cy='${mid}' r='${r}' fill='${colour}' fill-opacity='.28' ${edge}` : diamond(6);
 };

@@ -1,6 +1,8 @@
 """The charts of the pledges: drawn by Altair, which is loaded only here and only when one is drawn."""
 
+import json
 import textwrap
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,14 +13,18 @@ from dashboard.assets import Files
 from dashboard.text import Words
 from dashboard.theme import STYLE
 from dashboard.view import View
-from dashboard.view.pledges.charts import UMBRELLA, Chart
+from dashboard.view.pledges.charts import UMBRELLA, Chart, Mark
 
 # What the axis counts in: Japanese counts in hundred millions, the others in thousand millions.
 SCALES = {"ja": 1e8}
 SCALE = 1e9
 LINE = 56
 # Pixels of a bar, of what stands around the bars, of a line below the title, of slanted labels.
-ROW_PX, LEGEND_PX, LINE_PX, LABELS_PX = 26, 150, 14, 110
+ROW_PX, LEGEND_PX, LINE_PX, LABELS_PX = 34, 165, 14, 110
+# Letters of a line of a label: whole names stand in two lines rather than cut in one.
+LABEL, LABEL_PX = 30, 230
+# Square pixels of the largest circle, and what a legend of sizes shows: its three largest that occur.
+CIRCLE_PX, STEPS = 1100, tuple(base * 10.0**power for power in range(-3, 7) for base in (1, 5))
 PICK = "pick"
 
 
@@ -64,39 +70,49 @@ def picture(chart: Chart, currency: str, words: Words, dark: bool) -> Any:
     # Half a second and sixty megabytes that no other view needs.
     import altair as alt  # noqa: PLC0415
 
-    colours = STYLE["dark" if dark else "light"]
+    look = _Look.of(chart, currency, words, dark)
     scale = SCALES.get(words.lang, SCALE)
-    axis = words("pledges.axis", currency=currency)
     records = [_record(chart, mark, scale) for mark in chart.marks if mark.value is not None]
     picked = alt.selection_point(name=PICK, fields=[f"{name}_code" for name in chart.dimensions], on="click")
-    tips = _tooltip(chart, currency, words)
     base = alt.Chart(alt.InlineData(values=records)).add_params(picked)
-    drawn = (
-        _bubbles(base, axis, colours, tips)
-        if chart.key == "country"
-        else _bars(base, chart, axis, colours, tips)
-    )
+    drawn = (_bubbles if chart.key == "country" else _bars)(base, chart, look)
     below = _below_title(chart, words)
     around = LEGEND_PX + LINE_PX * len(below) + (LABELS_PX if chart.key == "country" else 0)
-    rows = len({record["first"] for record in records})
+    rows = len({record["second" if chart.key == "country" else "first"] for record in records})
     return drawn.properties(
         title=alt.TitleParams(words(f"pledges.chart_title.{chart.key}"), subtitle=below, anchor="start"),
         height=ROW_PX * rows + around,
         background="transparent",
-    ).configure(**_style(colours))
+    ).configure(**_style(look.colours))
 
 
-def _bars(base: Any, chart: Chart, axis: str, colours: dict[str, Any], tips: list[Any]) -> Any:
+@dataclass(frozen=True)
+class _Look:
+    """How a chart looks: title of its axis, colours, tips, language."""
+
+    axis: str
+    colours: dict[str, Any]
+    tips: list[Any]
+    words: Words
+
+    @classmethod
+    def of(cls, chart: Chart, currency: str, words: Words, dark: bool) -> "_Look":
+        axis = words("pledges.axis", currency=currency)
+        return cls(axis, STYLE["dark" if dark else "light"], _tooltip(chart, currency, words), words)
+
+
+def _bars(base: Any, chart: Chart, look: _Look) -> Any:
     import altair as alt  # noqa: PLC0415
 
+    colours = look.colours
     codes = list(colours["stage"])
     names = dict.fromkeys(codes, "")
     names |= {mark.codes[1]: mark.names[1] for mark in chart.marks if mark.value is not None}
     domain = [names[code] for code in codes if names[code]]
     order: Any = None if chart.key in ("year", UMBRELLA) else "-x"
     return base.mark_bar(stroke=colours["panel"], strokeWidth=1).encode(
-        y=alt.Y("first:N", sort=order, title=None),
-        x=alt.X("value:Q", title=axis, stack="zero"),
+        y=alt.Y("first:N", sort=order, title=None, axis=_named(chart.marks, 0, look.words)),
+        x=alt.X("value:Q", title=look.axis, stack="zero", axis=alt.Axis(tickCount=6)),
         color=alt.Color(
             "second:N",
             title=None,
@@ -104,20 +120,47 @@ def _bars(base: Any, chart: Chart, axis: str, colours: dict[str, Any], tips: lis
             legend=alt.Legend(orient="top", columns=1),
         ),
         order=alt.Order("place:Q"),
-        tooltip=tips,
+        tooltip=look.tips,
     )
 
 
-def _bubbles(base: Any, axis: str, colours: dict[str, Any], tips: list[Any]) -> Any:
+def _bubbles(base: Any, chart: Chart, look: _Look) -> Any:
     import altair as alt  # noqa: PLC0415
 
-    return base.mark_circle(color=colours["stage"]["signed"], opacity=0.75).encode(
-        y=alt.Y("first:N", title=None),
-        x=alt.X("second:N", title=None, axis=alt.Axis(labelAngle=-40, orient="bottom")),
+    colour = look.colours["stage"]["signed"]
+    scale = SCALES.get(look.words.lang, SCALE)
+    most = max(mark.value for mark in chart.marks if mark.value is not None) / scale
+    # An edge, so that a circle that is too small for its area still is a point.
+    mark = base.mark_point(shape="circle", fill=colour, stroke=colour, strokeWidth=1.5, opacity=0.8)
+    return mark.encode(
+        y=alt.Y("second:N", title=None, axis=_named(chart.marks, 1, look.words)),
+        x=alt.X("first:N", title=None, axis=alt.Axis(labelAngle=-40, orient="bottom", labelLimit=LABEL_PX)),
         size=alt.Size(
-            "value:Q", title=axis, scale=alt.Scale(range=[12, 1100]), legend=alt.Legend(orient="top")
+            "value:Q",
+            title=look.axis,
+            scale=alt.Scale(domain=[0, most], range=[0, CIRCLE_PX]),
+            legend=alt.Legend(orient="top", values=sizes(most), symbolFillColor=colour, offset=8),
         ),
-        tooltip=tips,
+        tooltip=look.tips,
+    )
+
+
+def sizes(most: float) -> list[float]:
+    """Return the values that a legend of circles shows, in the unit of the axis; never zero."""
+    return [step for step in STEPS if step <= most][-3:] or [most]
+
+
+def _named(marks: tuple[Mark, ...], dimension: int, words: Words) -> Any:
+    """Return an axis of names that stand whole, in two lines where one is too long."""
+    import altair as alt  # noqa: PLC0415
+
+    width = LABEL // 2 if words.lang == "ja" else LABEL
+    names = {mark.names[dimension] for mark in marks}
+    lines = {name: textwrap.wrap(name, width) for name in sorted(names) if len(name) > width}
+    return alt.Axis(
+        labelExpr=f"({json.dumps(lines)})[datum.label] || datum.label",
+        labelLimit=LABEL_PX,
+        labelOverlap=False,
     )
 
 
@@ -175,14 +218,18 @@ def _style(colours: dict[str, Any]) -> dict[str, Any]:
             "gridColor": colours["line"],
             "domainColor": colours["line"],
             "tickColor": colours["line"],
-            "labelLimit": 150,
+            "labelPadding": 6,
         },
-        "legend": text | {"symbolStrokeColor": colours["ink"]},
+        "axisY": {"grid": False, "ticks": False},
+        "legend": text
+        | {"symbolStrokeColor": colours["ink"], "titlePadding": 6, "titleFontWeight": "normal"},
         "title": {
             "color": colours["ink"],
             "subtitleColor": colours["ink_quiet"],
             "fontSize": 14,
             "subtitleFontSize": 11,
+            "subtitlePadding": 5,
+            "offset": 16,
         },
         "view": {"stroke": None},
     }

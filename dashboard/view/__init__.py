@@ -116,7 +116,7 @@ def build(state: ViewState, ground: Ground, words: Words) -> View:
         figures=_figures(ground, show, words),
         options=_options(state, ground, names),
         show=show,
-        record=build_record(state.sel, ground, words) if state.sel else None,
+        record=build_record(state.sel, ground, words, state.money) if state.sel else None,
         suggestions=_suggestions(state, ground, words) if _is_empty(state, show) else (),
         added=ADDED[state.view](state, ground, names, show) if state.view in ADDED else None,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.text import Words
+from dashboard.view import amounts
 from dashboard.view.ground import TABLES, Ground
 from dashboard.view.names import Names
 from geodata import conflicts, links, measures
@@ -89,14 +90,14 @@ class Record:
     related: tuple[tuple[str, str], ...]
 
 
-def build(sel: str, ground: Ground, words: Words) -> Record:
-    """Return the record ``<kind>:<id>``; raises ``KeyError`` if there is none."""
-    return _Builder(sel, ground, words).record()
+def build(sel: str, ground: Ground, words: Words, currency: str = "USD") -> Record:
+    """Return the record ``<kind>:<id>``, amounts also in ``currency``; ``KeyError`` if there is none."""
+    return _Builder(sel, ground, words, currency).record()
 
 
 class _Builder:
-    def __init__(self, sel: str, ground: Ground, words: Words) -> None:
-        self.sel, self.ground, self.words = sel, ground, words
+    def __init__(self, sel: str, ground: Ground, words: Words, currency: str) -> None:
+        self.sel, self.ground, self.words, self.currency = sel, ground, words, currency
         self.kind, self.id = sel.split(":", 1)
         self.table = TABLES[self.kind]
         self.names = Names(ground.facts, words)
@@ -128,9 +129,11 @@ class _Builder:
 
     def _fields(self) -> Iterator[Field]:
         for column in self.row.index:
-            if column in HIDDEN or column.endswith(("source_ids", "_id")):
+            if column in HIDDEN or column.endswith(("source_ids", "_id")) or self._is_told(column):
                 continue
             yield self._field(column)
+            if column == "amount":
+                yield self._converted()
         if self.kind == "country":
             yield from self._participant()
         if self.kind == "leg":
@@ -144,7 +147,7 @@ class _Builder:
         for found in conflicts.disagreements(self.ground.facts, self.kind, self.id):
             for claim in found.claims:
                 numbers = tuple(self._number(source) for source in claim.source_ids)
-                yield Claim(found.aspect, claim.value, claim.said_by, numbers)
+                yield Claim(self.names.aspect(found.aspect), claim.value, claim.said_by, numbers)
 
     def _field(self, column: str) -> Field:
         value = self.row[column]
@@ -167,6 +170,8 @@ class _Builder:
         return self.names.code(self.table, column, str(value))
 
     def _quantity(self, column: str, value: float) -> str:
+        if column == "amount" and amounts.is_range(self.row):
+            return amounts.span(self.row, self.words)
         digits = 5 if abs(value) < 1 else 3
         number = self.words.number(value, digits)
         unit = _text(self.row.get(UNITS.get(column, ""))) or FIXED_UNITS.get(column)
@@ -187,6 +192,18 @@ class _Builder:
             return Field(label, None)
         shown = f"{point.y:.5f}, {point.x:.5f} (EPSG:4326)"
         return Field(label, shown, self._cite(OWN_SOURCES["coordinates"]))
+
+    def _is_told(self, column: str) -> bool:
+        # Dollars that no source gives beside another currency are told by the conversion.
+        return column == "amount_usd" and (self.row["currency"] == "USD" or pd.isna(self.row[column]))
+
+    def _converted(self) -> Field:
+        made = self.ground.ledger.conversion(self.id, self.currency)
+        label = self.words("ledger.column.converted", currency=self.currency)
+        if made.reason == "no-amount":
+            return Field(label, None)
+        shown, sources = amounts.converted(made, self.words, amounts.is_range(self.row))
+        return Field(label, shown, (*self._cite("source_ids"), *map(self._number, sources)))
 
     def _participant(self) -> Iterator[Field]:
         participants = self.ground.facts.participants
@@ -314,8 +331,7 @@ class _Builder:
 
 def leg_titles(facts: Facts) -> "pd.Series[str]":
     """Names of all legs, each by its two ends, indexed by leg_id."""
-    names = facts.nodes["name"]
-    legs = facts.legs
+    names, legs = facts.nodes["name"], facts.legs
     return legs["from_node"].map(names).astype(str) + " – " + legs["to_node"].map(names).astype(str)
 
 

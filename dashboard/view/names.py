@@ -46,6 +46,10 @@ class Names:
         label = self._labels.get((table, column, value), value)
         return self.words.get(f"code.{column}.{value}", label)
 
+    def aspect(self, text: str) -> str:
+        """Name of what a claim is about: a fact, in English, but for the words that many claims use."""
+        return self.words.get(f"aspect.{text.lower().replace(' ', '-')}", text)
+
     def option(self, facet: str, value: str) -> str:
         """Name of a filter's option."""
         return self.code(*FACET_COLUMNS.get(facet, ("", _COLUMN_OF.get(facet, facet))), value)

@@ -50,10 +50,10 @@ def serve(folder, *options, port=None, **environment):
 
 
 class Line:
-    """A line between browser and app that can be long, be deaf to what the browser says, or be cut."""
+    """A line between browser and app that can be long, thin, deaf to what the browser says, or cut."""
 
     def __init__(self, address):
-        self.delay_s, self.deaf, self._ends = 0.0, False, []
+        self.delay_s, self.piece, self.deaf, self._ends = 0.0, 65536, False, []
         self._target = int(address.rsplit(":", 1)[1])
         self._door = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._door.getsockname()[1]}"
@@ -75,8 +75,9 @@ class Line:
             while chunk := here.recv(65536):
                 if is_up and self.deaf:
                     continue
-                time.sleep(self.delay_s)
-                there.sendall(chunk)
+                for at in range(0, len(chunk), self.piece):
+                    time.sleep(self.delay_s)
+                    there.sendall(chunk[at : at + self.piece])
         for end in (here, there):
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)

@@ -224,3 +224,144 @@ def test_a_search_in_steps_loses_no_letter(reader):
     search.type("gan", delay=60)
     wait_for_query(reader, "q=sazagan")
     assert search.input_value() == "sazagan"
+
+
+def test_a_step_back_over_a_thin_line_leads_to_the_page_before_the_click(reader, line):
+    reader.address = line.address
+    reader.open("?view=pledges&part=charts")
+    bar = reader.page.locator("[data-testid=stVegaLiteChart] svg path[aria-roledescription=bar]").first
+    bar.wait_for()
+    for _ in range(2):
+        # The parts of the page come long before the address that the server writes at the end of its run.
+        line.delay_s, line.piece = 0.1, 1024
+        bar.click()
+        wait_for_query(reader, "donor=", "status=")
+        line.delay_s = 0.0
+        reader.page.wait_for_timeout(1500)
+        reader.settle()
+        reader.page.go_back()
+        reader.page.wait_for_function("() => location.search === '?view=pledges&part=charts'")
+        reader.settle()
+        assert reader.page.locator(".filters input[type=checkbox]:checked").count() == 0
+
+
+DISC, SQUARE = "circle", "rect"
+
+
+def test_a_purchase_by_the_region_is_no_disc_and_says_its_direction(reader):
+    reader.open("?view=pledges")
+    flows = PLEDGES.loc[PLEDGES["lat"].notna() & PLEDGES["amount"].notna(), "flow"]
+    for row, flow in flows.items():
+        mark = reader.frame.locator(f".bubble[data-id='pledge:{row}']")
+        wanted = DISC if flow in {"to-region", "to-corridor"} else SQUARE
+        assert mark.locator(f"svg > {wanted}").count() == 1, row
+    wabtec = reader.frame.locator(".bubble[data-id='pledge:usa-kaz-wabtec-4.2bn']")
+    assert "Direction of money: Purchase by the region" in wabtec.get_attribute("aria-label")
+    legend = reader.page.locator(".legend details").first
+    assert legend.get_attribute("data-part") == "pledges"
+    counts = [int(text) for text in legend.locator("li.across > small").all_inner_texts()]
+    assert sum(counts) == len(PLEDGES)
+    assert "Purchase by the region 4" in legend.inner_text()
+    assert legend.locator(".sizes").evaluate(
+        """(sizes) => sizes.getBoundingClientRect().bottom
+            <= sizes.closest(".legend").getBoundingClientRect().bottom"""
+    ), "the sizes are seen without a scroll"
+
+
+def test_a_filter_moves_no_part_of_the_legend(reader):
+    reader.open("?view=pledges")
+    script = "(all) => all.map((one) => one.dataset.part)"
+    before = reader.page.locator(".legend details").evaluate_all(script)
+    reader.page.locator(".legend [data-part=sites] summary").click()
+    reader.filter("donor", "SAU")
+    reader.filter("country", "TJK")
+    assert reader.on_map()["pledge"] == 0
+    after = reader.page.locator(".legend details").evaluate_all(script)
+    assert after == [part for part in before if part in after]
+    assert after[0] == "pledges"
+    assert reader.page.locator(".legend [data-part=sites]").evaluate("(part) => part.open")
+
+
+@pytest.mark.parametrize(
+    "reader", [{"viewport": {"width": width, "height": 900}} for width in (1400, 390)], indirect=True
+)
+@pytest.mark.parametrize("lang", ["en", "ja", "ru"])
+def test_stages_and_ledger_fit(reader, lang):
+    reader.open(f"?view=pledges&part=stages&lang={lang}")
+    rows(reader).first.wait_for()
+    wide = reader.page.locator(".pledges .scroll, .ledger .scroll").evaluate_all(
+        "(all) => all.map((one) => one.scrollWidth - one.clientWidth)"
+    )
+    assert wide == [0, 0]
+    cells = reader.page.locator(".stages tbody td:not(.blank), .ledger tbody td")
+    cut = cells.evaluate_all("(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length")
+    assert cut == 0
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+def test_on_a_phone_each_row_of_the_ledger_names_all_its_columns(reader):
+    reader.open("?view=pledges&q=X-ray")
+    card = reader.page.locator("tr[data-id='pledge:jpn-kaz-aktau-customs-xray']")
+    script = "(all) => all.map((one) => getComputedStyle(one, '::before').content.replaceAll('\"', ''))"
+    assert card.locator("td").evaluate_all(script) == [
+        "Donor", "To", "Amount as declared", "In USD", "Status", "Date", "Age", "Theme",
+    ]  # fmt: skip
+    assert re.search(r"1 USD = [\d.]+ JPY, \d{4}-\d\d-\d\d", card.inner_text())
+
+
+def test_the_bars_of_the_stages_have_one_scale_that_is_stated(reader):
+    reader.open("?view=pledges&part=stages")
+    stated = reader.page.locator(".tab.stages .rule").inner_text()
+    script = """(cells) => cells.map((cell) => [cell.querySelector("strong").textContent,
+        parseFloat(cell.querySelector(".bar > span").style.width)])"""
+    bars = reader.page.locator(".stages td:has(.bar)").evaluate_all(script)
+    units = {"million": 1e6, "billion": 1e9}
+    drawn = []
+    for text, percent in bars:
+        number, unit, _ = text.split()
+        drawn.append((float(number) * units[unit], percent, text))
+    most = max(drawn)
+    assert most[1] == 100
+    assert most[2].replace("\u00a0", " ") in stated.replace("\u00a0", " ")
+    for value, percent, text in drawn:
+        assert percent == pytest.approx(100 * value / most[0], abs=0.06), text
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+def test_on_a_phone_amounts_of_donors_have_bars(reader):
+    reader.open("?view=pledges&part=donors")
+    bars = reader.page.locator(".panel[data-panel='signed.to-region'] .wide .bar")
+    widths = bars.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().width)")
+    assert widths
+    assert min(widths) > 40
+
+
+def test_russian_counts_pledges_as_russian_does(reader):
+    reader.open("?view=pledges&lang=ru")
+    assert "у 1 обязательства из" in total(reader, "targets")
+    assert "2 обязательства стоят" in total(reader, "together")
+
+
+def test_the_open_list_of_the_region_is_not_overlaid(reader):
+    reader.open("?view=pledges")
+    reader.frame.locator(".region summary").click()
+    covered = reader.frame.locator(".region").evaluate(
+        """(box) => { const { left, right, bottom, top } = box.getBoundingClientRect(), found = [];
+            for (let x = left + 4; x < right - 4; x += 12) for (let y = top + 4; y < bottom - 4; y += 6)
+              if (!box.contains(document.elementFromPoint(x, y))) found.push([x, y]);
+            return found; }"""
+    )
+    assert covered == []
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+@pytest.mark.parametrize("lang", ["en", "ja", "ru"])
+def test_on_a_phone_no_count_of_the_legend_is_cut(reader, lang):
+    reader.open(f"?lang={lang}")
+    cut = reader.page.locator(".legend details[open] li > small").evaluate_all(
+        """(all) => all.filter((one) => {
+            const box = one.getBoundingClientRect(), list = one.closest("ul").getBoundingClientRect();
+            return box.right > list.right + 0.5 || one.scrollWidth > one.clientWidth + 1;
+        }).map((one) => one.parentElement.textContent)"""
+    )
+    assert cut == []

@@ -102,6 +102,16 @@ def test_every_code_on_the_page_has_a_style_and_a_name(ground):
             assert all(codes.values()), (lang, column)
 
 
+def test_only_money_to_the_region_or_its_corridor_is_drawn_as_money_pledged(ground):
+    flows = theme.STYLE["flow"]
+    assert set(ground.facts.pledges["flow"].dropna()) <= set(flows)
+    discs = {code for code, shape in flows.items() if shape == "disc"}
+    assert discs == {"to-region", "to-corridor"}
+    column = next(t for t in ground.facts.dictionary["resources"] if t["name"] == "pledges")
+    (field,) = [field for field in column["schema"]["fields"] if field["name"] == "flow"]
+    assert set(flows) == {category["value"] for category in field["categories"]}
+
+
 def test_the_route_has_colours_of_its_own_in_both_themes():
     for mood in ("light", "dark"):
         colours = theme.STYLE[mood]

@@ -1,6 +1,8 @@
 """The view of the pledges on the real facts: what it shows is what the library adds up."""
 
 import io
+import json
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,6 +11,7 @@ import pandas as pd
 import pytest
 
 from dashboard import bundle, theme
+from dashboard.pledges.charts import picture
 from dashboard.state import CURRENCIES, LANGUAGES, PARTS_OF, ViewState
 from dashboard.text import catalogue, words_in
 from dashboard.view import build
@@ -215,6 +218,63 @@ def test_a_mark_asks_only_for_what_a_filter_has(ground):
     codes = {mark.codes[0] for mark in charts["country"].marks}
     assert "" in codes, "several countries and the region are no choice of the filter"
     assert codes - {""} <= set(ground.vocabulary.country)
+
+
+@pytest.mark.parametrize("lang", ["en", "ja", "ru"])
+@pytest.mark.parametrize("dark", [False, True])
+def test_no_name_on_a_chart_is_cut_and_no_circle_stands_for_zero(ground, lang, dark):
+    words = words_in(lang)
+    for chart in shown(ground, replace(STATES[0], lang=lang), part="charts").added.charts:
+        drawn = picture(chart, "USD", words, dark).to_dict()
+        encoding = drawn["encoding"]
+        letters = 12 if lang == "ja" else 7
+        for name in {mark.names[1 if chart.key == "country" else 0] for mark in chart.marks}:
+            lines = json.loads(re.match(r"\((.*)\)\[", encoding["y"]["axis"]["labelExpr"])[1]).get(
+                name, [name]
+            )
+            assert "".join(lines).replace(" ", "") == name.replace(" ", "")
+            assert len(lines) <= 2
+            assert max(map(len, lines)) * letters <= encoding["y"]["axis"]["labelLimit"], name
+        if chart.key == "country":
+            most = max(mark.value for mark in chart.marks if mark.value is not None)
+            shown_sizes = encoding["size"]["legend"]["values"]
+            assert shown_sizes
+            assert all(0 < size <= most / (1e8 if lang == "ja" else 1e9) for size in shown_sizes)
+
+
+@pytest.mark.parametrize("currency", ["USD", "JPY"])
+def test_a_record_converts_as_the_ledger_does_or_says_why_not(ground, currency):
+    for row in ground.facts.pledges.index:
+        made = ground.ledger.conversion(str(row), currency)
+        record = shown(ground, STATES[0], sel=f"pledge:{row}", money=currency).record
+        (field,) = [field for field in record.fields if field.label == f"In {currency}"]
+        if made.reason == "no-amount":
+            assert field.value is None, "not known, as in the ledger"
+            continue
+        if made.value is None:
+            assert field.value == ENGLISH(f"reason.{made.reason}"), row
+            continue
+        assert money(made.value, currency, ENGLISH) in field.value, row
+        assert ENGLISH(f"pledges.precision.{made.precision}") in field.value
+        for quote in made.quotes:
+            assert quote.date in field.value
+            cited = {line.url for line in record.sources if line.number in field.sources}
+            assert set(ground.facts.sources.loc[list(quote.source_ids), "url"]) <= cited
+
+
+def test_a_record_shows_both_ends_of_a_range(ground):
+    record = shown(ground, STATES[0], sel="pledge:ebrd-ca-pipeline-2027").record
+    values = {field.label: field.value for field in record.fields}
+    assert values["Amount"] == "7 billion – 8 billion EUR"
+    assert "of the lower bound" in values["In USD"]
+
+
+@pytest.mark.parametrize(("lang", "aspect"), [("ja", "ドル換算額"), ("ru", "Сумма в долларах")])
+def test_what_a_claim_is_about_is_said_in_the_language_of_the_reader(ground, lang, aspect):
+    claims = ground.facts.claims
+    record = claims.loc[claims["aspect"] == "Value in dollars", "record"].iloc[0]
+    state = replace(STATES[0], lang=lang, sel=record)
+    assert aspect in {claim.aspect for claim in build(state, ground, words_in(lang)).record.claims}
 
 
 def test_the_umbrella_shows_the_target_beside_what_was_named_since(ground):

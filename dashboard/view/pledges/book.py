@@ -127,9 +127,9 @@ def _names(lang: str, ground: Ground) -> Mapping[str, dict[str, str]]:
     }
 
 
-def _words(lang: str) -> dict[str, str]:
+def _words(lang: str) -> dict[str, Any]:
     texts = catalogue(lang).items()
-    return {key: text for key, text in texts if key.startswith(WORD_SECTIONS) and isinstance(text, str)}
+    return {key: text for key, text in texts if key.startswith(WORD_SECTIONS)}
 
 
 def _codes(column: "pd.Series[Any]") -> set[str]:
