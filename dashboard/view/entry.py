@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.text import Words
+from dashboard.view import site_record
 from dashboard.view.ground import TABLES, Ground
 from dashboard.view.names import Names
 from geodata import conflicts, links, measures
@@ -135,6 +136,9 @@ class _Builder:
             yield from self._participant()
         if self.kind == "leg":
             yield from self._measured()
+        if self.kind == "site":
+            for label, said, sources in site_record.holdings(self.ground.facts, self.id, self.words):
+                yield Field(label, said, tuple(map(self._number, sources)))
         if self.kind in ("site", "node", "pledge"):
             yield self._place()
 
@@ -167,8 +171,7 @@ class _Builder:
         return self.names.code(self.table, column, str(value))
 
     def _quantity(self, column: str, value: float) -> str:
-        digits = 5 if abs(value) < 1 else 3
-        number = self.words.number(value, digits)
+        number = self.words.exact(value)
         unit = _text(self.row.get(UNITS.get(column, ""))) or FIXED_UNITS.get(column)
         if unit in ("km", "days", "years"):
             unit = self.words(f"unit.{unit}", n=value)

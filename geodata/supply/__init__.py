@@ -19,11 +19,12 @@ from geodata.supply.pipelines import PipeWay, pipe_ways
 from geodata.supply.production import production, reserves
 from geodata.supply.profile import Profile, country_profile, resource_profile
 from geodata.supply.site import Access, Difference, WayOut, way_out
-from geodata.supply.stakes import stakes
+from geodata.supply.stakes import KINDS, stakes
 from geodata.supply.ways import FAR_KM, PIPED, STATUSES, ways_out, wrong
 
 __all__ = [
     "FAR_KM",
+    "KINDS",
     "LIKENESS",
     "PIPED",
     "STAGES",

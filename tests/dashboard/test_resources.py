@@ -221,10 +221,45 @@ def test_every_stake_is_there_japans_apart_and_each_with_its_source(ground):
     made = blocks(ground, "japan")
     stakes = supply.stakes(ground.facts)
     japanese = int(stakes["is_japanese"].fillna(value=False).sum())
-    assert len(made["stakes_japan"].table.rows) == japanese
-    assert len(made["stakes_others"].table.rows) == len(stakes) - japanese
+    rows = {key: len(block.table.rows) for key, block in made.items()}
+    assert rows["stakes_japan"] + rows["contracts_japan"] == japanese
+    assert rows["stakes_others"] + rows["contracts_others"] == len(stakes) - japanese
+    assert (
+        rows["contracts_japan"]
+        == ((stakes["kind"] == "other") & stakes["is_japanese"].fillna(value=False)).sum()
+    )
     for block in made.values():
         assert all(row.links for row in block.table.rows), block.key
+
+
+def test_no_plant_that_burns_gas_stands_among_the_stakes_in_gas(ground):
+    made = blocks(ground, "japan", resource=("natural-gas",))
+    assert made["stakes_japan"].table is None
+    assert len(made["contracts_japan"].table.rows) >= 5
+    gallium = blocks(ground, "japan", resource=("gallium",))["stakes_japan"]
+    assert cells(gallium, "Kind") == ["Offtake"]
+
+
+def test_a_stake_that_nobody_checked_again_says_as_of_when_and_its_note(ground):
+    made = blocks(ground, "japan", resource=("uranium",))["stakes_japan"]
+    rows = list(zip(cells(made, "Holder"), cells(made, "State"), cells(made, "Note"), strict=True))
+    sumitomo = next(row for row in rows if row[0] == "Sumitomo")
+    assert sumitomo[1] == "As of 2006; present state not checked"
+    assert "present shares were not checked" in sumitomo[2]
+    assert "Past" not in cells(made, "State")
+    record = build(ViewState(sel="site:mynkuduk-west"), ground, words_in("en")).record
+    (field,) = [field for field in record.fields if field.label == "Equity: Sumitomo"]
+    assert field.value.startswith("25 %; Appak; As of 2006; present state not checked. Shares as announced")
+    assert field.sources
+    state = ViewState(view="resources", part="japan", resource=("uranium",))
+    assert files(state, ground)["stakes"]()["note"].str.contains("not checked").any()
+
+
+def test_a_share_is_printed_with_all_its_digits(ground):
+    made = blocks(ground, "japan", resource=("oil",))["stakes_japan"]
+    assert "7.563" in cells(made, "Share, %")
+    ru = blocks(ground, "japan", resource=("oil",), lang="ru")["stakes_japan"]
+    assert "7,563" in cells(ru, "Доля, %")
 
 
 def test_exports_are_as_published_with_sources(ground):
@@ -254,7 +289,8 @@ def test_a_profile_holds_what_the_library_gives(ground, network):
 
 def test_the_profile_of_japan_holds_what_it_gives_and_owns(ground):
     made = blocks(ground, "profile", country=("JPN",))
-    assert len(made["stakes_japan"].table.rows) == len(blocks(ground, "japan")["stakes_japan"].table.rows)
+    for key in ("stakes_japan", "contracts_japan"):
+        assert len(made[key].table.rows) == len(blocks(ground, "japan")[key].table.rows)
     assert len(made["given"].table.rows) == (ground.facts.pledges["donor"] == "JPN").sum()
 
 

@@ -118,7 +118,7 @@ def _made(row: pd.Series[Any], question: Question) -> Row:
         say.names.country(str(row["iso3"])),
         text(row["year"]),
         amount(say, row["value"], row["unit"]),
-        say.number(row["world_share_pct"], 2),
+        published.as_published(row["world_share_pct"], question),
         say.number(row["world_rank"]),
         text(row["note"]) or "–",
     )
