@@ -1,5 +1,6 @@
 /* The switch between the views: links, so that a view can be opened beside this one. Keeps the address true. */
 import { el, frame, held, speech } from "./core.mjs";
+import { head } from "./print.mjs";
 
 const SETTLED_MS = 600; // by then the browser has taken over the address that the server has written
 const search = (address, change = {}) => {
@@ -22,7 +23,7 @@ export const views = (component) => {
     },
   }, say(`view.${view}`));
   document.documentElement.lang = data.lang;
-  frame(component, "views").replaceChildren(el("nav", { "aria-label": say("view.label") }, ...data.views.map(link)));
+  frame(component, "views").replaceChildren(head(data.lang), el("nav", { "aria-label": say("view.label") }, ...data.views.map(link)));
   // A step back while the server answered a click leaves the browser at the address of the click: the page's own stands.
   const mine = held.get(parentElement) ?? { cancel: () => clearTimeout(mine.waiting) };
   if (!held.has(parentElement)) addEventListener("popstate", mine.cancel);

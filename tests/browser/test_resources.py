@@ -76,11 +76,72 @@ def test_a_commodity_opens_its_profile_and_a_profile_has_a_link(reader):
     assert block(reader, "profile").locator("h3").inner_text() == "Uzbekistan"
 
 
+def test_a_head_sorts_numbers_as_numbers_and_leaves_the_unknown_last(reader):
+    for lang, digits in (("en", str.maketrans({",": ""})), ("ru", str.maketrans({"\xa0": "", ",": "."}))):
+        reader.open(f"?view=resources&country=KAZ&lang={lang}")
+        table = block(reader, "sites").locator("table").first
+        head = table.locator("thead th").nth(4)
+        head.get_by_role("button").click()
+        assert head.get_attribute("aria-sort") == "ascending"
+        block(reader, "sites").locator(".more").click()
+        shown = table.locator("tbody > tr > :nth-child(5)").all_inner_texts()
+        assert len(shown) == NETWORK.facts.sites["iso3"].eq("KAZ").sum()
+        known = [float(text.translate(digits)) for text in shown if text != "–"]
+        assert known == sorted(known)
+        assert len(set(known)) > 10
+        assert shown[len(known) :] == ["–"] * (len(shown) - len(known))
+        head.get_by_role("button").click()
+        assert head.get_attribute("aria-sort") == "descending"
+        assert table.locator("tbody > tr > :nth-child(5)").last.inner_text() == "–"
+
+
+def test_what_decides_stands_within_a_wide_window_and_the_rest_opens(reader):
+    reader.page.set_viewport_size({"width": 1400, "height": 900})
+    reader.open("?view=resources")
+    scroll = block(reader, "sites").locator(".scroll").first
+    assert scroll.evaluate("(box) => box.scrollWidth <= box.clientWidth + 1")
+    scroll.locator(".details").first.click()
+    assert "Loaded at" in scroll.locator(".under").inner_text()
+    reader.open("?view=resources&part=commodities")
+    scroll = block(reader, "commodities").locator(".scroll").first
+    assert scroll.evaluate("(box) => box.scrollWidth <= box.clientWidth + 1")
+
+
+def test_a_profile_is_printed_whole_with_its_address_and_sources(reader):
+    reader.open("?view=resources&part=profile&country=UZB")
+    rows = ".report section[data-block={}] > div > .scroll > table > tbody > tr:not(.under)"
+    sites = NETWORK.facts.sites["iso3"].eq("UZB").sum()
+    assert reader.page.locator(rows.format("sites")).count() < sites
+    reader.page.pdf(format="A4")
+    assert reader.page.locator(rows.format("sites")).count() == sites
+    gaps = len(supply.gaps(NETWORK.facts, iso3="UZB"))
+    assert reader.page.locator(rows.format("gaps")).count() == gaps
+    reader.page.set_viewport_size({"width": 700, "height": 1000})
+    reader.page.emulate_media(media="print")
+    assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for hidden in ("[data-testid=stSidebar]", ".route .hints", ".report .act", ".filters"):
+        assert not any(one.is_visible() for one in reader.page.locator(hidden).all()), hidden
+    assert "country=UZB" in reader.page.locator(".views .paper").inner_text()
+    assert "https://" in reader.page.locator(".references").last.inner_text()
+
+
 def test_an_unknown_end_is_answered_with_what_may_be_meant(reader):
     reader.open("?view=resources&to=roterdam")
     reader.page.locator(".route .hints").get_by_role("button", name="Rotterdam").click()
     reader.settle()
     assert block(reader, "sites").locator("tbody tr").count() > 1
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+@pytest.mark.parametrize("lang", ["ja", "ru"])
+def test_a_row_is_a_card_with_labels_on_a_phone(reader, lang):
+    reader.open(f"?view=resources&lang={lang}")
+    row = block(reader, "sites").locator("tbody tr").first
+    cell = row.locator("td[data-label]").nth(1)
+    said = cell.evaluate("(td) => getComputedStyle(td, '::before').content")
+    assert said.strip('"') == cell.get_attribute("data-label")
+    scroll = block(reader, "sites").locator(".scroll").first
+    assert scroll.evaluate("(box) => box.scrollWidth <= box.clientWidth + 1")
 
 
 @pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)

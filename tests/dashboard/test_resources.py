@@ -71,6 +71,10 @@ def test_the_counts_per_commodity_are_those_of_the_library(ground, network):
     assert [int(text) for text in cells(made, "Without Russia")] == counts["open"].tolist()
     for row in made.table.rows:
         assert all(one.links for one in row.details.rows if one.cells[1]), "a list without a source"
+    lists = dict(zip(cells(made, "Commodity"), cells(made, "On lists of critical minerals"), strict=True))
+    assert lists["Tungsten"] == "Japan, European Union, United States 2022, United States 2025"
+    assert lists["Uranium"] == "Japan, United States 2025"
+    assert lists["Phosphate rock"].startswith("Japan: not known, European Union")
 
 
 def test_only_published_output_is_added_and_never_across_units(ground):

@@ -80,7 +80,7 @@ def _head(found: Profile, question: Question) -> Block:
         says.append(str(fact["note"]))
     if found.sites.empty:
         says.append(words("resources.profile_no_sites"))
-    return Block("profile", _name(found, question), says=tuple(says))
+    return Block("profile", _name(found, question), says=tuple(says), printed=True)
 
 
 def _lists(found: Profile, question: Question) -> Block:

@@ -36,7 +36,7 @@ def blocks(question: Question) -> tuple[Block, ...]:
 
 def table(ways: pd.DataFrame, question: Question) -> Table:
     """Return a row per site: what it is, and its way out with and without Russia."""
-    labels = "site commodity country_of way_out km days_range extra_km extra_days"
+    labels = "site way_out days_range extra_days km extra_km commodity country_of"
     labels += " | extra_days_are unknown_waits_of borders extra_borders co2 extra_co2 loaded_at access_km"
     labels += " kind site_state operator output precision"
     facts = question.say.ground.facts
@@ -46,18 +46,19 @@ def table(ways: pd.DataFrame, question: Question) -> Table:
     rows = tuple(
         _row(str(site_id), facts.sites.loc[site_id], ways.loc[site_id], question) for site_id in ranked.index
     )
-    return Table(heads(question.say, labels, {4, 5, 6, 7, 9, 10, 11, 12, 13, 15}), rows)
+    return Table(heads(question.say, labels, {2, 3, 4, 5, 9, 10, 11, 12, 13, 15}), rows)
 
 
 def _row(site_id: str, site: pd.Series[Any], way: pd.Series[Any], question: Question) -> Row:
-    say, names = question.say, question.say.names
+    say, names, figures = question.say, question.say.names, _figures(way, question)
     return Row(
         (
             str(site["name"]),
+            say.words(f"way_out.{way['status']}"),
+            *figures[:4],
             names.resource(str(site["resource"])),
             names.country(str(site["iso3"])),
-            say.words(f"way_out.{way['status']}"),
-            *_figures(way, question),
+            *figures[4:],
             _loaded_at(way, question),
             "–" if way["status"] == "piped" else say.number(way["access_km"]),
             say.code("sites", "kind", site["kind"]),
@@ -87,10 +88,10 @@ def _figures(way: pd.Series[Any], question: Question) -> tuple[str | None, ...]:
     extra = {name: signed(way[f"extra_{name}"], question) or "–" for name in _EXTRA}
     kind = text(way["extra_days_kind"])
     return (
-        say.number(way["length_km"]),
         days([way[f"days_{part}"] for part in ("low", "typical", "high")], question),
-        extra["length_km"],
         waits.bounded([way["extra_days_typical"]], kind, question) or "–",
+        say.number(way["length_km"]),
+        extra["length_km"],
         waits.likeness(kind, question),
         say.number(way["unknown_waits"]),
         say.number(way["border_crossings"]),
@@ -124,12 +125,11 @@ def by_resource(ways: pd.DataFrame, question: Question) -> Block:
     say, words = question.say, question.say.words
     facts = say.ground.facts
     counts = supply.by_resource(ways, facts)
-    seen = list(supply.STATUSES)
-    labels = "commodity sites main"
+    seen = [status for status in supply.STATUSES if counts[status].any()]
     columns = (
-        *heads(say, labels, {1, 2}),
+        *heads(say, "commodity sites main", {1, 2}),
         *(Column(words(f"way_out.{status}"), number=True) for status in seen),
-        *(Column(words(f"resources.list_{name}")) for name in LISTS),
+        *heads(say, "on_lists"),
     )
     rows = []
     for code, row in counts.iterrows():
@@ -141,7 +141,7 @@ def by_resource(ways: pd.DataFrame, question: Question) -> Block:
                     str(int(row["sites"])),
                     str(int(row["main"])),
                     *(str(int(row[status])) for status in seen),
-                    *(listed(row_of(named, name), question) for name in LISTS),
+                    on_lists(named, question),
                 ),
                 ask={"resource": str(code), "country": "", "part": "profile"},
                 details=lists_table(named, question),
@@ -154,6 +154,20 @@ def by_resource(ways: pd.DataFrame, question: Question) -> Block:
         table=Table(columns, tuple(rows)),
         notes=(words("resources.lists_note"),),
     )
+
+
+def on_lists(named: pd.DataFrame, question: Question) -> str:
+    """Say in a line which lists name a commodity, wholly or in part, and of which that is not known."""
+    words = question.say.words
+    said = []
+    for name in LISTS:
+        outcome = text(row_of(named, name)["named"])
+        label = words(f"resources.list_{name}")
+        if outcome is None:
+            said.append(words("resources.list_unknown", list=label))
+        elif outcome != "no":
+            said.append(label if outcome == "yes" else words("resources.list_partly", list=label))
+    return ", ".join(said) or words("resources.on_no_list")
 
 
 def lists_table(named: pd.DataFrame, question: Question) -> Table:
