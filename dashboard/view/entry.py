@@ -27,6 +27,8 @@ OWN_SOURCES = {
     "status": "status_source_ids",
     "gauge_mm": "gauge_source_ids",
     "operator": "operator_source_ids",
+    "output": "output_source_ids",
+    "reserves": "reserves_source_ids",
     "days_low": "days_source_ids",
     "days_high": "days_source_ids",
     "coordinates": "coordinates_source_ids",
@@ -35,7 +37,7 @@ OWN_SOURCES = {
 HIDDEN = {
     "geometry", "lat", "lon", "conflict", "part_of", "may_overlap", "places", "conversion", "amount_high",
     "title", "name", "name_en", "name_ja", "name_ru",
-    *UNITS.values(), *YEARS.values(), "from_node", "to_node", "commodity",
+    *UNITS.values(), *YEARS.values(), "from_node", "to_node", "commodity", "output_bound",
 }  # fmt: skip
 MILLION = 1_000_000
 # Less of a leg than this in a country is the width of a drawn line at the border.
@@ -172,6 +174,9 @@ class _Builder:
 
     def _quantity(self, column: str, value: float) -> str:
         number = self.words.exact(value)
+        bound = _text(self.row.get(f"{column}_bound"))
+        if bound:
+            number = self.words(f"resources.bound_{bound}", value=number)
         unit = _text(self.row.get(UNITS.get(column, ""))) or FIXED_UNITS.get(column)
         if unit in ("km", "days", "years"):
             unit = self.words(f"unit.{unit}", n=value)

@@ -9,7 +9,7 @@
 True
 """
 
-from geodata.supply.commodities import STAGES, by_resource, outputs
+from geodata.supply.commodities import STAGES, by_resource, left_out, outputs
 from geodata.supply.exports import exports
 from geodata.supply.gaps import gaps, notes
 from geodata.supply.lists import lists
@@ -38,6 +38,7 @@ __all__ = [
     "country_profile",
     "exports",
     "gaps",
+    "left_out",
     "lists",
     "losses",
     "notes",

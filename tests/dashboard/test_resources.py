@@ -79,12 +79,36 @@ def test_the_counts_per_commodity_are_those_of_the_library(ground, network):
 
 def test_only_published_output_is_added_and_never_across_units(ground):
     made = blocks(ground, "commodities")["outputs"]
-    known = ground.facts.sites[["output", "output_unit", "output_year"]].notna().all(axis=1).sum()
+    known = (ground.facts.sites["output_scope"] == "site").sum()
     assert f"{known} of {len(ground.facts.sites)} sites" in made.says[0]
     like = ("Commodity", "Stage", "Way out", "Unit", "Year")
     keys = list(zip(*(cells(made, label) for label in like), strict=True))
     assert len(keys) == len(set(keys))
     assert all(row.links for row in made.table.rows)
+
+
+def test_what_is_more_than_a_figure_says_so_in_sums_and_in_the_record(ground):
+    made = blocks(ground, "commodities")
+    oil = dict(zip(cells(made["outputs"], "Unit"), cells(made["outputs"], "Output"), strict=True))
+    assert oil["million t oil"] == "more than 57"
+    record = build(ViewState(sel="site:tengiz"), ground, words_in("en")).record
+    assert "more than 39 million t oil (2025)" in [field.value for field in record.fields]
+    left = dict(
+        zip(cells(made["left_out"], "Site"), cells(made["left_out"], "The figure covers"), strict=True)
+    )
+    assert "The whole country" in left.values()
+    assert len(left) == (ground.facts.sites["output_scope"].dropna() != "site").sum()
+
+
+def test_reserves_cite_their_own_source_with_the_note_beside_them(ground):
+    made = blocks(ground, "profile", country=("UZB",))["reserves"]
+    rows = dict(zip(cells(made, "Of"), made.table.rows, strict=True))
+    row = rows["Kalmakyr"]
+    assert [link.label for link in row.links] == ["U.S. Geological Survey"]
+    assert "The tonnage is for the Almalyk group" in row.cells[-1]
+    record = build(ViewState(sel="site:sary-cheku"), ground, words_in("en")).record
+    cited = next(field.sources for field in record.fields if field.label == "Reserves")
+    assert [record.sources[n - 1].publisher for n in cited] == ["U.S. Geological Survey"]
 
 
 def test_a_list_without_a_date_says_that_it_is_not_known(ground):

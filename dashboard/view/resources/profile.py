@@ -24,7 +24,7 @@ def blocks(question: Question) -> tuple[Block, ...]:
         *([_lists(found, question)] if found.kind == "resource" else []),
         *([sites.by_resource(found.ways, question)] if sited else []),
         *([_sites(found, question)] if sited else []),
-        *([sites.outputs(found.ways, question)] if sited else []),
+        *(sites.outputs(found.ways, question) if sited else ()),
         _production(found, question),
         _reserves(found, question),
         *_exports(found, question),
@@ -133,8 +133,10 @@ def _reserves(found: Profile, question: Question) -> Block:
                 say.names.resource(str(row["resource"])),
                 say.names.country(str(row["iso3"])),
                 say.place(str(record)) if row["scope"] == "site" else words("resources.whole_country"),
-                text(row["year"]),
                 amount(say, row["reserves"], row["unit"]),
+                words(f"code.output_scope.{row['covers']}"),
+                text(row["year"]),
+                text(row["note"]) or "–",
             ),
             ask={"sel": str(record)} if row["scope"] == "site" else None,
             links=say.links(row["source_ids"]),
@@ -144,7 +146,7 @@ def _reserves(found: Profile, question: Question) -> Block:
     title = words("resources.reserves_title")
     if not rows:
         return Block("reserves", title, says=(words("resources.no_reserves"),))
-    table = Table(heads(say, "commodity country_of of_what year reserves", {3, 4}), rows)
+    table = Table(heads(say, "commodity country_of of_what reserves covers year note", {3, 5}), rows)
     return Block("reserves", title, says=(words("resources.reserves_rule"),), table=table)
 
 

@@ -110,14 +110,20 @@ def days(values: Iterable[float], question: Question) -> str:
 
 
 def _output(site: pd.Series[Any], question: Question) -> str | None:
-    shown = amount(question.say, site["output"], site["output_unit"])
+    shown = bounded(amount(question.say, site["output"], site["output_unit"]), site["output_bound"], question)
     year = "" if pd.isna(site["output_year"]) else f" ({int(site['output_year'])})"
     return f"{shown}{year}" if shown else None
 
 
+def bounded(shown: str | None, bound: object, question: Question) -> str | None:
+    """Write a figure with what it is: more than that, or an estimate."""
+    kind = text(bound)
+    return question.say.words(f"resources.bound_{kind}", value=shown) if shown and kind else shown
+
+
 def commodities(question: Question) -> tuple[Block, ...]:
     """Return the counts per commodity with the lists that name it, and the published output per way out."""
-    return (by_resource(question.ways, question), outputs(question.ways, question))
+    return (by_resource(question.ways, question), *outputs(question.ways, question))
 
 
 def by_resource(ways: pd.DataFrame, question: Question) -> Block:
@@ -195,31 +201,51 @@ def listed(row: pd.Series[Any], question: Question) -> str | None:
     return f"{level or named} ({when})"
 
 
-def outputs(ways: pd.DataFrame, question: Question) -> Block:
-    """Return the published output per way out, like with like only."""
+def outputs(ways: pd.DataFrame, question: Question) -> tuple[Block, ...]:
+    """Return the published output per way out, like with like only, and what is in no sum."""
     say, words = question.say, question.say.words
     facts, rows = say.ground.facts, []
     for _, row in supply.outputs(ways, facts).reset_index().iterrows():
         names = [say.place(f"site:{site}") for site in row["sites"]]
-        sources = [one for site in row["sites"] for one in row_of(facts.sites, site)["source_ids"]]
+        sources = [one for site in row["sites"] for one in row_of(facts.sites, site)["output_source_ids"]]
         cells = (
             say.names.resource(str(row["resource"])),
-            words(f"resources.stage_{row['stage']}"),
-            words(f"way_out.{row['status']}"),
-            say.number(row["output"], 4),
+            bounded(say.words.exact(round(float(row["output"]), 6)), row["bound"], question),
             str(row["unit"]),
             str(row["year"]),
+            words(f"way_out.{row['status']}"),
+            words(f"resources.stage_{row['stage']}"),
             words.listed(names),
         )
         rows.append(Row(cells, links=say.links(sources)))
-    labels = "commodity stage way_out output unit year sites_in_it"
+    labels = "commodity output unit year way_out stage sites_in_it"
     says = (words("resources.outputs_rule", known=_known(ways, question), n=len(ways)),)
-    return Block(
-        "outputs",
-        words("resources.outputs_title"),
-        says=says,
-        table=Table(heads(say, labels, {3}), tuple(rows)),
+    table = Table(heads(say, labels, {1}), tuple(rows))
+    return (
+        Block("outputs", words("resources.outputs_title"), says=says, table=table),
+        _left_out(ways, question),
     )
+
+
+def _left_out(ways: pd.DataFrame, question: Question) -> Block:
+    say, words = question.say, question.say.words
+    facts = say.ground.facts
+    rows = tuple(
+        Row(
+            (
+                say.place(f"site:{site}"),
+                say.names.resource(str(row["resource"])),
+                _output(row, question),
+                words(f"code.output_scope.{row['output_scope']}"),
+            ),
+            ask={"sel": f"site:{site}"},
+            links=say.links(row_of(facts.sites, str(site))["output_source_ids"]),
+        )
+        for site, row in supply.left_out(ways, facts).iterrows()
+    )
+    title = words("resources.left_out_title", n=len(rows))
+    says = (words("resources.left_out_rule"),)
+    return Block("left_out", title, says, table=Table(heads(say, "site commodity output covers"), rows))
 
 
 def _known(ways: pd.DataFrame, question: Question) -> int:

@@ -139,6 +139,9 @@ def test_production_and_reserves_stay_rows_of_their_own(facts):
     ]
     assert uranium["newest"].sum() == 1
     assert len(supply.production(facts)) == len(facts.production)
+    almalyk = supply.reserves(facts, "copper", "UZB").loc["site:kalmakyr"]
+    assert almalyk["source_ids"] == ("dx-doi-org-sir20105090z-f11f",)
+    assert (almalyk["covers"], "Almalyk group" in almalyk["note"]) == ("group", True)
     stated = facts.production["reserves"].notna().sum() + facts.sites["reserves"].notna().sum()
     assert len(supply.reserves(facts)) == stated
 
