@@ -1,6 +1,6 @@
 /* What the signs on the map mean, with counts. */
 import { el, frame, kinds, rows, speech, style } from "./core.mjs";
-import { bits, bubbleRadius, bubbleSign, isRough, outSign, siteSign } from "./signs.mjs";
+import { bits, bubbleRadius, bubbleSign, outSign, placeOf, PLACES, siteSign } from "./signs.mjs";
 
 const svg = (width, height, inner) => {
   const holder = el("span", { class: "swatch" });
@@ -12,8 +12,8 @@ const counted = (kind, on, column) => {
   kinds[kind].rows.forEach((row, index) => { if (on(index)) counts[row[at] ?? "unknown"] = (counts[row[at] ?? "unknown"] ?? 0) + 1; });
   return counts;
 };
-const siteMark = (c, how, colours, letter = "", rough = false) => {
-  const drawn = svg(20, 20, siteSign(c, how, colours, rough));
+const siteMark = (c, how, colours, letter = "", place = "exact") => {
+  const drawn = svg(20, 20, siteSign(c, how, colours, place));
   drawn.querySelector("text").textContent = letter;
   return drawn;
 };
@@ -37,7 +37,7 @@ export const legend = (component) => {
   const disc = (colour, dash, r = 7, known = true) => svg(2 * r + 4, 2 * r + 4, bubbleSign(c, colour, dash, r, known));
   const sizes = style.size.usd_steps.map((usd) => [usd, bubbleRadius(style.size, usd)]);
   const anyPledge = kinds.pledge.ids.some((_, at) => on.pledge(at));
-  const rough = kinds.site.rows.some((entry, at) => on.site(at) && isRough(entry[kinds.site.columns.indexOf("precision")]));
+  const places = Object.entries(counted("site", on.site, "precision")).reduce((sum, [code, n]) => ({ ...sum, [placeOf(code)]: (sum[placeOf(code)] ?? 0) + n }), {});
   const ways = Object.keys(style.way_out), outs = {};
   [...data.out].forEach((at) => { if (at !== "-") outs[ways[at]] = (outs[ways[at]] ?? 0) + 1; });
   const box = frame(component, "legend");
@@ -54,8 +54,8 @@ export const legend = (component) => {
       return row(line(c.mode.rail, 3, how.dash, how.opacity, how.hollow ? c.casing : null), code === "unknown" ? say("legend.unknown") : names["leg.status"][code] ?? code, n);
     }), true),
     part("sites", byGroup.map(([code, n]) => row(siteMark(c, "fill", c.group[rows.resources[code]?.group] ?? c.group.other, rows.resources[code]?.letter), names["site.resource"][code] ?? code, n)), true),
-    part("site_status", inOrder(conditions, style.site_status).map(([code, n]) => row(siteMark(c, style.site_status[code] ?? "dash", [c.group.other[0], c.ink]), code === "unknown" ? (names["site.status"].unknown ?? say("legend.unknown")) : names["site.status"][code] ?? code, n))
-      .concat(rough ? [row(siteMark(c, "fill", [c.group.other[0], c.ink], "", true), say("legend.approximate"))] : [])),
+    part("site_status", inOrder(conditions, style.site_status).map(([code, n]) => row(siteMark(c, style.site_status[code] ?? "dash", [c.group.other[0], c.ink]), code === "unknown" ? (names["site.status"].unknown ?? say("legend.unknown")) : names["site.status"][code] ?? code, n))),
+    part("site_place", PLACES.filter((place) => places[place]).map((place) => row(siteMark(c, "fill", [c.group.other[0], c.ink], "", place), say(`legend.place_${place}`), places[place])), true),
     part("pledges", !anyPledge ? [] : [
       row(disc(c.pledge.JPN, []), say("legend.pledge_japan")), row(disc(c.pledge.other, []), say("legend.pledge_other")),
       row(disc(c.pledge.other, [], 7), say("legend.pledge_firm")), row(disc(c.pledge.other, [3, 3], 7), say("legend.pledge_open")),

@@ -53,6 +53,18 @@ def test_the_map_signs_each_site_by_its_way_out_and_the_legend_counts_them(reade
     assert legend.count() == 0
 
 
+def test_the_shape_of_a_sign_tells_how_well_its_place_is_known(reader):
+    reader.open("?view=resources")
+    counts = NETWORK.facts.sites["precision"].value_counts()
+    wanted = [counts["surveyed"], counts["approximate"], counts["town-centre"] + counts["stand-in"]]
+    legend = reader.page.locator("[data-part=site_place]")
+    assert legend.get_attribute("open") is not None
+    assert [int(text) for text in legend.locator("small").all_inner_texts()] == wanted
+    frame = next(frame for frame in reader.page.frames if "st_folium" in frame.url)
+    first = "(kind) => document.querySelectorAll(`.site:not(.off) svg > ${kind}:first-child`).length"
+    assert [frame.evaluate(first, kind) for kind in ("circle", "path", "rect")] == wanted
+
+
 def test_another_end_by_a_button_and_by_search(reader):
     reader.open("?view=resources")
     reader.page.locator(".route .hints").get_by_role("button", name="Yokohama").click()
