@@ -139,6 +139,8 @@ class _Builder:
         if self.kind == "leg":
             yield from self._measured()
         if self.kind == "site":
+            if site_record.is_bare(self.row):
+                yield Field(self.words("record.known"), self.words("record.bare"))
             for label, said, sources in site_record.holdings(self.ground.facts, self.id, self.words):
                 yield Field(label, said, tuple(map(self._number, sources)))
         if self.kind in ("site", "node", "pledge"):

@@ -21,6 +21,11 @@ def holdings(facts: Facts, site_id: str, words: Words) -> Iterator[Line]:
         yield f"{kind}: {row['holder']}", _said(row, words), row["source_ids"]
 
 
+def is_bare(site: pd.Series[Any]) -> bool:
+    """Whether a site is known by its commodity and place alone."""
+    return bool(site[["output", "operator", "reserves"]].isna().all())
+
+
 def _said(row: pd.Series[Any], words: Words) -> str:
     share = None if pd.isna(row["share_pct"]) else f"{words.exact(float(row['share_pct']))} %"
     value = None if pd.isna(row["value"]) else f"{words.exact(float(row['value']))} {row['unit']}"

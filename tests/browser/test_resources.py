@@ -137,6 +137,15 @@ def test_a_profile_is_printed_whole_with_its_address_and_sources(reader):
     assert "https://" in reader.page.locator(".references").last.inner_text()
 
 
+def test_a_link_with_one_country_leads_to_its_profile_by_one_click(reader):
+    for query in ("?country=UZB", "?view=pledges&country=UZB"):
+        reader.open(query)
+        reader.page.get_by_role("link", name="Profile of Uzbekistan").click()
+        reader.settle()
+        assert reader.query() == "?view=resources&country=UZB&part=profile"
+        assert block(reader, "profile").locator("h3").inner_text() == "Uzbekistan"
+
+
 def test_an_unknown_end_is_answered_with_what_may_be_meant(reader):
     reader.open("?view=resources&to=roterdam")
     reader.page.locator(".route .hints").get_by_role("button", name="Rotterdam").click()

@@ -322,6 +322,59 @@ def test_the_profile_of_japan_holds_what_it_gives_and_owns(ground):
     assert len(made["given"].table.rows) == (ground.facts.pledges["donor"] == "JPN").sum()
 
 
+def test_a_profile_counts_pledges_to_the_region_as_the_sentence_does(ground):
+    for fields in ({"resource": ("uranium",)}, {"country": ("UZB",)}, {"resource": ("tungsten",)}):
+        sentence = build(ViewState(view="resources", **fields), ground, words_in("en")).sentence
+        made = blocks(ground, "profile", **fields)
+        assert made["regional"].title in sentence, fields
+    assert made["unnamed"].title.endswith("that names no commodity")
+
+
+def test_a_profile_gives_the_customs_codes_and_a_reason_for_every_gap(ground):
+    for lang, code in (
+        ("en", "Customs codes (HS 2022): 2611.00, 2841.80, 8101."),
+        ("ru", "(HS 2022): 2611.00"),
+    ):
+        made = blocks(ground, "profile", resource=("tungsten",), lang=lang)
+        assert any(code in text for text in made["profile"].says)
+    made = blocks(ground, "profile", country=("UZB",))["gaps"]
+    assert "–" not in cells(made, "Why")
+    assert "–" not in cells(made, "Settled by")
+    assert "Not stated." not in cells(made, "Why")
+
+
+def test_a_site_known_by_commodity_and_place_alone_says_so(ground):
+    sites = ground.facts.sites
+    bare = sites.index[sites[["output", "operator", "reserves"]].isna().all(axis=1)]
+    said = words_in("en")("record.bare")
+    told = [
+        site
+        for site in sites.index
+        if said
+        in [f.value for f in build(ViewState(sel=f"site:{site}"), ground, words_in("en")).record.fields]
+    ]
+    assert told == list(bare)
+    assert len(told) == 57
+    railed = next(site for site in bare if sites["kind"][site] != "field")
+    assert said in blocks(ground, sel=f"site:{railed}")["way_out"].says[0]
+
+
+@pytest.mark.parametrize("view", ["overview", "routes", "resources", "pledges"])
+def test_one_country_or_commodity_leads_to_its_profile_from_every_view(ground, view):
+    def links(**fields):
+        return build(ViewState(view=view, **fields), ground, words_in("en")).profiles
+
+    there = {"view": "resources", "part": "profile"}
+    (country,) = links(country=("UZB",))
+    assert (country.label, country.ask) == (
+        "Profile of Uzbekistan", {**there, "country": "UZB", "resource": ""},
+    )  # fmt: skip
+    (commodity,) = links(resource=("tungsten",), country=("UZB", "KAZ"))
+    assert commodity.ask == {**there, "country": "", "resource": "tungsten"}
+    assert links() == ()
+    assert links(country=("UZB",), part="profile") == (() if view == "resources" else (country,))
+
+
 def test_a_commodity_without_figures_says_so_in_words(ground):
     made = blocks(ground, "profile", resource=("tungsten",))
     assert made["production"].table is None

@@ -32,6 +32,7 @@ def blocks(question: Question) -> tuple[Block, ...]:
         _pledges("pledges", found.pledges, question),
         *([_given(found, question)] if found.kind == "country" else []),
         _pledges("regional", found.regional_pledges, question),
+        *([_pledges("unnamed", found.unnamed_pledges, question)] if found.kind == "resource" else []),
         _gaps(found, question),
     )
 
@@ -76,11 +77,22 @@ def _head(found: Profile, question: Question) -> Block:
             f"{fact['title']} {fact['leader']}; {fact['capital']}; "
             f"{question.say.code('participants', 'role', fact['role'])}"
         )
-    if found.kind == "resource" and fact is not None and text(fact["note"]):
-        says.append(str(fact["note"]))
+    if found.kind == "resource" and fact is not None:
+        says += _of_resource(fact, question)
     if found.sites.empty:
         says.append(words("resources.profile_no_sites"))
     return Block("profile", _name(found, question), says=tuple(says), printed=True)
+
+
+def _of_resource(fact: pd.Series[Any], question: Question) -> list[str]:
+    """Return the customs codes, in the reader's language, and what else the row notes."""
+    said = (text(fact["note"]) or "").replace(_CUSTOMS, "").strip()
+    codes = question.say.words("resources.customs", codes=", ".join(fact["hs_codes"]))
+    return [one for one in (said, codes if fact["hs_codes"] else "") if one]
+
+
+# Which edition the customs codes are of; said with the codes, in each language.
+_CUSTOMS = "Customs codes: HS 2022."
 
 
 def _lists(found: Profile, question: Question) -> Block:
@@ -210,8 +222,8 @@ def _gap(row: pd.Series[Any], question: Question) -> Row:
     cells = (
         label,
         say.words(f"resources.gap_{row['gap']}"),
-        text(row["reason"]) or "–",
-        text(row["settled_by"]) or "–",
+        text(row["reason"]) or say.words(f"resources.why_{row['gap']}"),
+        text(row["settled_by"]) or say.words(f"resources.settled_{row['gap']}"),
     )
     return Row(cells, ask={"sel": record} if known else None)
 
