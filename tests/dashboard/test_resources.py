@@ -375,6 +375,21 @@ def test_one_country_or_commodity_leads_to_its_profile_from_every_view(ground, v
     assert links(country=("UZB",), part="profile") == (() if view == "resources" else (country,))
 
 
+def test_production_and_reserves_of_all_stand_in_a_part_of_their_own(ground):
+    made = blocks(ground, "production")
+    assert len(made["production"].table.rows) == len(ground.facts.production)
+    assert len(made["reserves"].table.rows) == len(supply.reserves(ground.facts))
+    assert all(row.links for block in made.values() for row in block.table.rows)
+    uranium = blocks(ground, "production", country=("KAZ",), resource=("uranium",))["production"]
+    row = next(row for row in uranium.table.rows if row.cells[2] == "2024")
+    source = ground.facts.production.loc["kaz-uranium-2024"]
+    assert row.cells[:4] == ("Uranium", "Kazakhstan", "2024", "23,270 t U")
+    assert row.cells[4:6] == (f"{source['world_share_pct']:g}", "1")
+    assert set(cells(uranium, "Commodity")) == {"Uranium"}
+    state = ViewState(view="resources", part="production", resource=("uranium",))
+    assert set(files(state, ground)["production"]()["resource"]) == {"uranium"}
+
+
 def test_a_commodity_without_figures_says_so_in_words(ground):
     made = blocks(ground, "profile", resource=("tungsten",))
     assert made["production"].table is None

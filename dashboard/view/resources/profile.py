@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.view.report import Action, Block, Row, Table
-from dashboard.view.resources import published, sites
+from dashboard.view.resources import produced, published, sites
 from dashboard.view.resources.asked import Question, amount, heads, text
 from geodata import supply
 from geodata.supply import Profile
@@ -25,8 +25,8 @@ def blocks(question: Question) -> tuple[Block, ...]:
         *([sites.by_resource(found.ways, question)] if sited else []),
         *([_sites(found, question)] if sited else []),
         *(sites.outputs(found.ways, question) if sited else ()),
-        _production(found, question),
-        _reserves(found, question),
+        produced.production(found.production, question),
+        produced.reserves(found.reserves, question),
         *_exports(found, question),
         *published.stakes_blocks(_stakes(found, question), question),
         _pledges("pledges", found.pledges, question),
@@ -110,56 +110,6 @@ def _sites(found: Profile, question: Question) -> Block:
         table=sites.table(found.ways, question),
         notes=(words("resources.places_note"),),
     )
-
-
-def _production(found: Profile, question: Question) -> Block:
-    say, words = question.say, question.say.words
-    rows = tuple(_made(row, question) for _, row in found.production.iterrows())
-    labels = "commodity country_of year value world_share world_rank note"
-    title = words("resources.production_title")
-    if not rows:
-        return Block("production", title, says=(words("resources.no_production"),))
-    table = Table(heads(say, labels, {2, 3, 4, 5}), rows)
-    return Block("production", title, says=(words("resources.production_rule"),), table=table)
-
-
-def _made(row: pd.Series[Any], question: Question) -> Row:
-    say = question.say
-    cells = (
-        say.names.resource(str(row["resource"])),
-        say.names.country(str(row["iso3"])),
-        text(row["year"]),
-        amount(say, row["value"], row["unit"]),
-        published.as_published(row["world_share_pct"], question),
-        say.number(row["world_rank"]),
-        text(row["note"]) or "–",
-    )
-    return Row(cells, links=say.links(row["source_ids"]), strong=bool(row["newest"]))
-
-
-def _reserves(found: Profile, question: Question) -> Block:
-    say, words = question.say, question.say.words
-    rows = tuple(
-        Row(
-            (
-                say.names.resource(str(row["resource"])),
-                say.names.country(str(row["iso3"])),
-                say.place(str(record)) if row["scope"] == "site" else words("resources.whole_country"),
-                amount(say, row["reserves"], row["unit"]),
-                words(f"code.output_scope.{row['covers']}"),
-                text(row["year"]),
-                text(row["note"]) or "–",
-            ),
-            ask={"sel": str(record)} if row["scope"] == "site" else None,
-            links=say.links(row["source_ids"]),
-        )
-        for record, row in found.reserves.iterrows()
-    )
-    title = words("resources.reserves_title")
-    if not rows:
-        return Block("reserves", title, says=(words("resources.no_reserves"),))
-    table = Table(heads(say, "commodity country_of of_what reserves covers year note", {3, 5}), rows)
-    return Block("reserves", title, says=(words("resources.reserves_rule"),), table=table)
 
 
 def _exports(found: Profile, question: Question) -> tuple[Block, ...]:
