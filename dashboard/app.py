@@ -72,6 +72,7 @@ def _draw_head(view: View, notices: tuple[Notice, ...], words: Words) -> None:
     controls.views(view, cache.files(), words)
     _draw_notices(notices, words)
     st.markdown(view.sentence)
+    controls.profiles(view, cache.files(), words)
     if view.state.view in HEADS:
         HEADS[view.state.view](view, cache.files(), words)
     else:

@@ -1,5 +1,7 @@
 """The switch between the views and the filters: options and state in, changes of the state out."""
 
+from dataclasses import asdict
+
 import streamlit as st
 
 from dashboard import panel, session
@@ -31,6 +33,13 @@ def filters(view: View, files: Files, words: Words) -> None:
         "n": session.asked(),
     }
     panel.mount("filters", files, words("table.failed"), data)
+
+
+def profiles(view: View, files: Files, words: Words) -> None:
+    """Draw a link to the profile of the one country, and of the one commodity, that the filters leave."""
+    if view.profiles:
+        data = {"links": [asdict(link) for link in view.profiles], "lang": view.state.lang}
+        panel.mount("shortcut", files, words("table.failed"), data)
 
 
 def suggestions(view: View, words: Words) -> None:

@@ -71,7 +71,7 @@
   const mark = (feature) => {
     const resource = rows.resources[cell(feature, "resource")] ?? { letter: "?", group: "other" };
     const c = colours(), how = style.site_status[cell(feature, "status") ?? "unknown"] ?? "dash", box = el("div");
-    box.innerHTML = `<svg viewBox='0 0 20 20' aria-hidden='true'>${siteSign(c, how, c.group[resource.group] ?? c.group.other, isRough(cell(feature, "precision")))}</svg>`;
+    box.innerHTML = `<svg viewBox='0 0 20 20' aria-hidden='true'>${siteSign(c, how, c.group[resource.group] ?? c.group.other, placeOf(cell(feature, "precision")))}</svg>`;
     box.querySelector("text").textContent = resource.letter;
     box.querySelector("svg").insertAdjacentHTML("beforeend", `<g class='out'>${feature.out ? outSign(c, style.way_out[feature.out]) : ""}</g>`);
     return box;

@@ -1,11 +1,12 @@
 /* What the signs on the map mean, with counts. */
 import { el, frame, held, kinds, rows, speech, style } from "./core.mjs";
-import { bits, bubbleRadius, bubbleSign, isRough, outSign, siteSign } from "./signs.mjs";
+import { bits, bubbleRadius, bubbleSign, outSign, placeOf, PLACES, siteSign } from "./signs.mjs";
+
 
 /* What each view is about: its parts stand first and open, the first one also while it is empty, so that no filter moves what is beneath it.
    The other parts stand folded. The overview is about everything. */
-const ABOUT = { routes: ["chosen", "route", "corridor", "route_status"], resources: ["way_out", "sites", "site_status"], pledges: ["pledges"] };
-const OPEN = ["chosen", "way_out", "route", "corridor", "route_status", "sites", "pledges"];
+const ABOUT = { routes: ["chosen", "route", "corridor", "route_status"], resources: ["way_out", "sites", "site_place", "site_status"], pledges: ["pledges"] };
+const OPEN = ["chosen", "way_out", "route", "corridor", "route_status", "sites", "site_place", "pledges"];
 const svg = (width, height, inner) => {
   const holder = el("span", { class: "swatch" });
   holder.innerHTML = `<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" aria-hidden="true">${inner}</svg>`;
@@ -16,8 +17,8 @@ const counted = (kind, on, column) => {
   kinds[kind].rows.forEach((row, index) => { if (on(index)) counts[row[at] ?? "unknown"] = (counts[row[at] ?? "unknown"] ?? 0) + 1; });
   return counts;
 };
-const siteMark = (c, how, colours, letter = "", rough = false) => {
-  const drawn = svg(20, 20, siteSign(c, how, colours, rough));
+const siteMark = (c, how, colours, letter = "", place = "exact") => {
+  const drawn = svg(20, 20, siteSign(c, how, colours, place));
   drawn.querySelector("text").textContent = letter;
   return drawn;
 };
@@ -48,7 +49,7 @@ export const legend = (component) => {
   const sizes = style.size.usd_steps.map((usd) => [usd, bubbleRadius(style.size, usd)]);
   const flows = inOrder(counted("pledge", on.pledge, "flow"), style.flow), sum = (list) => list.reduce((all, [, n]) => all + n, 0);
   const [toRegion, away] = ["disc", "square"].map((shape) => flows.filter(([code]) => style.flow[code] === shape));
-  const rough = kinds.site.rows.some((entry, at) => on.site(at) && isRough(entry[kinds.site.columns.indexOf("precision")]));
+  const places = Object.entries(counted("site", on.site, "precision")).reduce((sum, [code, n]) => ({ ...sum, [placeOf(code)]: (sum[placeOf(code)] ?? 0) + n }), {});
   const ways = Object.keys(style.way_out), outs = {};
   [...data.out].forEach((at) => { if (at !== "-") outs[ways[at]] = (outs[ways[at]] ?? 0) + 1; });
   const parts = [
@@ -64,8 +65,8 @@ export const legend = (component) => {
       return row(line(c.mode.rail, 3, how.dash, how.opacity, how.hollow ? c.casing : null), code === "unknown" ? say("legend.unknown") : names["leg.status"][code] ?? code, n);
     })),
     part("sites", byGroup.map(([code, n]) => row(siteMark(c, "fill", c.group[rows.resources[code]?.group] ?? c.group.other, rows.resources[code]?.letter), names["site.resource"][code] ?? code, n))),
-    part("site_status", inOrder(conditions, style.site_status).map(([code, n]) => row(siteMark(c, style.site_status[code] ?? "dash", [c.group.other[0], c.ink]), code === "unknown" ? (names["site.status"].unknown ?? say("legend.unknown")) : names["site.status"][code] ?? code, n))
-      .concat(rough ? [row(siteMark(c, "fill", [c.group.other[0], c.ink], "", true), say("legend.approximate"))] : [])),
+    part("site_status", inOrder(conditions, style.site_status).map(([code, n]) => row(siteMark(c, style.site_status[code] ?? "dash", [c.group.other[0], c.ink]), code === "unknown" ? (names["site.status"].unknown ?? say("legend.unknown")) : names["site.status"][code] ?? code, n))),
+    part("site_place", PLACES.filter((place) => places[place]).map((place) => row(siteMark(c, "fill", [c.group.other[0], c.ink], "", place), say(`legend.place_${place}`), places[place]))),
     part("pledges", flows.length === 0 ? [] : [
       el("li", { class: "across" }, disc(c.pledge.other, []), el("span", {}, say("legend.pledge_to_region")), el("small", {}, String(sum(toRegion)))),
       away.length === 0 ? null : el("li", { class: "across" }, disc(c.pledge.other, [], 7, true, "square"), el("span", {}, say("legend.pledge_away"),

@@ -1,30 +1,52 @@
 /* Blocks of a view: sentences, figures, tables and buttons, drawn as they are told; what a row rests on opens beneath it. */
 import { el, frame, held, speech } from "./core.mjs";
+import { sources } from "./links.mjs";
+import { onPrint, references } from "./print.mjs";
+import { sorted, turned } from "./sorting.mjs";
 
 const MOST = 16, FEW = 24; // a table of more than FEW rows shows MOST until asked for the rest
-const SHORT = 34; // letters that stay on one line
-const link = (url) => (/^https?:\/\//i.test(url) ? url : undefined); // no other scheme is ever followed
-const sources = (links) => links.map(({ label, url }) => el("a", { href: link(url), target: "_blank", rel: "noopener noreferrer" }, label));
+const SHORT = 20; // letters that stay on one line
+const LONG = 48; // letters from which a cell needs room
+// Columns that open beneath the row: what they are and what they hold.
+const rest = (columns, row, say) => el("dl", { class: "rest" }, ...columns.flatMap(({ label, detail }, i) => detail ? [el("div", {}, el("dt", {}, label), el("dd", {}, row.cells[i] ?? el("i", {}, say("record.unknown"))))] : []));
+const beneath = (row, columns, width, mine, say) => el("tr", { class: "under" }, el("td", { colspan: String(width) },
+  columns.some(({ detail }) => detail) ? rest(columns, row, say) : null, ...(row.details ? [el("h5", {}, row.details.title), table(row.details, mine, "details")] : [])));
 const table = (shown, mine, key) => {
-  const { columns, rows } = shown, say = speech(mine.lang), any = (field) => rows.some((row) => row[field]?.length);
-  const [cited, acted, based] = [any("links"), any("actions"), rows.some((row) => row.details)];
-  const width = columns.length + cited + (acted || based);
+  const { columns, rows } = shown, say = speech(mine.lang), any = (field) => rows.some((row) => row[field]?.length), seen = columns.flatMap(({ detail }, i) => (detail ? [] : [i]));
+  const [cited, acted, based] = [any("links"), any("actions"), seen.length < columns.length || rows.some((row) => row.details)];
+  const width = seen.length + cited + acted, long = rows.length > FEW && key !== "details";
+  let order = null, limit = long ? MOST : rows.length;
+  const classed = (i, text) => columns[i].number ? "number" : i === 0 ? (text.length > 3 ? "first" : "short") : text.length < SHORT ? "short" : text.length < LONG ? undefined : "long";
   const drawn = (row) => {
+    let under = null;
+    const open = (on) => { under ??= beneath(row, columns, width, mine, say); on ? line.after(under) : under.remove(); toggle.setAttribute("aria-expanded", String(on)); };
+    const toggle = row.details || seen.length < columns.length ? el("button", { class: "act details", "aria-expanded": "false", "aria-label": say("route.details"), title: say("route.details"), onclick: () => open(!under?.isConnected) }) : null;
     const first = row.ask ? el("button", { class: "open" }, row.cells[0] ?? "") : row.cells[0];
-    const cells = row.cells.map((text, i) => el(i === 0 ? "th" : "td", { scope: i === 0 ? "row" : undefined, class: columns[i].number ? "number" : i === 0 ? ((text ?? "").length > 3 ? "first" : "short") : (text ?? "").length < SHORT ? "short" : "long" },
-      i === 0 ? first : text ?? el("i", {}, say("record.unknown"))));
-    if (cited) cells.push(el("td", { class: "sources" }, ...sources(row.links)));
-    const under = row.details ? el("tr", { class: "under", hidden: true }, el("td", { colspan: String(width) }, el("h5", {}, row.details.title), table(row.details, mine, "details"))) : null;
-    const toggle = under ? el("button", { class: "act", "aria-expanded": "false", onclick: (event) => { under.hidden = !under.hidden; event.target.setAttribute("aria-expanded", String(!under.hidden)); } }, say("route.details")) : null;
-    if (acted || based) cells.splice(1, 0, el("td", { class: "acts" }, toggle, ...row.actions.map(({ label, ask }) => el("button", { class: "act", onclick: () => { quiet(mine); mine.ask(ask); } }, label))));
-    const open = (event) => { if (!event.target.closest("a, .act")) mine.ask(row.ask); };
-    return [el("tr", { class: [row.ask && "opens", row.strong && "strong"].filter(Boolean).join(" ") || undefined, "data-ask": row.ask ? Object.values(row.ask).join() : undefined, onclick: row.ask ? open : undefined }, ...cells), under].filter(Boolean);
+    const head = (i) => el("th", { scope: "row", class: based ? "first based" : classed(i, row.cells[i] ?? "") }, toggle, first ?? el("i", {}, say("record.unknown")));
+    const cells = seen.map((i) => i === 0 ? head(i) : el("td", { "data-label": columns[i].label, class: classed(i, row.cells[i] ?? "") }, row.cells[i] ?? el("i", {}, say("record.unknown"))));
+    if (cited) cells.push(el("td", { class: "sources", "data-label": say("route.sources") }, ...sources(row.links)));
+    if (acted) cells.splice(1, 0, el("td", { class: "acts" }, ...(row.actions ?? []).map(({ label, ask }) => el("button", { class: "act", onclick: () => { quiet(mine); mine.ask(ask); } }, label))));
+    const chosen = (event) => { if (!event.target.closest("a, .act")) mine.ask(row.ask); };
+    const line = el("tr", { class: [row.ask && "opens", row.strong && "strong"].filter(Boolean).join(" ") || undefined, "data-ask": row.ask ? Object.values(row.ask).join() : undefined, onclick: row.ask ? chosen : undefined }, ...cells);
+    return line;
   };
-  const heads = columns.map(({ label, number }) => el("th", { scope: "col", class: number ? "number" : undefined }, label));
-  if (acted || based) heads.splice(1, 0, el("th", { scope: "col" }, el("span", { class: "unseen" }, say("route.details"))));
-  if (cited) heads.push(el("th", { scope: "col" }, say("route.sources")));
-  const many = rows.length > FEW && key !== "details", body = el("tbody", {}, ...rows.slice(0, many ? MOST : rows.length).flatMap(drawn));
-  const more = many ? el("button", { class: "act more", onclick: () => { body.append(...rows.slice(MOST).flatMap(drawn)); more.remove(); } }, say("route.more", { n: rows.length - MOST })) : "";
+  const turn = (by) => { order = turned(order, by, columns[by].number); fill(); };
+  const head = (i) => el("th", { scope: "col", class: columns[i].number ? "number" : undefined }, rows.length > 1 ? el("button", { class: "turn", onclick: () => turn(i) }, columns[i].label) : columns[i].label);
+  const heads = seen.map(head), body = el("tbody");
+  if (acted) heads.splice(1, 0, el("th", { scope: "col" }, el("span", { class: "unseen" }, say("route.details"))));
+  if (cited) heads.push(el("th", { scope: "col" }, shown.linked || say("route.sources")));
+  const more = el("button", { class: "act more", onclick: () => { limit = rows.length; fill(); } }, say("route.more", { n: rows.length - MOST }));
+  const fill = () => {
+    body.replaceChildren(...sorted(rows, order, mine.lang).slice(0, limit).map(drawn));
+    heads.forEach((cell) => cell.removeAttribute("aria-sort"));
+    if (order) heads.find((cell) => cell.textContent === columns[order.by].label).setAttribute("aria-sort", order.down ? "descending" : "ascending");
+    more.hidden = limit >= rows.length;
+  };
+  fill();
+  mine.whole.push(() => {
+    if (limit < rows.length) { limit = rows.length; fill(); }
+    for (const toggle of body.querySelectorAll(":scope > tr > .based > .details[aria-expanded=false]")) if (seen.length < columns.length) toggle.click();
+  });
   return el("div", {}, el("div", { class: "scroll", tabindex: "0" }, el("table", {}, el("thead", {}, el("tr", {}, ...heads)), body)), more);
 };
 // A button sends a whole list, so a second one waits for the list that the first has made.
@@ -32,8 +54,8 @@ const quiet = (mine) => {
   for (const button of mine.box.querySelectorAll(".act:not([aria-expanded])")) button.disabled = true;
   setTimeout(() => { for (const button of mine.box.querySelectorAll(".act")) button.disabled = false; }, 3000);
 };
-const block = (mine) => ({ key, title, says, numbers, table: rows, notes, actions }) => el("section", { "data-block": key },
-  ...[title ? el("h3", {}, title) : null, ...says.map((text) => el("p", {}, text)),
+const block = (mine) => ({ key, title, says, numbers, table: rows, notes, actions, printed }) => el("section", { "data-block": key },
+  ...[title ? el("h3", {}, title) : null, printed ? el("button", { class: "act print", onclick: () => print() }, speech(mine.lang)("app.print")) : null, ...says.map((text) => el("p", {}, text)),
     numbers.length ? el("div", { class: "numbers" }, ...numbers.map(({ label, value, note }) => el("div", { title: note, tabindex: "0" }, el("small", {}, label), el("b", {}, value)))) : null,
     rows ? table(rows, mine, key) : null, ...notes.map((text) => el("p", {}, el("small", {}, text))),
     actions.length ? el("div", { class: "acts" }, ...actions.map(({ label, ask }) => el("button", { class: "act", onclick: () => mine.ask(ask) }, label))) : null].filter(Boolean));
@@ -43,6 +65,7 @@ export const report = (component) => {
   held.set(parentElement, mine);
   Object.assign(mine, { box: frame(component, "report"), ask: (wish) => setTriggerValue("ask", wish), lang: data.lang });
   if (mine.told === told) return; // what is open stays open
-  mine.told = told;
-  frame(component, "report").replaceChildren(...data.blocks.map(block(mine)));
+  Object.assign(mine, { told, whole: [] });
+  frame(component, "report").replaceChildren(...data.blocks.map(block(mine)), references(data.blocks, data.lang));
+  onPrint(parentElement, () => mine.whole.forEach((show) => show()));
 };

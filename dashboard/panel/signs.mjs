@@ -6,11 +6,16 @@ export const bits = (text) => {
 };
 
 export const BLACK = "#000000", YELLOW = "#F0E442"; // fills that need an edge of another colour
-export const siteSign = (c, how, [fill, ink], rough) => {
+// How well the place of a site is known, told by the shape of its sign: a disc where two sources agree, a diamond where it is approximate,
+// a square where a town, a district or a neighbouring place stands in.
+export const PLACES = ["exact", "approximate", "rough"];
+export const placeOf = (precision) => ({ surveyed: "exact", approximate: "approximate" }[precision] ?? "rough");
+const SHAPES = { exact: "<circle cx='10' cy='10' r='8.4'", approximate: "<path d='M10 -.6L20.6 10L10 20.6L-.6 10z'", rough: "<rect x='2' y='2' width='16' height='16' rx='2'" };
+const HALVES = { exact: "M10 1.6a8.4 8.4 0 0 1 0 16.8z", approximate: "M10 -.6L20.6 10L10 20.6z", rough: "M10 2H18V18H10z" };
+export const siteSign = (c, how, [fill, ink], place = "exact") => {
   const solid = how === "fill" || how === "cross", edge = solid || fill === BLACK || fill === YELLOW ? c.site_edge : fill;
-  const shape = rough ? "<rect x='2' y='2' width='16' height='16' rx='3'" : "<circle cx='10' cy='10' r='8.4'";
-  return `${shape} fill='${solid ? fill : c.site_paper}' stroke='${edge}' stroke-width='${solid ? 1 : 2}' ${how === "dash" ? "stroke-dasharray='2.6 2'" : ""}/>`
-    + (how === "half" ? `<path d='M10 1.6a8.4 8.4 0 0 1 0 16.8z' fill='${fill}'/>` : "")
+  return `${SHAPES[place]} stroke-linejoin='round' fill='${solid ? fill : c.site_paper}' stroke='${edge}' stroke-width='${solid ? 1 : 2}' ${how === "dash" ? "stroke-dasharray='2.6 2'" : ""}/>`
+    + (how === "half" ? `<path d='${HALVES[place]}' fill='${fill}'/>` : "")
     + (how === "cross" ? `<path d='M4 4L16 16' stroke='${c.site_paper}' stroke-width='2'/>` : "")
     + `<text x='10' y='13.4' text-anchor='middle' font-size='10' font-weight='700' fill='${solid ? ink : c.ink}'></text>`;
 };
@@ -26,7 +31,6 @@ export const outSign = (c, { shape, colour }) => {
     diamond: `<path d='M17 -2.4L22.4 3L17 8.4L11.6 3z' ${fill} ${edge}/>`,
   }[shape];
 };
-export const isRough = (precision) => ["town-centre", "stand-in", "country"].includes(precision);
 
 export const bubbleRadius = (size, usd) => usd === null ? 5
   : Math.min(size.usd_most, Math.max(size.usd_least, size.usd_radius * Math.sqrt(usd / size.usd_reference)));

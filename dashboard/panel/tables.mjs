@@ -1,5 +1,6 @@
 /* The tables: every feature of the map is a row, and a row opens its record. */
 import { el, fold, frame, held, kinds, opened, rows, speech } from "./core.mjs";
+import { onPrint } from "./print.mjs";
 import { bits } from "./signs.mjs";
 
 const STEP = 25;
@@ -44,6 +45,7 @@ export const tables = (component) => {
   mine.component = component;
   const say = speech(data.lang), on = Object.fromEntries(Object.entries(data.show).map(([kind, text]) => [kind, bits(text)]));
   const again = (change) => { Object.assign(mine, change); tables(mine.component); };
+  onPrint(parentElement, () => { if (mine.limit !== Infinity) again({ limit: Infinity }); });
   const kindsHere = Object.keys(data.show);
   if (data.sel && data.sel !== mine.sel) {
     const kind = data.sel.split(":")[0];

@@ -1,5 +1,6 @@
 /* The switch between the views: links, so that a view can be opened beside this one. */
 import { el, frame, held, speech } from "./core.mjs";
+import { head } from "./print.mjs";
 
 export const search = (address, change = {}) => {
   const query = new URLSearchParams(Object.entries(address).flatMap(([key, values]) => values.map((value) => [key, value])));
@@ -32,7 +33,7 @@ export const views = (component) => {
     },
   }, say(`view.${view}`));
   document.documentElement.lang = data.lang;
-  frame(component, "views").replaceChildren(el("nav", { "aria-label": say("view.label") }, ...data.views.map(link)));
+  frame(component, "views").replaceChildren(head(data.lang), el("nav", { "aria-label": say("view.label") }, ...data.views.map(link)));
   const mine = held.get(parentElement) ?? {};
   held.set(parentElement, mine);
   mine.unwatch?.();

@@ -16,7 +16,7 @@ DEFAULT_AVOID = ("RUS",)
 # What each view shows beneath the map, its first part first; one key of the address for all.
 PARTS_OF: Mapping[str, tuple[str, ...]] = {
     "routes": ("way", "proof", "rivals", "closing", "history"),
-    "resources": ("sites", "commodities", "losses", "japan", "exports", "profile"),
+    "resources": ("sites", "commodities", "production", "losses", "japan", "exports", "profile"),
     "pledges": ("totals", "stages", "donors", "conflicts", "charts"),
 }
 PARTS = tuple(part for parts in PARTS_OF.values() for part in parts)

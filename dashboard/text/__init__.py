@@ -7,6 +7,7 @@ The catalogues ``en.toml``, ``ja.toml`` and ``ru.toml`` hold the same keys. A va
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast
@@ -63,6 +64,10 @@ class Words:
     def number(self, value: float, digits: int = 2) -> str:
         """Write a number with at most ``digits`` decimals."""
         return format_decimal(round(value, digits), locale=self.locale)
+
+    def exact(self, value: float) -> str:
+        """Write a number of the facts with all its digits."""
+        return format_decimal(Decimal(repr(value)), locale=self.locale, decimal_quantization=False)
 
     def compact(self, value: float) -> str:
         """Write a large number in words: ``3 trillion``."""

@@ -19,6 +19,7 @@ from dashboard.view.entry import build as build_record
 from dashboard.view.ground import FACETS, Ground, Trunk, prepare
 from dashboard.view.names import Names
 from dashboard.view.pledges import pledges
+from dashboard.view.report import Action
 
 __all__ = [
     "FACETS", "Field", "Figure", "Ground", "Names", "Option", "Record", "SourceLine", "Suggestion",
@@ -80,6 +81,9 @@ class View:
         Per kind (site, pledge, leg, node, event): which rows, in the order of the facts' tables.
     options : mapping of str to tuple of Option
         Per filter, its choices with live counts.
+    profiles : tuple of Action
+        What leads to the profile of the one country, and of the one commodity, that is chosen; none where it
+        is open.
     suggestions : tuple of Suggestion
         Empty unless neither a site nor a pledge is left.
     added : object or None
@@ -93,6 +97,7 @@ class View:
     show: Mapping[str, Mask]
     record: Record | None
     suggestions: tuple[Suggestion, ...]
+    profiles: tuple[Action, ...] = ()
     added: Any = None
 
 
@@ -118,6 +123,7 @@ def build(state: ViewState, ground: Ground, words: Words) -> View:
         show=show,
         record=build_record(state.sel, ground, words, state.money) if state.sel else None,
         suggestions=_suggestions(state, ground, words) if _is_empty(state, show) else (),
+        profiles=_profiles(state, names),
         added=ADDED[state.view](state, ground, names, show) if state.view in ADDED else None,
     )
 
@@ -156,6 +162,19 @@ def _route(ground: Ground, words: Words) -> str:
         "sentence.route",
         km=words.number(trunk.length_km, 0),
         avoided=words.number(trunk.avoided_km, 1),
+    )
+
+
+def _profiles(state: ViewState, names: Names) -> tuple[Action, ...]:
+    if state.view == "resources" and state.open_part == "profile":
+        return ()
+    chosen = {"country": state.country, "resource": state.resource}
+    of = {"country": names.country, "resource": names.resource}
+    there = {"view": "resources", "part": "profile", "country": "", "resource": ""}
+    return tuple(
+        Action(names.words("sentence.profile", name=of[key](codes[0])), {**there, key: codes[0]})
+        for key, codes in chosen.items()
+        if len(codes) == 1
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.text import Words
-from dashboard.view import amounts
+from dashboard.view import amounts, site_record
 from dashboard.view.ground import TABLES, Ground
 from dashboard.view.names import Names
 from geodata import conflicts, links, measures
@@ -27,6 +27,8 @@ OWN_SOURCES = {
     "status": "status_source_ids",
     "gauge_mm": "gauge_source_ids",
     "operator": "operator_source_ids",
+    "output": "output_source_ids",
+    "reserves": "reserves_source_ids",
     "days_low": "days_source_ids",
     "days_high": "days_source_ids",
     "coordinates": "coordinates_source_ids",
@@ -35,7 +37,7 @@ OWN_SOURCES = {
 HIDDEN = {
     "geometry", "lat", "lon", "conflict", "part_of", "may_overlap", "places", "conversion", "amount_high",
     "title", "name", "name_en", "name_ja", "name_ru",
-    *UNITS.values(), *YEARS.values(), "from_node", "to_node", "commodity",
+    *UNITS.values(), *YEARS.values(), "from_node", "to_node", "commodity", "output_bound",
 }  # fmt: skip
 MILLION = 1_000_000
 # Less of a leg than this in a country is the width of a drawn line at the border.
@@ -138,6 +140,11 @@ class _Builder:
             yield from self._participant()
         if self.kind == "leg":
             yield from self._measured()
+        if self.kind == "site":
+            if site_record.is_bare(self.row):
+                yield Field(self.words("record.known"), self.words("record.bare"))
+            for label, said, sources in site_record.holdings(self.ground.facts, self.id, self.words):
+                yield Field(label, said, tuple(map(self._number, sources)))
         if self.kind in ("site", "node", "pledge"):
             yield self._place()
 
@@ -172,8 +179,10 @@ class _Builder:
     def _quantity(self, column: str, value: float) -> str:
         if column == "amount" and amounts.is_range(self.row):
             return amounts.span(self.row, self.words)
-        digits = 5 if abs(value) < 1 else 3
-        number = self.words.number(value, digits)
+        number = self.words.exact(value)
+        bound = _text(self.row.get(f"{column}_bound"))
+        if bound:
+            number = self.words(f"resources.bound_{bound}", value=number)
         unit = _text(self.row.get(UNITS.get(column, ""))) or FIXED_UNITS.get(column)
         if unit in ("km", "days", "years"):
             unit = self.words(f"unit.{unit}", n=value)

@@ -95,7 +95,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of a view. ``key`` names it for tests and downloads."""
+    """A part of a view. ``key`` names it for tests and downloads; ``printed`` offers the page on paper."""
 
     key: str
     title: str
@@ -105,3 +105,4 @@ class Block:
     notes: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
     chart: Chart | None = None
+    printed: bool = False

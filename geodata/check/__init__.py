@@ -44,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     joints.every_node_is_on_a_leg,
     supply.every_quantity_has_a_known_unit,
     supply.every_output_has_its_year,
+    supply.every_figure_of_a_site_says_of_what_and_by_whom,
     supply.every_share_says_of_what,
     supply.every_holding_is_in_the_country_of_its_site,
     supply.every_commodity_of_a_leg_is_in_a_pipeline,

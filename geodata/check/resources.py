@@ -51,6 +51,18 @@ def every_output_has_its_year(facts: Context) -> Iterator[FactError]:
         yield facts.fault("sites", row, "output_year", "the output has no year", "write the year")
 
 
+def every_figure_of_a_site_says_of_what_and_by_whom(facts: Context) -> Iterator[FactError]:
+    """Check that output and reserves of a site name what they cover and their own sources."""
+    sites = facts["sites"]
+    for column in ("output", "reserves"):
+        stated = sites[column].notna()
+        scoped = sites[f"{column}_scope"].notna()
+        sourced = sites[f"{column}_source_ids"].map(len) > 0
+        for row in sites.index[(stated != scoped) | (stated != sourced)]:
+            problem = f"one of {column}, {column}_scope and {column}_source_ids is empty"
+            yield facts.fault("sites", row, column, problem, "give all three or none")
+
+
 def every_share_says_of_what(facts: Context) -> Iterator[FactError]:
     """Check that a share of exports names its whole, and that shares in a site are at most the whole."""
     exports, holdings = facts["exports"], facts["holdings"]

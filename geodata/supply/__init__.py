@@ -9,7 +9,7 @@
 True
 """
 
-from geodata.supply.commodities import STAGES, by_resource, outputs
+from geodata.supply.commodities import STAGES, by_resource, left_out, outputs
 from geodata.supply.exports import exports
 from geodata.supply.gaps import gaps, notes
 from geodata.supply.lists import lists
@@ -19,11 +19,12 @@ from geodata.supply.pipelines import PipeWay, pipe_ways
 from geodata.supply.production import production, reserves
 from geodata.supply.profile import Profile, country_profile, resource_profile
 from geodata.supply.site import Access, Difference, WayOut, way_out
-from geodata.supply.stakes import stakes
+from geodata.supply.stakes import KINDS, stakes
 from geodata.supply.ways import FAR_KM, PIPED, STATUSES, ways_out, wrong
 
 __all__ = [
     "FAR_KM",
+    "KINDS",
     "LIKENESS",
     "PIPED",
     "STAGES",
@@ -37,6 +38,7 @@ __all__ = [
     "country_profile",
     "exports",
     "gaps",
+    "left_out",
     "lists",
     "losses",
     "notes",

@@ -19,6 +19,10 @@ STAGES = {
 }
 
 
+# Output of this scope alone is added up: a company's or a country's holds that of other sites.
+SITE = "site"
+
+
 def by_resource(ways: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     """Return how many sites of each commodity can leave in which way.
 
@@ -57,12 +61,13 @@ def outputs(ways: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     -------
     DataFrame
         Index ``resource``, ``stage`` (extraction or processing), ``unit`` (as published), ``year``,
-        ``status``: ``output`` (sum), ``sites`` (tuple of ids in it). Output of another unit, year or stage
-        is another row and must not be added to it. Sites without a published output, unit or year are in no
-        row: most of them.
+        ``status``: ``output`` (sum), ``bound`` (at-least where a figure in it is a lower bound, estimate
+        where one is estimated, else empty), ``sites`` (tuple of ids in it). Output of another unit, year or
+        stage is another row and must not be added to it. Sites without a published output, unit or year are
+        in no row: most of them; nor are figures of more or less than the site: see ``left_out``.
     """
-    sites = facts.sites.loc[ways.index]
-    stated = sites[sites[["output", "output_unit", "output_year"]].notna().all(axis=1)]
+    every = _stated(ways, facts)
+    stated = every[every["output_scope"] == SITE]
     rows = pd.DataFrame(
         {
             "resource": stated["resource"],
@@ -71,8 +76,32 @@ def outputs(ways: pd.DataFrame, facts: Facts) -> pd.DataFrame:
             "year": stated["output_year"].astype(int),
             "status": ways["status"].loc[stated.index].astype("str"),
             "output": stated["output"],
+            "bound": stated["output_bound"].astype("str").fillna(""),
             "site_id": stated.index,
         }
     )
     keys = ["resource", "stage", "unit", "year", "status"]
-    return rows.groupby(keys).agg(output=("output", "sum"), sites=("site_id", tuple))
+    return rows.groupby(keys).agg(output=("output", "sum"), bound=("bound", _bound), sites=("site_id", tuple))
+
+
+def left_out(ways: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+    """Return the published output that no sum of ``outputs`` holds, for it is not that of the site alone.
+
+    Returns
+    -------
+    DataFrame
+        Index ``site_id``: ``resource``, ``output``, ``output_unit``, ``output_year``, ``output_bound`` and
+        ``output_scope`` (part, group or country).
+    """
+    every = _stated(ways, facts)
+    columns = ["resource", "output", "output_unit", "output_year", "output_bound", "output_scope"]
+    return pd.DataFrame(every.loc[every["output_scope"] != SITE, columns])
+
+
+def _stated(ways: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+    sites = facts.sites.loc[ways.index]
+    return pd.DataFrame(sites[sites[["output", "output_unit", "output_year"]].notna().all(axis=1)])
+
+
+def _bound(bounds: pd.Series[str]) -> str:
+    return next((bound for bound in ("at-least", "estimate") if bound in set(bounds)), "")

@@ -34,23 +34,26 @@ def reserves(facts: Facts, resource: str | None = None, iso3: str | None = None)
     -------
     DataFrame
         Index ``record`` (``production:...`` or ``site:...``): ``resource``, ``iso3``, ``scope`` (country or
-        site), ``year`` (of the country's row; missing for a site), ``reserves``, ``unit``, ``source_ids``.
+        site), ``covers`` (what a site's figure covers, as ``reserves_scope`` of ``sites``), ``year`` (of the
+        country's row; missing for a site), ``reserves``, ``unit``, ``source_ids`` (of them), ``note``.
         A site's reserves may be in its country's, and bases differ, so rows must not be added up.
     """
     country = facts.production[facts.production["reserves"].notna()]
     site = facts.sites[facts.sites["reserves"].notna()]
+    site = site.assign(source_ids=site["reserves_source_ids"])
     frames = [
-        pd.DataFrame(frame[["resource", "iso3", "reserves", "source_ids"]])
+        pd.DataFrame(frame[["resource", "iso3", "reserves", "source_ids", "note"]])
         .assign(
             unit=frame["reserves_unit"],
             scope=scope,
+            covers=frame["reserves_scope"].astype("str") if "reserves_scope" in frame else scope,
             year=frame["year"] if "year" in frame else pd.Series(pd.NA, index=frame.index, dtype="Int64"),
         )
         .set_axis([f"{kind}:{row}" for row in frame.index])
         for frame, kind, scope in ((country, "production", "country"), (site, "site", "site"))
     ]
     made = pd.concat(frames).rename_axis("record")
-    made = made[["resource", "iso3", "scope", "year", "reserves", "unit", "source_ids"]]
+    made = made[["resource", "iso3", "scope", "covers", "year", "reserves", "unit", "source_ids", "note"]]
     return _narrowed(made, resource, iso3).sort_values(["resource", "iso3", "scope"], kind="stable")
 
 

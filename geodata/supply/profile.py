@@ -40,8 +40,11 @@ class Profile:
     production, reserves, exports, stakes, gaps : DataFrame
         As the functions of the same name give them.
     pledges, regional_pledges : DataFrame
-        Rows of ``pledges`` that name the country or commodity; those for the region as a whole that name no
-        other commodity. Add them up with ``sums`` alone.
+        Rows of ``pledges`` that name the country or commodity, those for the region as a whole apart: of a
+        country all of these, of a commodity those that name it; as ``selection`` counts them.
+    unnamed_pledges : DataFrame
+        Of a commodity: those for critical minerals in the region that name no commodity. Add all of them up
+        with ``sums`` alone.
     """
 
     kind: str
@@ -58,6 +61,7 @@ class Profile:
     stakes: pd.DataFrame
     pledges: pd.DataFrame
     regional_pledges: pd.DataFrame
+    unnamed_pledges: pd.DataFrame
     gaps: pd.DataFrame
 
 
@@ -104,6 +108,7 @@ def country_profile(facts: Facts, iso3: str, ways: pd.DataFrame) -> Profile:
         stakes=_kept(held, [iso3 in str(codes).split(";") for codes in held["iso3"]]),
         pledges=_kept(facts.pledges, [iso3 in codes for codes in named]),
         regional_pledges=_kept(facts.pledges, [REGION in codes for codes in named]),
+        unnamed_pledges=facts.pledges.iloc[:0],
         gaps=gaps(facts, iso3=iso3),
     )
 
@@ -119,6 +124,7 @@ def resource_profile(facts: Facts, resource: str, ways: pd.DataFrame) -> Profile
     fact = facts.resources.loc[[resource]].iloc[0]
     sites = facts.sites[of_resource(facts.sites, resource)]
     held = stakes(facts)
+    named = _kept(facts.pledges, [resource in codes for codes in facts.pledges["resources"]])
     regional = [REGION in codes for codes in facts.pledges["beneficiaries"]]
     unnamed = [
         whole and not codes and theme == "critical-minerals"
@@ -137,8 +143,9 @@ def resource_profile(facts: Facts, resource: str, ways: pd.DataFrame) -> Profile
         reserves=reserves(facts, resource),
         exports=exports(facts, resource),
         stakes=held[held["resource"] == resource],
-        pledges=_kept(facts.pledges, [resource in codes for codes in facts.pledges["resources"]]),
-        regional_pledges=_kept(facts.pledges, unnamed),
+        pledges=_kept(named, [REGION not in codes for codes in named["beneficiaries"]]),
+        regional_pledges=_kept(named, [REGION in codes for codes in named["beneficiaries"]]),
+        unnamed_pledges=_kept(facts.pledges, unnamed),
         gaps=gaps(facts, resource),
     )
 

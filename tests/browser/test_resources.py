@@ -53,6 +53,18 @@ def test_the_map_signs_each_site_by_its_way_out_and_the_legend_counts_them(reade
     assert legend.count() == 0
 
 
+def test_the_shape_of_a_sign_tells_how_well_its_place_is_known(reader):
+    reader.open("?view=resources")
+    counts = NETWORK.facts.sites["precision"].value_counts()
+    wanted = [counts["surveyed"], counts["approximate"], counts["town-centre"] + counts["stand-in"]]
+    legend = reader.page.locator("[data-part=site_place]")
+    assert legend.get_attribute("open") is not None
+    assert [int(text) for text in legend.locator("small").all_inner_texts()] == wanted
+    frame = next(frame for frame in reader.page.frames if "st_folium" in frame.url)
+    first = "(kind) => document.querySelectorAll(`.site:not(.off) svg > ${kind}:first-child`).length"
+    assert [frame.evaluate(first, kind) for kind in ("circle", "path", "rect")] == wanted
+
+
 def test_another_end_by_a_button_and_by_search(reader):
     reader.open("?view=resources")
     reader.page.locator(".route .hints").get_by_role("button", name="Yokohama").click()
@@ -76,11 +88,81 @@ def test_a_commodity_opens_its_profile_and_a_profile_has_a_link(reader):
     assert block(reader, "profile").locator("h3").inner_text() == "Uzbekistan"
 
 
+def test_a_head_sorts_numbers_as_numbers_and_leaves_the_unknown_last(reader):
+    for lang, digits in (("en", str.maketrans({",": ""})), ("ru", str.maketrans({"\xa0": "", ",": "."}))):
+        reader.open(f"?view=resources&country=KAZ&lang={lang}")
+        table = block(reader, "sites").locator("table").first
+        head = table.locator("thead th").nth(4)
+        head.get_by_role("button").click()
+        assert head.get_attribute("aria-sort") == "ascending"
+        block(reader, "sites").locator(".more").click()
+        shown = table.locator("tbody > tr > :nth-child(5)").all_inner_texts()
+        assert len(shown) == NETWORK.facts.sites["iso3"].eq("KAZ").sum()
+        known = [float(text.translate(digits)) for text in shown if text != "–"]
+        assert known == sorted(known)
+        assert len(set(known)) > 10
+        assert shown[len(known) :] == ["–"] * (len(shown) - len(known))
+        head.get_by_role("button").click()
+        assert head.get_attribute("aria-sort") == "descending"
+        assert table.locator("tbody > tr > :nth-child(5)").last.inner_text() == "–"
+
+
+def test_what_decides_stands_within_a_wide_window_and_the_rest_opens(reader):
+    reader.page.set_viewport_size({"width": 1400, "height": 900})
+    reader.open("?view=resources")
+    scroll = block(reader, "sites").locator(".scroll").first
+    assert scroll.evaluate("(box) => box.scrollWidth <= box.clientWidth + 1")
+    scroll.locator(".details").first.click()
+    assert "Loaded at" in scroll.locator(".under").inner_text()
+    reader.open("?view=resources&part=commodities")
+    scroll = block(reader, "commodities").locator(".scroll").first
+    assert scroll.evaluate("(box) => box.scrollWidth <= box.clientWidth + 1")
+
+
+def test_a_profile_is_printed_whole_with_its_address_and_sources(reader):
+    reader.open("?view=resources&part=profile&country=UZB")
+    rows = ".report section[data-block={}] > div > .scroll > table > tbody > tr:not(.under)"
+    sites = NETWORK.facts.sites["iso3"].eq("UZB").sum()
+    assert reader.page.locator(rows.format("sites")).count() < sites
+    reader.page.pdf(format="A4")
+    assert reader.page.locator(rows.format("sites")).count() == sites
+    gaps = len(supply.gaps(NETWORK.facts, iso3="UZB"))
+    assert reader.page.locator(rows.format("gaps")).count() == gaps
+    reader.page.set_viewport_size({"width": 700, "height": 1000})
+    reader.page.emulate_media(media="print")
+    assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for hidden in ("[data-testid=stSidebar]", ".route .hints", ".report .act", ".filters"):
+        assert not any(one.is_visible() for one in reader.page.locator(hidden).all()), hidden
+    assert "country=UZB" in reader.page.locator(".views .paper").inner_text()
+    assert "https://" in reader.page.locator(".references").last.inner_text()
+
+
+def test_a_link_with_one_country_leads_to_its_profile_by_one_click(reader):
+    for query in ("?country=UZB", "?view=pledges&country=UZB"):
+        reader.open(query)
+        reader.page.get_by_role("link", name="Profile of Uzbekistan").click()
+        reader.settle()
+        assert reader.query() == "?view=resources&country=UZB&part=profile"
+        assert block(reader, "profile").locator("h3").inner_text() == "Uzbekistan"
+
+
 def test_an_unknown_end_is_answered_with_what_may_be_meant(reader):
     reader.open("?view=resources&to=roterdam")
     reader.page.locator(".route .hints").get_by_role("button", name="Rotterdam").click()
     reader.settle()
     assert block(reader, "sites").locator("tbody tr").count() > 1
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+@pytest.mark.parametrize("lang", ["ja", "ru"])
+def test_a_row_is_a_card_with_labels_on_a_phone(reader, lang):
+    reader.open(f"?view=resources&lang={lang}")
+    row = block(reader, "sites").locator("tbody tr").first
+    cell = row.locator("td[data-label]").nth(1)
+    said = cell.evaluate("(td) => getComputedStyle(td, '::before').content")
+    assert said.strip('"') == cell.get_attribute("data-label")
+    scroll = block(reader, "sites").locator(".scroll").first
+    assert scroll.evaluate("(box) => box.scrollWidth <= box.clientWidth + 1")
 
 
 @pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)

@@ -73,16 +73,44 @@ def test_the_counts_per_commodity_are_those_of_the_library(ground, network):
     assert [int(text) for text in cells(made, "Without Russia")] == counts["open"].tolist()
     for row in made.table.rows:
         assert all(one.links for one in row.details.rows if one.cells[1]), "a list without a source"
+    lists = dict(zip(cells(made, "Commodity"), cells(made, "On lists of critical minerals"), strict=True))
+    assert lists["Tungsten"] == "Japan, European Union, United States 2022, United States 2025"
+    assert lists["Uranium"] == "Japan, United States 2025"
+    assert lists["Phosphate rock"].startswith("Japan: not known, European Union")
 
 
 def test_only_published_output_is_added_and_never_across_units(ground):
     made = blocks(ground, "commodities")["outputs"]
-    known = ground.facts.sites[["output", "output_unit", "output_year"]].notna().all(axis=1).sum()
+    known = (ground.facts.sites["output_scope"] == "site").sum()
     assert f"{known} of {len(ground.facts.sites)} sites" in made.says[0]
     like = ("Commodity", "Stage", "Way out", "Unit", "Year")
     keys = list(zip(*(cells(made, label) for label in like), strict=True))
     assert len(keys) == len(set(keys))
     assert all(row.links for row in made.table.rows)
+
+
+def test_what_is_more_than_a_figure_says_so_in_sums_and_in_the_record(ground):
+    made = blocks(ground, "commodities")
+    oil = dict(zip(cells(made["outputs"], "Unit"), cells(made["outputs"], "Output"), strict=True))
+    assert oil["million t oil"] == "more than 57"
+    record = build(ViewState(sel="site:tengiz"), ground, words_in("en")).record
+    assert "more than 39 million t oil (2025)" in [field.value for field in record.fields]
+    left = dict(
+        zip(cells(made["left_out"], "Site"), cells(made["left_out"], "The figure covers"), strict=True)
+    )
+    assert "The whole country" in left.values()
+    assert len(left) == (ground.facts.sites["output_scope"].dropna() != "site").sum()
+
+
+def test_reserves_cite_their_own_source_with_the_note_beside_them(ground):
+    made = blocks(ground, "profile", country=("UZB",))["reserves"]
+    rows = dict(zip(cells(made, "Of"), made.table.rows, strict=True))
+    row = rows["Kalmakyr"]
+    assert [link.label for link in row.links] == ["U.S. Geological Survey"]
+    assert "The tonnage is for the Almalyk group" in row.cells[-1]
+    record = build(ViewState(sel="site:sary-cheku"), ground, words_in("en")).record
+    cited = next(field.sources for field in record.fields if field.label == "Reserves")
+    assert [record.sources[n - 1].publisher for n in cited] == ["U.S. Geological Survey"]
 
 
 def test_a_list_says_its_date(ground):
@@ -231,10 +259,45 @@ def test_every_stake_is_there_japans_apart_and_each_with_its_source(ground):
     made = blocks(ground, "japan")
     stakes = supply.stakes(ground.facts)
     japanese = int(stakes["is_japanese"].fillna(value=False).sum())
-    assert len(made["stakes_japan"].table.rows) == japanese
-    assert len(made["stakes_others"].table.rows) == len(stakes) - japanese
+    rows = {key: len(block.table.rows) for key, block in made.items()}
+    assert rows["stakes_japan"] + rows["contracts_japan"] == japanese
+    assert rows["stakes_others"] + rows["contracts_others"] == len(stakes) - japanese
+    assert (
+        rows["contracts_japan"]
+        == ((stakes["kind"] == "other") & stakes["is_japanese"].fillna(value=False)).sum()
+    )
     for block in made.values():
         assert all(row.links for row in block.table.rows), block.key
+
+
+def test_no_plant_that_burns_gas_stands_among_the_stakes_in_gas(ground):
+    made = blocks(ground, "japan", resource=("natural-gas",))
+    assert made["stakes_japan"].table is None
+    assert len(made["contracts_japan"].table.rows) >= 5
+    gallium = blocks(ground, "japan", resource=("gallium",))["stakes_japan"]
+    assert cells(gallium, "Kind") == ["Offtake"]
+
+
+def test_a_stake_that_nobody_checked_again_says_as_of_when_and_its_note(ground):
+    made = blocks(ground, "japan", resource=("uranium",))["stakes_japan"]
+    rows = list(zip(cells(made, "Holder"), cells(made, "State"), cells(made, "Note"), strict=True))
+    sumitomo = next(row for row in rows if row[0] == "Sumitomo")
+    assert sumitomo[1] == "As of 2006; present state not checked"
+    assert "present shares were not checked" in sumitomo[2]
+    assert "Past" not in cells(made, "State")
+    record = build(ViewState(sel="site:mynkuduk-west"), ground, words_in("en")).record
+    (field,) = [field for field in record.fields if field.label == "Equity: Sumitomo"]
+    assert field.value.startswith("25 %; Appak; As of 2006; present state not checked. Shares as announced")
+    assert field.sources
+    state = ViewState(view="resources", part="japan", resource=("uranium",))
+    assert files(state, ground)["stakes"]()["note"].str.contains("not checked").any()
+
+
+def test_a_share_is_printed_with_all_its_digits(ground):
+    made = blocks(ground, "japan", resource=("oil",))["stakes_japan"]
+    assert "7.563" in cells(made, "Share, %")
+    ru = blocks(ground, "japan", resource=("oil",), lang="ru")["stakes_japan"]
+    assert "7,563" in cells(ru, "Доля, %")
 
 
 def test_exports_are_as_published_with_sources(ground):
@@ -264,8 +327,77 @@ def test_a_profile_holds_what_the_library_gives(ground, network):
 
 def test_the_profile_of_japan_holds_what_it_gives_and_owns(ground):
     made = blocks(ground, "profile", country=("JPN",))
-    assert len(made["stakes_japan"].table.rows) == len(blocks(ground, "japan")["stakes_japan"].table.rows)
+    for key in ("stakes_japan", "contracts_japan"):
+        assert len(made[key].table.rows) == len(blocks(ground, "japan")[key].table.rows)
     assert len(made["given"].table.rows) == (ground.facts.pledges["donor"] == "JPN").sum()
+
+
+def test_a_profile_counts_pledges_to_the_region_as_the_sentence_does(ground):
+    for fields in ({"resource": ("uranium",)}, {"country": ("UZB",)}, {"resource": ("tungsten",)}):
+        sentence = build(ViewState(view="resources", **fields), ground, words_in("en")).sentence
+        made = blocks(ground, "profile", **fields)
+        assert made["regional"].title in sentence, fields
+    assert made["unnamed"].title.endswith("that names no commodity")
+
+
+def test_a_profile_gives_the_customs_codes_and_a_reason_for_every_gap(ground):
+    for lang, code in (
+        ("en", "Customs codes (HS 2022): 2611.00, 2841.80, 8101."),
+        ("ru", "(HS 2022): 2611.00"),
+    ):
+        made = blocks(ground, "profile", resource=("tungsten",), lang=lang)
+        assert any(code in text for text in made["profile"].says)
+    made = blocks(ground, "profile", country=("UZB",))["gaps"]
+    assert "–" not in cells(made, "Why")
+    assert "–" not in cells(made, "Settled by")
+    assert "Not stated." not in cells(made, "Why")
+
+
+def test_a_site_known_by_commodity_and_place_alone_says_so(ground):
+    sites = ground.facts.sites
+    bare = sites.index[sites[["output", "operator", "reserves"]].isna().all(axis=1)]
+    said = words_in("en")("record.bare")
+    told = [
+        site
+        for site in sites.index
+        if said
+        in [f.value for f in build(ViewState(sel=f"site:{site}"), ground, words_in("en")).record.fields]
+    ]
+    assert told == list(bare)
+    assert len(told) == 57
+    railed = next(site for site in bare if sites["kind"][site] != "field")
+    assert said in blocks(ground, sel=f"site:{railed}")["way_out"].says[0]
+
+
+@pytest.mark.parametrize("view", ["overview", "routes", "resources", "pledges"])
+def test_one_country_or_commodity_leads_to_its_profile_from_every_view(ground, view):
+    def links(**fields):
+        return build(ViewState(view=view, **fields), ground, words_in("en")).profiles
+
+    there = {"view": "resources", "part": "profile"}
+    (country,) = links(country=("UZB",))
+    assert (country.label, country.ask) == (
+        "Profile of Uzbekistan", {**there, "country": "UZB", "resource": ""},
+    )  # fmt: skip
+    (commodity,) = links(resource=("tungsten",), country=("UZB", "KAZ"))
+    assert commodity.ask == {**there, "country": "", "resource": "tungsten"}
+    assert links() == ()
+    assert links(country=("UZB",), part="profile") == (() if view == "resources" else (country,))
+
+
+def test_production_and_reserves_of_all_stand_in_a_part_of_their_own(ground):
+    made = blocks(ground, "production")
+    assert len(made["production"].table.rows) == len(ground.facts.production)
+    assert len(made["reserves"].table.rows) == len(supply.reserves(ground.facts))
+    assert all(row.links for block in made.values() for row in block.table.rows)
+    uranium = blocks(ground, "production", country=("KAZ",), resource=("uranium",))["production"]
+    row = next(row for row in uranium.table.rows if row.cells[2] == "2024")
+    source = ground.facts.production.loc["kaz-uranium-2024"]
+    assert row.cells[:4] == ("Uranium", "Kazakhstan", "2024", "23,270 t U")
+    assert row.cells[4:6] == (f"{source['world_share_pct']:g}", "1")
+    assert set(cells(uranium, "Commodity")) == {"Uranium"}
+    state = ViewState(view="resources", part="production", resource=("uranium",))
+    assert set(files(state, ground)["production"]()["resource"]) == {"uranium"}
 
 
 def test_a_commodity_without_figures_says_so_in_words(ground):

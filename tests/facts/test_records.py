@@ -165,6 +165,17 @@ def test_a_pledge_says_its_money_and_is_no_part_of_itself(facts, row):
         whole = facts.pledges.loc[whole, "part_of"]
 
 
+@pytest.mark.parametrize("row", records("sites"))
+def test_a_tonnage_of_a_named_publication_cites_it(facts, row):
+    site = facts.sites.loc[row]
+    if "SIR 2010-5090-Z" in str(site["reserves_unit"]):
+        assert site["reserves_source_ids"] == ("dx-doi-org-sir20105090z-f11f",)
+    if "more than" in str(site["note"]) and pd.notna(site["output"]):
+        assert site["output_bound"] == "at-least"
+    if pd.notna(site["output"]) and any(word in site["output_unit"] for word in ("whole", "all ", "(")):
+        assert site["output_scope"] != "site"
+
+
 @pytest.mark.parametrize("row", records("timeline"))
 def test_the_date_of_an_event_is_as_precise_as_it_says(facts, row):
     event = facts.timeline.loc[row]

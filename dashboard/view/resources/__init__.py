@@ -15,7 +15,7 @@ from dashboard.text import words_in
 from dashboard.view.ground import Ground
 from dashboard.view.names import Names
 from dashboard.view.report import Action, Block
-from dashboard.view.resources import asked, losses, profile, published, site, sites
+from dashboard.view.resources import asked, losses, produced, profile, published, site, sites
 from dashboard.view.resources.asked import Question
 from dashboard.view.routes import Drawn, Hint, refused
 from dashboard.view.routes import asked as routed
@@ -89,6 +89,10 @@ def files(state: ViewState, ground: Ground) -> Files:
             "commodities": lambda: supply.by_resource(question.ways, facts),
             "outputs": lambda: supply.outputs(question.ways, facts).reset_index(),
         },
+        "production": {
+            "production": lambda: produced.production_of(question),
+            "reserves": lambda: produced.reserves_of(question),
+        },
         "losses": {"losses": lambda: asked.losses(question.network, question.request).reset_index()},
         "japan": {"stakes": lambda: published.stakes_of(question)},
         "exports": {"exports": lambda: published.exports_of(question)},
@@ -115,6 +119,7 @@ _KEPT = (
 _PARTS: Mapping[str, Callable[[Question], tuple[Block, ...]]] = {
     "sites": sites.blocks,
     "commodities": sites.commodities,
+    "production": produced.blocks,
     "losses": losses.blocks,
     "japan": published.japan,
     "exports": published.exports,

@@ -105,7 +105,7 @@ def amount(say: Say, value: Any, unit: Any) -> str | None:
     """Write a published amount in its unit; None where none is known."""
     if pd.isna(value):
         return None
-    return f"{say.number(float(value), 4)} {text(unit) or ''}".strip()
+    return f"{say.words.exact(float(value))} {text(unit) or ''}".strip()
 
 
 def record_ask(record: str, known: Collection[str]) -> dict[str, str] | None:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.view.report import Action, Block, Row, Table
-from dashboard.view.resources import published, sites
+from dashboard.view.resources import produced, published, sites
 from dashboard.view.resources.asked import Question, amount, heads, text
 from geodata import supply
 from geodata.supply import Profile
@@ -24,14 +24,15 @@ def blocks(question: Question) -> tuple[Block, ...]:
         *([_lists(found, question)] if found.kind == "resource" else []),
         *([sites.by_resource(found.ways, question)] if sited else []),
         *([_sites(found, question)] if sited else []),
-        *([sites.outputs(found.ways, question)] if sited else []),
-        _production(found, question),
-        _reserves(found, question),
+        *(sites.outputs(found.ways, question) if sited else ()),
+        produced.production(found.production, question),
+        produced.reserves(found.reserves, question),
         *_exports(found, question),
         *published.stakes_blocks(_stakes(found, question), question),
         _pledges("pledges", found.pledges, question),
         *([_given(found, question)] if found.kind == "country" else []),
         _pledges("regional", found.regional_pledges, question),
+        *([_pledges("unnamed", found.unnamed_pledges, question)] if found.kind == "resource" else []),
         _gaps(found, question),
     )
 
@@ -76,11 +77,22 @@ def _head(found: Profile, question: Question) -> Block:
             f"{fact['title']} {fact['leader']}; {fact['capital']}; "
             f"{question.say.code('participants', 'role', fact['role'])}"
         )
-    if found.kind == "resource" and fact is not None and text(fact["note"]):
-        says.append(str(fact["note"]))
+    if found.kind == "resource" and fact is not None:
+        says += _of_resource(fact, question)
     if found.sites.empty:
         says.append(words("resources.profile_no_sites"))
-    return Block("profile", _name(found, question), says=tuple(says))
+    return Block("profile", _name(found, question), says=tuple(says), printed=True)
+
+
+def _of_resource(fact: pd.Series[Any], question: Question) -> list[str]:
+    """Return the customs codes, in the reader's language, and what else the row notes."""
+    said = (text(fact["note"]) or "").replace(_CUSTOMS, "").strip()
+    codes = question.say.words("resources.customs", codes=", ".join(fact["hs_codes"]))
+    return [one for one in (said, codes if fact["hs_codes"] else "") if one]
+
+
+# Which edition the customs codes are of; said with the codes, in each language.
+_CUSTOMS = "Customs codes: HS 2022."
 
 
 def _lists(found: Profile, question: Question) -> Block:
@@ -98,54 +110,6 @@ def _sites(found: Profile, question: Question) -> Block:
         table=sites.table(found.ways, question),
         notes=(words("resources.places_note"),),
     )
-
-
-def _production(found: Profile, question: Question) -> Block:
-    say, words = question.say, question.say.words
-    rows = tuple(_made(row, question) for _, row in found.production.iterrows())
-    labels = "commodity country_of year value world_share world_rank note"
-    title = words("resources.production_title")
-    if not rows:
-        return Block("production", title, says=(words("resources.no_production"),))
-    table = Table(heads(say, labels, {2, 3, 4, 5}), rows)
-    return Block("production", title, says=(words("resources.production_rule"),), table=table)
-
-
-def _made(row: pd.Series[Any], question: Question) -> Row:
-    say = question.say
-    cells = (
-        say.names.resource(str(row["resource"])),
-        say.names.country(str(row["iso3"])),
-        text(row["year"]),
-        amount(say, row["value"], row["unit"]),
-        say.number(row["world_share_pct"], 2),
-        say.number(row["world_rank"]),
-        text(row["note"]) or "–",
-    )
-    return Row(cells, links=say.links(row["source_ids"]), strong=bool(row["newest"]))
-
-
-def _reserves(found: Profile, question: Question) -> Block:
-    say, words = question.say, question.say.words
-    rows = tuple(
-        Row(
-            (
-                say.names.resource(str(row["resource"])),
-                say.names.country(str(row["iso3"])),
-                say.place(str(record)) if row["scope"] == "site" else words("resources.whole_country"),
-                text(row["year"]),
-                amount(say, row["reserves"], row["unit"]),
-            ),
-            ask={"sel": str(record)} if row["scope"] == "site" else None,
-            links=say.links(row["source_ids"]),
-        )
-        for record, row in found.reserves.iterrows()
-    )
-    title = words("resources.reserves_title")
-    if not rows:
-        return Block("reserves", title, says=(words("resources.no_reserves"),))
-    table = Table(heads(say, "commodity country_of of_what year reserves", {3, 4}), rows)
-    return Block("reserves", title, says=(words("resources.reserves_rule"),), table=table)
 
 
 def _exports(found: Profile, question: Question) -> tuple[Block, ...]:
@@ -208,8 +172,8 @@ def _gap(row: pd.Series[Any], question: Question) -> Row:
     cells = (
         label,
         say.words(f"resources.gap_{row['gap']}"),
-        text(row["reason"]) or "–",
-        text(row["settled_by"]) or "–",
+        text(row["reason"]) or say.words(f"resources.why_{row['gap']}"),
+        text(row["settled_by"]) or say.words(f"resources.settled_{row['gap']}"),
     )
     return Row(cells, ask={"sel": record} if known else None)
 

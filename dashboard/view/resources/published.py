@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.view.report import Block, Row, Table
 from dashboard.view.resources.asked import Question, amount, heads, record_ask, text
+from dashboard.view.site_record import holding_state
 from geodata import supply
 
 
@@ -37,24 +38,33 @@ def japan(question: Question) -> tuple[Block, ...]:
 
 
 def stakes_blocks(found: pd.DataFrame, question: Question) -> tuple[Block, ...]:
-    """Return a block of Japan's stakes and one of others', with those of holders whose seat is not known."""
-    words = question.say.words
+    """Return Japan's stakes, those of others and of holders of unknown seat, and what is no stake."""
     japanese = found["is_japanese"].fillna(value=False).astype(bool)
-    return tuple(
-        Block(
-            f"stakes_{key}",
-            words(f"resources.stakes_{key}", n=len(rows)),
-            says=(words("resources.stakes_rule"),) if len(rows) else (words("resources.no_stakes"),),
-            table=_stakes(rows, question) if len(rows) else None,
-        )
-        for key, rows in (("japan", found[japanese]), ("others", found[~japanese]))
+    other = found["kind"] == "other"
+    parts = (
+        ("stakes_japan", found[japanese & ~other]),
+        ("stakes_others", found[~japanese & ~other]),
+        ("contracts_japan", found[japanese & other]),
+        ("contracts_others", found[~japanese & other]),
     )
+    return tuple(_stakes_block(key, rows, question) for key, rows in parts)
+
+
+def _stakes_block(key: str, rows: pd.DataFrame, question: Question) -> Block:
+    words = question.say.words
+    title = words(f"resources.{key}", n=len(rows))
+    if rows.empty:
+        return Block(key, title, says=(words("resources.no_stakes"),))
+    rule = words(f"resources.{key.partition('_')[0]}_rule")
+    return Block(key, title, says=(rule,), table=_stakes(rows, question))
 
 
 def _stakes(found: pd.DataFrame, question: Question) -> Table:
-    labels = "commodity site country_of stake holder seat share value date state what"
-    rows = tuple(_stake(row, question) for _, row in found.iterrows())
-    return Table(heads(question.say, labels, {6, 7}), rows)
+    labels = "holder stake commodity share value state site country_of | what seat date note"
+    order = found["kind"].map(supply.KINDS.index)
+    ranked = found.iloc[order.argsort(kind="stable")]
+    rows = tuple(_stake(row, question) for _, row in ranked.iterrows())
+    return Table(heads(question.say, labels, {3, 4}), rows)
 
 
 def _stake(row: pd.Series[Any], question: Question) -> Row:
@@ -65,21 +75,30 @@ def _stake(row: pd.Series[Any], question: Question) -> Row:
     date, seat = text(row["date"]), text(row["holder_code"])
     codes = text(row["iso3"])
     cells = (
+        text(row["holder"]),
+        say.code("pledges", "instrument", row["instrument"])
+        if kind == "other"
+        else words(f"resources.stake_{kind}"),
         say.names.resource(str(row["resource"])) if text(row["resource"]) else None,
+        as_published(row["share_pct"], question),
+        amount(say, row["value"], row["unit"]),
+        say.code("pledges", "status", state) if is_pledge else holding_state(state, date, words),
         say.place(f"site:{site}") if site else None,
         say.listed(codes.split(";")) if codes else None,
-        say.code("pledges", "instrument", kind) if is_pledge else words(f"resources.stake_{kind}"),
-        text(row["holder"]),
-        say.code("pledges", "donor", seat) if seat else None,
-        say.number(row["share_pct"], 2),
-        amount(say, row["value"], row["unit"]),
-        words.day(date) if date else None,
-        say.code("pledges", "status", state) if is_pledge else words(f"resources.state_{state}"),
         text(row["text"]),
+        say.code("pledges", "donor", seat) if seat else None,
+        words.day(date) if date else None,
+        text(row["note"]) or "–",
     )
     known = say.ground.vocabulary.records
-    ask = record_ask(record, known) or (record_ask(f"site:{site}", known) if site else None)
+    own = record_ask(record.replace("holding:", "pledge:"), known)
+    ask = own or (record_ask(f"site:{site}", known) if site else None)
     return Row(cells, ask=ask, links=say.links(row["source_ids"]))
+
+
+def as_published(value: float, question: Question) -> str | None:
+    """Write a figure with all the digits that were published."""
+    return None if pd.isna(value) else question.say.words.exact(float(value))
 
 
 def exports(question: Question) -> tuple[Block, ...]:
@@ -122,7 +141,7 @@ def _export(record: str, row: pd.Series[Any], question: Question) -> Row:
         text(row["destination"]),
         words(f"resources.through_{through}") if through else None,
         amount(say, row["value"], row["unit"]),
-        say.number(row["share_pct"], 2),
+        as_published(row["share_pct"], question),
         text(row["share_of"]),
         text(row["note"]) or "–",
     )

@@ -11,6 +11,7 @@ from dashboard.view.resources.sites import days
 from dashboard.view.resources.waits import signed
 from dashboard.view.routes import Drawn, drawn
 from dashboard.view.routes.say import row_of
+from dashboard.view.site_record import is_bare
 from geodata import supply
 from geodata.network import Answer, Request, Route, Span
 from geodata.supply import PIPED, Difference, WayOut
@@ -91,6 +92,7 @@ def _access(out: WayOut, question: Question) -> str:
     words, access = question.say.words, out.access
     if access is None:
         return ""
+    bare = is_bare(row_of(question.say.ground.facts.sites, access.site_id))
     node = question.say.place(f"node:{access.node_id}")
     km = words.number(access.length_km, 0)
     said = words("resources.access", node=node, km=km)
@@ -99,7 +101,7 @@ def _access(out: WayOut, question: Question) -> str:
     if access.precision in ("town-centre", "stand-in", "near", "approximate"):
         precision = question.say.code("sites", "precision", access.precision)
         said += " " + words("resources.point", precision=precision)
-    return said
+    return f"{said} {words('record.bare')}" if bare else said
 
 
 def _answers(site_id: str, question: Question) -> Block:

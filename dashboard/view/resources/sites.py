@@ -36,7 +36,7 @@ def blocks(question: Question) -> tuple[Block, ...]:
 
 def table(ways: pd.DataFrame, question: Question) -> Table:
     """Return a row per site: what it is, and its way out with and without Russia."""
-    labels = "site commodity country_of way_out km days_range extra_km extra_days"
+    labels = "site way_out days_range extra_days km extra_km commodity country_of"
     labels += " | extra_days_are unknown_waits_of borders extra_borders co2 extra_co2 loaded_at access_km"
     labels += " kind site_state operator output precision"
     facts = question.say.ground.facts
@@ -46,18 +46,19 @@ def table(ways: pd.DataFrame, question: Question) -> Table:
     rows = tuple(
         _row(str(site_id), facts.sites.loc[site_id], ways.loc[site_id], question) for site_id in ranked.index
     )
-    return Table(heads(question.say, labels, {4, 5, 6, 7, 9, 10, 11, 12, 13, 15}), rows)
+    return Table(heads(question.say, labels, {2, 3, 4, 5, 9, 10, 11, 12, 13, 15}), rows)
 
 
 def _row(site_id: str, site: pd.Series[Any], way: pd.Series[Any], question: Question) -> Row:
-    say, names = question.say, question.say.names
+    say, names, figures = question.say, question.say.names, _figures(way, question)
     return Row(
         (
             str(site["name"]),
+            say.words(f"way_out.{way['status']}"),
+            *figures[:4],
             names.resource(str(site["resource"])),
             names.country(str(site["iso3"])),
-            say.words(f"way_out.{way['status']}"),
-            *_figures(way, question),
+            *figures[4:],
             _loaded_at(way, question),
             "–" if way["status"] == "piped" else say.number(way["access_km"]),
             say.code("sites", "kind", site["kind"]),
@@ -87,10 +88,10 @@ def _figures(way: pd.Series[Any], question: Question) -> tuple[str | None, ...]:
     extra = {name: signed(way[f"extra_{name}"], question) or "–" for name in _EXTRA}
     kind = text(way["extra_days_kind"])
     return (
-        say.number(way["length_km"]),
         days([way[f"days_{part}"] for part in ("low", "typical", "high")], question),
-        extra["length_km"],
         waits.bounded([way["extra_days_typical"]], kind, question) or "–",
+        say.number(way["length_km"]),
+        extra["length_km"],
         waits.likeness(kind, question),
         say.number(way["unknown_waits"]),
         say.number(way["border_crossings"]),
@@ -109,14 +110,20 @@ def days(values: Iterable[float], question: Question) -> str:
 
 
 def _output(site: pd.Series[Any], question: Question) -> str | None:
-    shown = amount(question.say, site["output"], site["output_unit"])
+    shown = bounded(amount(question.say, site["output"], site["output_unit"]), site["output_bound"], question)
     year = "" if pd.isna(site["output_year"]) else f" ({int(site['output_year'])})"
     return f"{shown}{year}" if shown else None
 
 
+def bounded(shown: str | None, bound: object, question: Question) -> str | None:
+    """Write a figure with what it is: more than that, or an estimate."""
+    kind = text(bound)
+    return question.say.words(f"resources.bound_{kind}", value=shown) if shown and kind else shown
+
+
 def commodities(question: Question) -> tuple[Block, ...]:
     """Return the counts per commodity with the lists that name it, and the published output per way out."""
-    return (by_resource(question.ways, question), outputs(question.ways, question))
+    return (by_resource(question.ways, question), *outputs(question.ways, question))
 
 
 def by_resource(ways: pd.DataFrame, question: Question) -> Block:
@@ -124,12 +131,11 @@ def by_resource(ways: pd.DataFrame, question: Question) -> Block:
     say, words = question.say, question.say.words
     facts = say.ground.facts
     counts = supply.by_resource(ways, facts)
-    seen = list(supply.STATUSES)
-    labels = "commodity sites main"
+    seen = [status for status in supply.STATUSES if counts[status].any()]
     columns = (
-        *heads(say, labels, {1, 2}),
+        *heads(say, "commodity sites main", {1, 2}),
         *(Column(words(f"way_out.{status}"), number=True) for status in seen),
-        *(Column(words(f"resources.list_{name}")) for name in LISTS),
+        *heads(say, "on_lists"),
     )
     rows = []
     for code, row in counts.iterrows():
@@ -141,7 +147,7 @@ def by_resource(ways: pd.DataFrame, question: Question) -> Block:
                     str(int(row["sites"])),
                     str(int(row["main"])),
                     *(str(int(row[status])) for status in seen),
-                    *(listed(row_of(named, name), question) for name in LISTS),
+                    on_lists(named, question),
                 ),
                 ask={"resource": str(code), "country": "", "part": "profile"},
                 details=lists_table(named, question),
@@ -154,6 +160,20 @@ def by_resource(ways: pd.DataFrame, question: Question) -> Block:
         table=Table(columns, tuple(rows)),
         notes=(words("resources.lists_note"),),
     )
+
+
+def on_lists(named: pd.DataFrame, question: Question) -> str:
+    """Say in a line which lists name a commodity, wholly or in part, and of which that is not known."""
+    words = question.say.words
+    said = []
+    for name in LISTS:
+        outcome = text(row_of(named, name)["named"])
+        label = words(f"resources.list_{name}")
+        if outcome is None:
+            said.append(words("resources.list_unknown", list=label))
+        elif outcome != "no":
+            said.append(label if outcome == "yes" else words("resources.list_partly", list=label))
+    return ", ".join(said) or words("resources.on_no_list")
 
 
 def lists_table(named: pd.DataFrame, question: Question) -> Table:
@@ -181,31 +201,51 @@ def listed(row: pd.Series[Any], question: Question) -> str | None:
     return f"{level or named} ({when})"
 
 
-def outputs(ways: pd.DataFrame, question: Question) -> Block:
-    """Return the published output per way out, like with like only."""
+def outputs(ways: pd.DataFrame, question: Question) -> tuple[Block, ...]:
+    """Return the published output per way out, like with like only, and what is in no sum."""
     say, words = question.say, question.say.words
     facts, rows = say.ground.facts, []
     for _, row in supply.outputs(ways, facts).reset_index().iterrows():
         names = [say.place(f"site:{site}") for site in row["sites"]]
-        sources = [one for site in row["sites"] for one in row_of(facts.sites, site)["source_ids"]]
+        sources = [one for site in row["sites"] for one in row_of(facts.sites, site)["output_source_ids"]]
         cells = (
             say.names.resource(str(row["resource"])),
-            words(f"resources.stage_{row['stage']}"),
-            words(f"way_out.{row['status']}"),
-            say.number(row["output"], 4),
+            bounded(say.words.exact(round(float(row["output"]), 6)), row["bound"], question),
             str(row["unit"]),
             str(row["year"]),
+            words(f"way_out.{row['status']}"),
+            words(f"resources.stage_{row['stage']}"),
             words.listed(names),
         )
         rows.append(Row(cells, links=say.links(sources)))
-    labels = "commodity stage way_out output unit year sites_in_it"
+    labels = "commodity output unit year way_out stage sites_in_it"
     says = (words("resources.outputs_rule", known=_known(ways, question), n=len(ways)),)
-    return Block(
-        "outputs",
-        words("resources.outputs_title"),
-        says=says,
-        table=Table(heads(say, labels, {3}), tuple(rows)),
+    table = Table(heads(say, labels, {1}), tuple(rows))
+    return (
+        Block("outputs", words("resources.outputs_title"), says=says, table=table),
+        _left_out(ways, question),
     )
+
+
+def _left_out(ways: pd.DataFrame, question: Question) -> Block:
+    say, words = question.say, question.say.words
+    facts = say.ground.facts
+    rows = tuple(
+        Row(
+            (
+                say.place(f"site:{site}"),
+                say.names.resource(str(row["resource"])),
+                _output(row, question),
+                words(f"code.output_scope.{row['output_scope']}"),
+            ),
+            ask={"sel": f"site:{site}"},
+            links=say.links(row_of(facts.sites, str(site))["output_source_ids"]),
+        )
+        for site, row in supply.left_out(ways, facts).iterrows()
+    )
+    title = words("resources.left_out_title", n=len(rows))
+    says = (words("resources.left_out_rule"),)
+    return Block("left_out", title, says, table=Table(heads(say, "site commodity output covers"), rows))
 
 
 def _known(ways: pd.DataFrame, question: Question) -> int:

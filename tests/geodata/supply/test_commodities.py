@@ -33,7 +33,19 @@ def test_only_like_output_is_added(facts, to_rotterdam):
         assert set(rows["output_year"]) == {year}
         assert {supply.STAGES[kind] for kind in rows["kind"]} == {stage}
         assert row["output"] == pytest.approx(rows["output"].sum())
-    assert sum(map(len, made["sites"])) == sites["output"].notna().sum()
+        assert set(rows["output_scope"]) == {"site"}
+    left = supply.left_out(to_rotterdam, facts)
+    assert sum(map(len, made["sites"])) + len(left) == sites["output"].notna().sum()
+
+
+def test_a_sum_of_lower_bounds_is_one_and_other_scopes_are_in_none(facts, to_rotterdam):
+    oil = supply.outputs(to_rotterdam, facts).loc[("oil", "extraction", "million t oil", 2025)]
+    assert oil["output"].tolist() == [57.0]
+    assert oil["bound"].tolist() == ["at-least"]
+    left = supply.left_out(to_rotterdam, facts)["output_scope"]
+    assert left["navoi-uranium"] == "country"
+    assert left["ust-kamenogorsk-metallurgical"] == left["jilau"] == left["uzen"] == "group"
+    assert "uranium" not in supply.outputs(to_rotterdam, facts).index.get_level_values("resource")
 
 
 def test_copper_of_mines_and_of_smelters_and_in_other_units_stays_apart(facts, to_rotterdam):

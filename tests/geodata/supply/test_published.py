@@ -76,7 +76,9 @@ def test_japan_stands_first_and_its_shares_are_as_published(facts):
     assert japanese.iloc[: japanese.sum()].all()
     appak = made[made["site_id"] == "mynkuduk-west"].set_index("holder")["share_pct"]
     assert appak[["Sumitomo", "Kansai Electric Power", "Kazatomprom"]].tolist() == [25, 10, 65]
-    assert set(made.loc[made["site_id"] == "mynkuduk-west", "state"]) == {"past"}
+    # Nobody looked at them again, which is no evidence that they ended.
+    assert set(made.loc[made["site_id"] == "mynkuduk-west", "state"]) == {"unchecked"}
+    assert made.loc[made["site_id"] == "mynkuduk-west", "note"].str.contains("not checked").all()
     itochu = made[(made["site_id"] == "south-djengeldi") & (made["holder"] == "Itochu")].iloc[0]
     assert (itochu["share_pct"], itochu["kind"]) == (10, "equity")
 
@@ -88,6 +90,19 @@ def test_inpex_stands_beside_the_other_owners_of_kashagan(facts):
     assert owners.index[owners["is_japanese"].fillna(value=False)].tolist() == ["INPEX"]
     unknown = made[made["holder"] == "Uranium One"]
     assert unknown["is_japanese"].isna().all()
+
+
+def test_a_share_a_purchase_and_a_survey_are_told_from_what_is_no_stake(facts):
+    made = supply.stakes(facts)
+    kinds = made.groupby("record")["kind"].agg(set)
+    assert kinds["pledge:jpn-kaz-gallium-offtake"] == {"offtake"}
+    assert kinds["holding:jpn-uzb-jogmec-lolabulak"] == {"study"}
+    assert "pledge:jpn-uzb-jogmec-lolabulak" not in kinds.index, "one survey, one row"
+    assert kinds["pledge:usa-kaz-tungsten-cove"] == {"equity"}
+    for plant in ("jpn-tkm-mhi-urea-kiyanly", "jpn-tkm-sumitomo-ccgt", "jpn-uzb-syrdarya2-jbic"):
+        assert kinds[f"pledge:{plant}"] == {"other"}
+    assert set(made["kind"]) == set(supply.KINDS)
+    assert made.loc[made["kind"] == "other", "instrument"].notna().all()
 
 
 def test_every_stake_is_a_row_with_sources(facts):
@@ -124,6 +139,9 @@ def test_production_and_reserves_stay_rows_of_their_own(facts):
     ]
     assert uranium["newest"].sum() == 1
     assert len(supply.production(facts)) == len(facts.production)
+    almalyk = supply.reserves(facts, "copper", "UZB").loc["site:kalmakyr"]
+    assert almalyk["source_ids"] == ("dx-doi-org-sir20105090z-f11f",)
+    assert (almalyk["covers"], "Almalyk group" in almalyk["note"]) == ("group", True)
     stated = facts.production["reserves"].notna().sum() + facts.sites["reserves"].notna().sum()
     assert len(supply.reserves(facts)) == stated
 

@@ -1,0 +1,37 @@
+/* Paper: the page without what only a screen needs, every row with its details, its address and day, and its sources with their addresses. */
+import { el, speech } from "./core.mjs";
+
+// What stands around the parts is not ours to draw, so it is styled from here. Our parts hold their own in panel.css.
+const AROUND = `@media print {
+  [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stToolbar], [data-testid=stBottom], [data-testid=stDownloadButton], [data-testid=stSpinner], [data-testid=stIFrame], .stButton, .stDownloadButton, [data-testid=stExpandSidebarButton] { display: none !important; }
+  html, body, #root, .stApp, [data-testid=stAppViewContainer], [data-testid=stMain], [data-testid=stMainBlockContainer] { display: block !important; position: static !important; overflow: visible !important; height: auto !important; max-width: none !important; }
+  [data-testid=stMainBlockContainer] { padding: 0 !important; } [data-testid=stVerticalBlock] { display: block !important; } [data-testid=stHorizontalBlock] { display: block !important; } [data-testid=stColumn] { width: auto !important; }
+  @page { size: A4; margin: 14mm 12mm; }
+}`;
+let styled = false;
+const style = () => {
+  if (styled) return;
+  styled = true;
+  document.head.append(el("style", {}, AROUND));
+};
+const waiting = new Map(); // where a part stands, and what it shows before the page is printed
+const all = () => { for (const [place, show] of waiting) place.isConnected ? show() : waiting.delete(place); };
+addEventListener("beforeprint", all);
+matchMedia("print").addEventListener("change", ({ matches }) => { if (matches) all(); });
+export const onPrint = (place, show) => {
+  style();
+  waiting.set(place, show);
+};
+const linked = (rows) => rows.flatMap((row) => [...(row.links ?? []), ...(row.details ? linked(row.details.rows) : [])]);
+export const references = (blocks, lang) => {
+  const known = new Map(blocks.flatMap(({ table }) => (table ? linked(table.rows) : [])).map(({ label, url }) => [url, label]));
+  if (known.size === 0) return "";
+  const order = [...known].sort(([, a], [, b]) => a.localeCompare(b, lang));
+  return el("section", { class: "paper references" }, el("h3", {}, speech(lang)("route.sources")), el("ul", {}, ...order.map(([url, label]) => el("li", {}, `${label}: `, el("span", {}, url)))));
+};
+// The head of the paper: which page this is, at which address, on which day.
+export const head = (lang) => {
+  const place = el("p", { class: "paper" });
+  onPrint(place, () => { place.textContent = `${speech(lang)("app.title")} · ${location.href} · ${new Intl.DateTimeFormat(lang, { dateStyle: "long" }).format(new Date())}`; });
+  return place;
+};
