@@ -15,7 +15,7 @@ from dashboard.view import build
 from dashboard.view.pledges import frames, tally_all
 from dashboard.view.pledges.book import book
 from dashboard.view.pledges.charts import DIMENSIONS
-from dashboard.view.pledges.sums import LISTED, left_out, money
+from dashboard.view.pledges.sums import LISTED, money
 from geodata import export
 from geodata.sums import PLEDGED, STAGES, TARGETS, Tally, breakdown, total
 
@@ -81,7 +81,7 @@ def test_every_row_is_in_exactly_one_list_of_a_total(ground, state):
 
 def test_a_long_list_is_cut_and_its_count_is_not(ground):
     tally = tally_all(ground, np.ones(len(ground.ledger.ids), dtype=bool), "USD")["together"]
-    counts = {reason: len(rows) for reason, rows in left_out(tally).items()}
+    counts = {reason: len(rows) for reason, rows in tally.left_out().items()}
     assert counts == total(tally).left_out
     assert max(counts.values()) < LISTED, "the real lists are whole"
 
@@ -95,9 +95,17 @@ def test_two_totals_and_both_together_differ_by_what_is_said(ground, state):
     if view.added.overlap is None:
         assert named + region == both
     else:
-        count, text = view.added.overlap
-        assert count > 0
-        assert text == money(named + region - both, state.money, ENGLISH)
+        assert money(named + region - both, state.money, ENGLISH) in view.added.overlap
+
+
+def test_what_is_counted_apart_and_not_together_is_no_part_of_a_counted_pledge(ground):
+    view = shown(ground, STATES[0])
+    made = tally_all(ground, view.show["pledge"], "USD")
+    out = total(made["together"]).excluded
+    twice = {row for key in ("named", "region") for row in total(made[key]).included if row in out}
+    assert twice == {"ebrd-kaz-1.5bn-2024", "eib-ca-1.47bn-2024"}
+    assert {out[row] for row in twice} == {"whole-may-overlap"}
+    assert "2 pledges whose wholes may themselves be part" in view.added.overlap
 
 
 def test_the_target_of_the_summit_stands_as_declared(ground):
@@ -174,7 +182,7 @@ def test_donors_are_compared_whatever_donor_is_chosen(ground):
     chosen = shown(ground, STATES[0], part="donors", donor=("JPN",)).added.donors
     everyone = shown(ground, STATES[0], part="donors").added.donors
     assert chosen.widened
-    assert chosen.scopes == everyone.scopes
+    assert [scope.panels for scope in chosen.scopes] == [scope.panels for scope in everyone.scopes]
     rows = {scope.key: sum(count for _, count in scope.rows) for scope in everyone.scopes}
     regional = int(ground.index.regional.sum())
     assert rows == {"named": len(ground.ledger.ids) - regional, "region": regional}
@@ -184,10 +192,12 @@ def test_donors_are_compared_whatever_donor_is_chosen(ground):
 def test_the_target_of_japan_stands_beside_the_bars_and_in_none(ground):
     named, region = shown(ground, STATES[0], part="donors").added.donors.scopes
     assert named.beside == ()
-    assert region.beside == (("japan", 1, ("3 trillion JPY",), "19 billion USD"),)
+    assert region.beside == (("japan", "3 trillion JPY / 19 billion USD"),)
+    gulf = shown(ground, STATES[0], part="donors", donor=("ARE", "SAU")).added.donors.scopes[1]
+    assert gulf.beside == region.beside
     for scope in (named, region):
         assert all(panel.status != "target" for panel in scope.panels)
-        assert all(max(bar.share for bar in panel.bars) == 1 for panel in scope.panels)
+        assert all(max(bar.share for bar in panel.bars) in (0, 1) for panel in scope.panels)
 
 
 def test_amounts_of_a_donor_are_those_of_one_kind(ground):
@@ -220,12 +230,14 @@ def test_a_mark_asks_only_for_what_a_filter_has(ground):
 def test_the_umbrella_shows_the_target_beside_what_was_named_since(ground):
     (chart,) = [c for c in shown(ground, STATES[0], part="charts").added.charts if c.key == "umbrella"]
     target, *deals = chart.marks
-    assert (target.value, target.text) == (19e9, "19 billion USD")
+    assert (target.value, target.text) == (19e9, "3 trillion JPY / 19 billion USD")
+    assert (target.rows, target.counted) == (1, 1)
     assert "3 trillion JPY / 19 billion USD" in chart.sentence
     pledges = ground.facts.pledges
     since = (pledges["donor"] == "JPN") & (pledges["date"] >= "2025-12-20")
     counted = total(Tally.build(ground.ledger, since.to_numpy(), PLEDGED))
-    assert sum(mark.value for mark in deals) == pytest.approx(float(counted.converted))
+    assert sum(mark.value or 0 for mark in deals) == pytest.approx(float(counted.converted))
+    assert sum(mark.rows for mark in deals) == counted.rows
     assert f"{counted.rows} pledges" in chart.sentence
 
 
@@ -296,8 +308,8 @@ def test_downloads_say_rule_selection_sources_and_licence(ground, state):
     selected = view.show["pledge"]
     tallies, said = tally_all(ground, selected, state.money), frames.terms(ground, "https://example.org/?q=1")
     made = [frames.totals(tallies, ground, said), frames.rows(tallies, ground, said)]
-    made += [frames.stages(ground, selected, state.money, said)]
-    made += [frames.marks(chart, tallies["together"], ground, said) for chart in view.added.charts]
+    made += [kind(ground, selected, state.money, said) for kind in (frames.stages, frames.donors)]
+    made += [frames.marks(chart, ground, said) for chart in view.added.charts]
     for frame in made:
         table = read(frame)
         assert {"rule", "selection", "licence", "citation", "version", "source_ids"} <= set(
@@ -336,3 +348,191 @@ def test_the_conflicts_file_names_who_says_what(ground):
     assert set(table["pledge_id"]) == set(ground.ledger.ids[ground.disputed])
     claims = table[table["pledge_id"] == "ots-turkic-investment-fund"]
     assert list(claims["said_by"]) == ["Turkiye Today", "Trend"]
+
+
+def instead_of(ground, codes, key, state=STATES[0], part="charts"):
+    charts = {chart.key: chart for chart in shown(ground, state, part=part).added.charts}
+    (mark,) = [mark for mark in charts[key].marks if mark.codes == codes]
+    return mark.text
+
+
+@pytest.mark.parametrize(
+    ("key", "codes", "text"),
+    [
+        ("donor", ("UZB", "announced"), "none counted: 35 billion USD (money from the region)"),
+        ("donor", ("ADB", "financed"), "none counted: 4 billion USD (stock figure, not a new pledge)"),
+        ("donor", ("KOR", "signed"), "none counted: 270 billion KRW (purchase by the region)"),
+        ("country", ("KGZ", "human-resources"), "2 million USD (part of another pledge that is counted)"),
+    ],
+)
+def test_a_known_amount_is_never_called_unknown(ground, key, codes, text):
+    assert text in instead_of(ground, codes, key)
+
+
+def test_unknown_is_said_only_where_no_row_has_an_amount(ground, state):
+    pledges = ground.facts.pledges
+    for chart in shown(ground, state, part="charts").added.charts:
+        for mark in chart.marks:
+            if mark.text == ENGLISH("pledges.no_amount"):
+                assert pledges.loc[list(mark.cell.excluded), "amount"].isna().all()
+
+
+def test_a_target_that_is_a_range_is_shown_as_one(ground):
+    sums = shown(ground, STATES[0], country=("KAZ",), donor=("EBRD",)).added.sums
+    (targets,) = [each for each in sums if each.key == "targets"]
+    assert targets.value is None
+    assert targets.instead == "none counted: 7 billion – 8 billion EUR (a range, not one amount)"
+
+
+@pytest.mark.parametrize(
+    ("pair", "stage", "text"),
+    [
+        (("USA", "UZB"), "signed", "8 billion USD"),
+        (("USA", "REGION"), "announced", "25 billion USD"),
+        (("ADB", "REGION"), "financed", "4 billion USD"),
+    ],
+)
+def test_a_stage_without_a_counted_amount_says_what_is_declared(ground, pair, stage, text):
+    flows = shown(ground, STATES[0], part="stages").added.stages
+    (row,) = [row for row in flows.rows if (row.donor, row.country) == pair]
+    found = row.stages[STAGES.index(stage)]
+    assert found.value is None
+    assert text in found.instead
+
+
+def test_a_caption_tells_what_lacks_an_amount_from_what_is_left_out(ground, state):
+    view = shown(ground, state)
+    for entry in view.added.listings:
+        (said,) = [each for each in view.added.sums if each.key == entry.key]
+        out = {reason: count for reason, count, _ in entry.excluded}
+        without = out.pop("no-amount", 0)
+        if entry.key == "targets":
+            targets = (ground.facts.pledges["status"] == "target").to_numpy() & view.show["pledge"]
+            assert said.caption == f"{said.counted} of {targets.sum()} targets counted"
+        else:
+            assert f"{said.counted} of {said.rows} pledges" in said.caption
+            assert f"{without} without an amount, {sum(out.values())} for other reasons" in said.caption
+
+
+def test_what_is_not_converted_is_said_with_its_amount_and_reason(ground):
+    named = shown(ground, STATES[0], money="JPY").added.sums[0]
+    assert named.unconverted == (
+        "1 pledge is not in the sum in JPY: 1.1 billion USD (no rate near its date)."
+    )
+    alone = shown(ground, STATES[0], money="JPY", donor=("ADB",), country=("TJK",)).added.sums[0]
+    assert alone.instead == "1.1 billion USD, not converted into JPY: no rate near its date"
+    assert alone.caption.startswith("1 of 1 pledges are counted")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_rule_names_every_reason_that_the_code_can_give(ground, lang):
+    words = words_in(lang)
+    said = shown(ground, STATES[0], lang=lang).added.rules["pledged"]
+    reasons = PLEDGED.reasons(ground.ledger)
+    assert {"may-overlap", "whole-may-overlap", "from-region", "joint", "target"} <= set(reasons)
+    assert set(total(tally_all(ground, ground.disputed | True, "USD")["together"]).excluded.values()) <= set(
+        reasons
+    )
+    for reason in reasons:
+        assert words(f"pledges.not.{reason}") in said
+    assert "{" not in said
+
+
+def test_the_files_name_every_reason_in_their_rule(ground):
+    tallies = tally_all(ground, np.ones(len(ground.ledger.ids), dtype=bool), "USD")
+    table = read(frames.totals(tallies, ground, frames.terms(ground, "link")))
+    for reason in PLEDGED.reasons(ground.ledger):
+        assert f"{reason}," in table["rule"][0] or f"{reason};" in table["rule"][0]
+    out = dict(
+        cell.split(": ") for cell in table["left_out"][table["total"] == "together"].iloc[0].split(";")
+    )
+    assert out == total(tallies["together"]).excluded
+
+
+def test_a_remainder_with_a_known_part_in_it_is_at_most_that(ground):
+    view = shown(ground, STATES[0], donor=("JPN",), country=("KGZ",))
+    assert view.added.sums[0].undivided == ("at most 319 million JPY",)
+    left = {ground.ledger.ids[row] for row in view.added.listings[0].left_in}
+    assert left == {"jpn-kgz-kjc-ict"}
+    exact = shown(ground, STATES[0], donor=("EIB",), country=("TJK",))
+    assert exact.added.sums[0].undivided == ("265 million EUR",)
+
+
+@pytest.mark.parametrize(
+    ("part", "chosen", "rows"),
+    [
+        ("donors", {"donor": ("ARE", "SAU")}, {"sau-uzb-acwa-sumitomo-4.2bn"}),
+        ("stages", {"donor": ("EBRD",), "country": ("KAZ",)}, {"ebrd-kaz-1.5bn-2024"}),
+        ("stages", {"donor": ("JPN",), "country": ("TJK",)}, set()),
+    ],
+)
+def test_a_figure_and_what_its_click_shows_are_reconciled(ground, part, chosen, rows):
+    view = shown(ground, STATES[0], part=part, **chosen)
+    made = view.added.donors.scopes[0].apart if part == "donors" else view.added.stages.apart
+    assert {ground.ledger.ids[row] for row in (made.rows if made else ())} == rows
+    if made:
+        assert view.added.sums[0 if part == "donors" else 2].value in made.text
+
+
+def test_what_a_click_on_gulf_shows_names_both_figures(ground):
+    made = shown(ground, STATES[0], part="donors", donor=("ARE", "SAU")).added.donors.scopes[0].apart
+    assert "2.858 billion USD" in made.text
+    assert "4.2 billion USD" in made.text
+
+
+def test_the_rows_behind_a_bar_are_those_that_it_adds_up(ground):
+    scope = shown(ground, STATES[0], part="donors").added.donors.scopes[0]
+    panels = {(panel.status, panel.flow): panel for panel in scope.panels}
+    bars = {bar.group: bar for bar in panels["signed", "to-region"].bars}
+    pledges = ground.facts.pledges
+    kind = (pledges["status"] == "signed") & (pledges["flow"] == "to-region") & scope.shown
+    assert (kind & (pledges["donor"] == "USA")).sum() == bars["usa"].counted
+    row = ground.ledger.places["usa-kaz-tungsten-cove"]
+    assert scope.divided[row]
+    assert bars["usa"].value == 200_000_000
+
+
+def test_joint_capital_is_in_no_bar_of_one_donor(ground):
+    scope = shown(ground, STATES[0], part="donors").added.donors.scopes[0]
+    row = ground.ledger.places["chn-cku-equity-2025"]
+    assert not scope.shown[row]
+    assert all(panel.flow != "joint" for panel in scope.panels)
+    out = total(tally_all(ground, scope.listed, "USD")["named"]).excluded
+    assert out["chn-cku-equity-2025"] == "joint"
+    assert ground.facts.pledges.loc["chn-cku-equity-2025", "amount"] == 2_300_000_000
+
+
+def test_a_chart_file_names_only_what_is_behind_each_mark(ground):
+    charts = {chart.key: chart for chart in shown(ground, STATES[0], part="charts").added.charts}
+    assert "umbrella" in charts
+    for chart in charts.values():
+        table = read(frames.marks(chart, ground, {"version": "1"}))
+        nothing = table[table["counted"] == 0]
+        assert nothing[["rates", "source_ids", "pledge_ids"]].isna().all(axis=None)
+        for ids, sources in table.dropna(subset=["pledge_ids"])[["pledge_ids", "source_ids"]].to_numpy():
+            known = ground.facts.pledges.loc[ids.split(";"), "source_ids"]
+            assert set(sources.split(";")) == {source for cell in known for source in cell}
+
+
+def test_the_file_of_donors_holds_the_bars_of_the_page(ground):
+    every = np.ones(len(ground.ledger.ids), dtype=bool)
+    table = read(frames.donors(ground, every, "USD", {"version": "1"})).set_index(
+        ["scope", "group", "status", "flow"]
+    )
+    for scope in shown(ground, STATES[0], part="donors").added.donors.scopes:
+        for panel in scope.panels:
+            for bar in panel.bars:
+                cell = table.loc[(scope.key, bar.group, panel.status, panel.flow), "converted"]
+                assert (None if np.isnan(cell) else cell) == bar.value
+
+
+def test_who_says_what_has_a_source_where_one_is_kept(ground):
+    claims = [
+        (row, claim)
+        for row, (_, aspects) in book(ground)["disputes"].items()
+        for _, said in aspects
+        for claim in said
+    ]
+    without = {ground.ledger.ids[row] for row, (_, _, sources, _) in claims if not sources}
+    assert without == {"adb-kaz-2026-2029", "eu-tctc-10bn-2024", "jpn-kaz-60-documents-3.7bn"}
+    assert ground.ledger.places["aiib-kaz-rail-guarantee-2026"] in {row for row, _ in claims}
