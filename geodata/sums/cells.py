@@ -15,7 +15,6 @@ from geodata.sums.tally import Tally
 
 # A float holds whole numbers up to here exactly, so bincount may add up to here.
 _EXACT = 2**53
-_LOW_BITS = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +40,32 @@ class Cells:
 
     def __init__(self, tally: Tally, grouping: Grouping, counted: Mask) -> None:
         self.tally, self.grouping, self.counted = tally, grouping, counted
-        self._splits: dict[int, tuple[Whole, Whole]] = {}
         self._used: dict[int, list[Factor]] = {}
         self.into: Converted = tally.ledger.conversions[tally.rule.currency]
         # Places in ``tally.inside`` of the entries in the sums, None for all of them in order.
         self._places: Whole | None = None
+        if self._is_whole:
+            self._codes = np.zeros(len(tally.inside), dtype=np.intp)
+            self.present = np.array([np.count_nonzero(tally.selected)])
+            self.entries = np.array([np.count_nonzero(counted)])
+            return
         if grouping.rows is None:
             self._codes = grouping.codes[tally.inside]
-            self._selected = tally.rows, grouping.codes[tally.rows]
         else:
             shown = tally.shown[grouping.rows]
             self._places, self._codes = tally.places[grouping.rows[shown]], grouping.codes[shown]
-            chosen = tally.selected[grouping.rows]
-            self._selected = grouping.rows[chosen], grouping.codes[chosen]
         self.present = self._count(self._selected[1])
         whole = counted is tally.shown
         self.entries = self._count(self._codes if whole else self._codes[self._of(counted[tally.inside])])
+
+    @cached_property
+    def _selected(self) -> tuple[Whole, Whole]:
+        """Rows of the selection and the group of each."""
+        rows, codes = self.grouping.rows, self.grouping.codes
+        if rows is None:
+            return self.tally.rows, codes[self.tally.rows]
+        chosen = self.tally.selected[rows]
+        return rows[chosen], codes[chosen]
 
     def declared(self, code: int) -> dict[str, Decimal]:
         """Return the sum of a group per currency."""
@@ -111,26 +120,34 @@ class Cells:
         """Return the ids of some rows."""
         return tuple(self.tally.ledger.ids[rows].tolist())
 
-    def split(self, code: int) -> tuple[Whole, Whole]:
-        """Return the rows of a group that are in its sum, and those left out."""
-        if code not in self._splits:
-            rows = self._rows_of(code)
-            inside = self.counted[rows]
-            self._splits[code] = rows[inside], rows[~inside]
-        return self._splits[code]
+    def included(self, code: int) -> Whole:
+        """Return the rows of a group that are in its sum."""
+        if self._is_whole:
+            return np.flatnonzero(self.counted)
+        rows = self._rows_of(code)
+        return rows[self.counted[rows]]
+
+    def excluded(self, code: int) -> Whole:
+        """Return the rows of a group that are left out."""
+        if self._is_whole:
+            return np.flatnonzero(self.tally.selected & ~self.counted)
+        rows = self._rows_of(code)
+        return rows[~self.counted[rows]]
 
     def factors(self, code: int) -> list[Factor]:
         """Return the factors by which the rows in a sum are converted."""
         if code not in self._used:
-            rows = self.split(code)[0]
-            places = self.into.factor[rows[self.into.known[rows]]]
+            places = self.into.factor[self.included(code)]
             used = np.flatnonzero(np.bincount(places, minlength=len(self.into.factors)))
-            self._used[code] = [self.into.factors[place] for place in used.tolist()]
+            factors = (self.into.factors[place] for place in used.tolist())
+            self._used[code] = [factor for factor in factors if factor.value is not None]
         return self._used[code]
 
+    @property
+    def _is_whole(self) -> bool:
+        return self.grouping.rows is None and len(self.grouping.names) == 1
+
     def _rows_of(self, code: int) -> Whole:
-        if self.grouping.rows is None and len(self.grouping.names) == 1:
-            return self.tally.rows
         inside = self.grouping.codes == code
         if self.grouping.rows is None:
             return np.flatnonzero(inside & self.tally.selected)
@@ -165,11 +182,10 @@ class Cells:
 
     @cached_property
     def _converted(self) -> tuple[list[int], list[int]]:
+        # What cannot be converted stands as 0 and is only not counted.
+        sums = add(self._of(self.tally.converted), self._codes, len(self.grouping.names))
         known = self._of(self.tally.known)
-        amounts, codes = self._of(self.tally.converted), self._codes
-        if not known.all():
-            amounts, codes = amounts[known], codes[known]
-        return self._add(amounts, codes, len(self.grouping.names))
+        return sums, self._count(self._codes if known.all() else self._codes[known]).tolist()
 
     @cached_property
     def _undivided_converted(self) -> tuple[list[int], list[int]]:
@@ -232,10 +248,10 @@ def add(amounts: NDArray[Any], cells: Whole, size: int) -> list[int]:
         sums = np.zeros(size, dtype=object)
         np.add.at(sums, cells, amounts)
         return [int(each) for each in sums]
+    if size == 1:
+        return [int(amounts.sum())]
     if amounts.sum() < _EXACT:
         return [int(each) for each in np.bincount(cells, amounts, size)]
-    # Two halves, each of which a float adds up exactly.
-    high, low = amounts >> _LOW_BITS, amounts & (2**_LOW_BITS - 1)
-    halves = (np.bincount(cells, half, size).astype(np.int64) for half in (high, low))
-    first, second = (half.tolist() for half in halves)
-    return [(big << _LOW_BITS) + small for big, small in zip(first, second, strict=True)]
+    whole = np.zeros(size, dtype=np.int64)
+    np.add.at(whole, cells, amounts)
+    return whole.tolist()

@@ -50,6 +50,9 @@ class Ledger:
         Rows of each kind.
     parts : array of int
         Rows with another above them and no circle; ``parent`` has the row above, -1 where there is none.
+    steps : tuple of array
+        Every pair of a part and a row above it, the nearest first: the place of the part in ``parts``, the
+        row above, and whether a step up to it is not said (``loose``).
     holders, slot : array of int
         Rows that are above others, sorted; per row its place among them.
     loose : array of bool
@@ -67,6 +70,7 @@ class Ledger:
     loose: Mask
     by_kind: tuple[Whole, ...]
     parts: Whole
+    steps: tuple[Whole, Whole, Mask]
     holders: Whole
     slot: Whole
     groupings: Mapping[str, Grouping]
@@ -120,6 +124,7 @@ class Ledger:
             loose=loose,
             by_kind=tuple(np.flatnonzero(kind == number) for number in range(len(kinds))),
             parts=parts,
+            steps=_steps(parts, parent, loose),
             holders=holders,
             slot=slot,
             groupings=groups,
@@ -152,9 +157,12 @@ class Ledger:
 
     def of_kind(self, statuses: Sequence[str], flows: Sequence[str] = ()) -> Mask:
         """Return the rows of some statuses and flows; of all flows if none is named."""
-        return self.rows_of(
-            tuple(status in statuses and (not flows or flow in flows) for _, status, flow in self.kinds)
-        )
+        asked = tuple(statuses), tuple(flows)
+        if asked not in self._of_kind:
+            self._of_kind[asked] = self.rows_of(
+                tuple(status in statuses and (not flows or flow in flows) for _, status, flow in self.kinds)
+            )
+        return self._of_kind[asked]
 
     def rows_of(self, wanted: tuple[bool, ...]) -> Mask:
         """Return the rows of the kinds wanted, one bool per kind; kept, and not to be changed."""
@@ -168,9 +176,24 @@ class Ledger:
         return found
 
     @cached_property
+    def firm_parts(self) -> tuple[Whole, Whole]:
+        """Parts of which a source says what holds them, and the place of that among the holders."""
+        parts = self.parts[~self.loose[self.parts]]
+        return parts, self.slot[self.parent[parts]]
+
+    @cached_property
+    def unpriced(self) -> Mask:
+        """Rows without an amount."""
+        return self.rows_of(tuple(own == OWN_REASONS[0] for own, _, _ in self.kinds))
+
+    @cached_property
     def priced(self) -> Mask:
         """Rows with an amount and its currency."""
         return self.rows_of(tuple(own not in OWN_REASONS[:2] for own, _, _ in self.kinds))
+
+    @cached_property
+    def _of_kind(self) -> dict[tuple[tuple[str, ...], tuple[str, ...]], Mask]:
+        return {}
 
     @cached_property
     def _rows_of(self) -> dict[tuple[bool, ...], Mask]:
@@ -224,6 +247,17 @@ def _circular(parent: Whole) -> Mask:
             return ~found
         found[waiting[ready]] = True
         waiting = waiting[~ready]
+
+
+def _steps(parts: Whole, parent: Whole, loose: Mask) -> tuple[Whole, Whole, Mask]:
+    place, above, unsaid = np.arange(len(parts)), parent[parts], loose[parts]
+    found = [(place, above, unsaid)]
+    while len(place):
+        on = parent[above] >= 0
+        place, unsaid, above = place[on], (unsaid | loose[above])[on], parent[above][on]
+        found.append((place, above, unsaid))
+    places, rows, steps = (np.concatenate(each) for each in zip(*found, strict=True))
+    return places, rows, steps
 
 
 def _packed(rows: Mask) -> NDArray[np.uint64]:

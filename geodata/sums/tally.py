@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -112,7 +112,7 @@ class Tally:
             If the ledger was not built for the rule's currency.
         """
         into = ledger.conversions[rule.currency]
-        verdicts = tuple(_verdict(kind, rule) for kind in ledger.kinds)
+        verdicts = _verdicts(ledger.kinds, rule)
         eligible = selected & ledger.rows_of(tuple(not verdict for verdict in verdicts))
         held, nearest, top, unsaid = _holders(ledger, eligible)
         counted = eligible
@@ -162,21 +162,17 @@ class Tally:
     @cached_property
     def inexact(self) -> Mask:
         """Which of ``divided`` have parts that are known and could not be taken out."""
+        parts, slots = self.ledger.firm_parts
         found = np.zeros(len(self.ledger.holders), dtype=bool)
-        found[self.ledger.slot[self.ledger.parent[self._left_in]]] = True
+        found[slots[~self.shown[parts]]] = True
         return found[self.ledger.slot[self.divided]]
 
     def left_in(self, rows: Whole) -> Whole:
         """Return the parts of some rows that are known and could not be taken out of them."""
-        above = np.zeros(len(self.selected), dtype=bool)
-        above[rows] = True
-        parts = self._left_in
-        return parts[above[self.ledger.parent[parts]]]
-
-    @cached_property
-    def _left_in(self) -> Whole:
-        parts = self.ledger.parts
-        return parts[~self.shown[parts] & ~self.ledger.loose[parts]]
+        parts, slots = self.ledger.firm_parts
+        wanted = np.zeros(len(self.ledger.holders), dtype=bool)
+        wanted[self.ledger.slot[rows]] = True
+        return parts[wanted[slots] & ~self.shown[parts]]
 
     def reason(self, row: int) -> str:
         """Return why a row is not in the total; empty if it is."""
@@ -193,17 +189,17 @@ class Tally:
         del found[""]
         return {reason: count for reason, count in found.most_common() if count}
 
-    def left_out(self) -> dict[str, Whole]:
-        """Return the rows of the selection that the total leaves out, by reason, the most first."""
+    def left_out(self, limit: int | None = None) -> dict[str, Whole]:
+        """Return the first rows that the total leaves out, by reason, the reason of most rows first."""
         found: dict[str, list[Whole]] = {}
         for verdict, rows in zip(self.verdicts, self.ledger.by_kind, strict=True):
             if verdict:
-                found.setdefault(verdict, []).append(rows[self.selected[rows]])
+                found.setdefault(verdict, []).append(_first(rows, self.selected, limit))
         for number, reason in enumerate(HELD):
-            found.setdefault(reason, []).append(self.held[self.why == number])
-        merged = {reason: np.sort(np.concatenate(parts)) for reason, parts in found.items()}
-        kept = [(reason, rows) for reason, rows in merged.items() if len(rows)]
-        return dict(sorted(kept, key=lambda pair: (-len(pair[1]), pair[0])))
+            found.setdefault(reason, []).append(self.held[self.why == number][:limit])
+        counts = self.reasons()
+        order = sorted(counts, key=lambda reason: (-counts[reason], reason))
+        return {reason: np.sort(np.concatenate(found[reason]))[:limit] for reason in order}
 
     @cached_property
     def reason_names(self) -> tuple[str, ...]:
@@ -235,6 +231,25 @@ class Tally:
         return held
 
 
+def _first(rows: Whole, selected: Mask, limit: int | None) -> Whole:
+    """Return the rows that are selected, at most so many, without looking further than for these."""
+    step = len(rows) if limit is None else 4 * limit
+    found: list[Whole] = [rows[:0]]
+    count = 0
+    for start in range(0, len(rows), max(step, 1)):
+        some = rows[start : start + step]
+        found.append(some[selected[some]])
+        count += len(found[-1])
+        if limit is not None and count >= limit:
+            break
+    return np.concatenate(found)[:limit]
+
+
+@lru_cache(maxsize=64)
+def _verdicts(kinds: tuple[tuple[str, str, str], ...], rule: Rule) -> tuple[str, ...]:
+    return tuple(_verdict(kind, rule) for kind in kinds)
+
+
 def _verdict(kind: tuple[str, str, str], rule: Rule) -> str:
     own, status, flow = kind
     if own and own != RANGE:
@@ -244,21 +259,16 @@ def _verdict(kind: tuple[str, str, str], rule: Rule) -> str:
 
 def _holders(ledger: Ledger, eligible: Mask) -> tuple[Whole, Whole, Whole, Mask]:
     """Find the parts of which a row above counts: that nearest, the uppermost, and if a step is not said."""
-    parts = ledger.parts[eligible[ledger.parts]]
-    nearest = np.full(len(parts), -1, dtype=np.intp)
-    top, unsaid = nearest.copy(), np.zeros(len(parts), dtype=bool)
-    place, above, loose = np.arange(len(parts)), ledger.parent[parts], ledger.loose[parts]
-    while len(place):
-        found = eligible[above]
-        hit, here = place[found], above[found]
-        top[hit], unsaid[hit] = here, loose[found]
-        nearest[hit] = np.where(nearest[hit] < 0, here, nearest[hit])
-        further = ledger.parent[above]
-        on = further >= 0
-        loose = (loose | ledger.loose[above])[on]
-        place, above = place[on], further[on]
-    held = top >= 0
-    return parts[held], nearest[held], top[held], unsaid[held]
+    places, rows, loose = ledger.steps
+    both = np.flatnonzero(eligible[ledger.parts][places] & eligible[rows])
+    places, rows, loose = places[both], rows[both], loose[both]
+    nearest = np.full(len(ledger.parts), -1, dtype=np.intp)
+    top, unsaid = nearest.copy(), np.zeros(len(ledger.parts), dtype=bool)
+    # Of several values for one place the last is kept: the steps go up from the nearest.
+    top[places], unsaid[places] = rows, loose
+    nearest[places[::-1]] = rows[::-1]
+    held = np.flatnonzero(top >= 0)
+    return ledger.parts[held], nearest[held], top[held], unsaid[held]
 
 
 def _break_out(
@@ -267,13 +277,15 @@ def _break_out(
     """Take parts out of their wholes where that can be said exactly: see ``Tally``."""
     alike = (ledger.currency[parts] == ledger.currency[above]) & (into.known[parts] == into.known[above])
     parts, above = parts[alike], above[alike]
-    nets, converted = (
-        _less_parts(ledger, amounts, parts, above) for amounts in (ledger.amounts, into.amounts)
-    )
     slots = ledger.slot[above]
-    fits = (nets[slots] >= 0) & (converted[slots] >= 0)
-    shown, divided = _show(ledger, counted, parts[fits], above[fits])
-    return shown, ledger.holders[divided], nets[divided], converted[divided]
+    less, less_converted = (
+        _of_parts(ledger, amounts[parts], slots) for amounts in (ledger.amounts, into.amounts)
+    )
+    fits = (less[slots] <= ledger.amounts[above]) & (less_converted[slots] <= into.amounts[above])
+    shown, is_divided = _show(ledger, counted, parts[fits], above[fits])
+    at = np.flatnonzero(is_divided)
+    rows = ledger.holders[at]
+    return shown, rows, ledger.amounts[rows] - less[at], into.amounts[rows] - less_converted[at]
 
 
 def _show(ledger: Ledger, counted: Mask, parts: Whole, above: Whole) -> tuple[Mask, Mask]:
@@ -288,8 +300,8 @@ def _show(ledger: Ledger, counted: Mask, parts: Whole, above: Whole) -> tuple[Ma
         parts, above = parts[~ready], above[~ready]
 
 
-def _less_parts(ledger: Ledger, amounts: NDArray[Any], parts: Whole, above: Whole) -> NDArray[Any]:
-    """Amount of each row that holds others, less the parts given."""
-    nets = amounts[ledger.holders]
-    np.subtract.at(nets, ledger.slot[above], amounts[parts])
-    return nets
+def _of_parts(ledger: Ledger, amounts: NDArray[Any], slots: Whole) -> NDArray[Any]:
+    """Sum the amounts of parts per row that holds others."""
+    sums = np.zeros(len(ledger.holders), dtype=amounts.dtype)
+    np.add.at(sums, slots, amounts)
+    return sums

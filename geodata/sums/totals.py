@@ -111,10 +111,10 @@ class Total:
         return self._sums.factors(self._code)
 
     def _in(self) -> Whole:
-        return self._sums.split(self._code)[0]
+        return self._sums.included(self._code)
 
     def _out(self) -> Whole:
-        return self._sums.split(self._code)[1]
+        return self._sums.excluded(self._code)
 
 
 def total(tally: Tally) -> Total:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from dashboard.text import Words
 from geodata.sums import PLEDGED, TARGETS, Left, Tally, Total
+from geodata.sums.cells import add
 from geodata.sums.rates import to_decimal
 
 # Rows of a list that are sent to the browser; the downloads hold all of them.
@@ -131,7 +132,7 @@ def _caption(found: Total, tally: Tally, words: Words) -> str:
     """Say how many pledges count, and how many lack an amount."""
     if found.rule.key == TARGETS.key:
         return words("pledges.counted_targets", n=found.counted, all=_asked(tally))
-    without = tally.reasons().get("no-amount", 0)
+    without = int((tally.selected & tally.ledger.unpriced).sum())
     others = found.rows - found.counted - without
     return words("pledges.counted", n=found.counted, all=found.rows, without=without, others=others)
 
@@ -173,14 +174,12 @@ def _unconverted(found: Total, tally: Tally, words: Words) -> str | None:
     if not len(rows):
         return None
     into = ledger.conversions[found.rule.currency]
-    held: dict[str, Decimal] = {}
-    for number, currency in enumerate(ledger.currencies):
-        counts = ledger.amounts[rows[ledger.currency[rows] == number]]
-        if len(counts):
-            held[currency] = to_decimal(sum(counts.tolist()))
-    reasons = dict.fromkeys(
-        into.factors[at].reason or "no-rate" for at in np.unique(into.factor[rows]).tolist()
-    )
+    size = len(ledger.currencies)
+    sums = add(ledger.amounts[rows], ledger.currency[rows], size)
+    present = np.flatnonzero(np.bincount(ledger.currency[rows], minlength=size)).tolist()
+    held = {ledger.currencies[at]: to_decimal(sums[at]) for at in present}
+    places = np.flatnonzero(np.bincount(into.factor[rows])).tolist()
+    reasons = dict.fromkeys(into.factors[at].reason or "no-rate" for at in places)
     return words(
         "pledges.partly_converted",
         n=len(rows),
@@ -193,7 +192,7 @@ def _unconverted(found: Total, tally: Tally, words: Words) -> str | None:
 def _undivided(found: Total, words: Words) -> tuple[str, ...]:
     """Write per currency what is not broken down; at most that if a part is known that is still in it."""
     rest = {code: value for code, value in found.undivided.items() if value}
-    most = found.at_most
+    most = found.at_most if rest else ()
     return tuple(
         words("pledges.at_most", amount=text) if code in most else text
         for code, text in zip(sorted(rest), amounts(rest, words), strict=True)
@@ -226,13 +225,16 @@ def as_declared(row: Any, words: Words) -> str:
 def listing(key: str, found: Total, tally: Tally) -> Listing:
     """Return what is in a total and what is not."""
     inside, counted = np.flatnonzero(tally.counted), tally.counted[tally.divided]
+    counts = tally.reasons()
     rests = tally.divided[counted & (tally.rest > 0)]
     return Listing(
         key=key,
         included=_cut(inside),
         remainders=_cut(rests),
         left_in=_cut(tally.left_in(rests)),
-        excluded=tuple((code, len(rows), _cut(rows)) for code, rows in tally.left_out().items()),
+        excluded=tuple(
+            (code, counts[code], tuple(rows.tolist())) for code, rows in tally.left_out(LISTED).items()
+        ),
         unconverted=_cut(tally.unconverted),
         rates=found.rates,
     )
