@@ -7,20 +7,23 @@ export const country = (number) => {
   const named = cell(number, "beneficiaries");
   return named.includes("REGION") ? "REGION" : (PLACES[named.length] ?? (() => "SEVERAL"))(named);
 };
-const HELD = [["whole", "part-of-another-row"], ["maybe_whole", "may-overlap"]];
-const whyNot = (number, flows, say) => {
-  if (cell(number, "amount") === null) return say("reason.no-amount");
+const title = (number) => cell(number, "title");
+const whyNot = (number, { among, flows }, say) => {
+  if (cell(number, "amount") === null) return null; // the row itself says so
   const flow = cell(number, "flow");
   if (!flows.includes(flow)) return say(`reason.${flow}`);
   if (cell(number, "amount_high") !== null) return say("reason.range");
-  const held = HELD.find(([column]) => cell(number, column) !== null);
-  return held ? `${say(held[0] === "whole" ? "ledger.part" : "ledger.maybe")}: ${cell(cell(number, held[0]), "title")}` : null;
+  let top = number;
+  while (cell(top, "whole") !== null) top = cell(top, "whole");
+  const maybe = cell(top, "maybe_whole");
+  if (maybe !== null && among(maybe)) return top === number ? `${say("ledger.maybe")} ${title(maybe)}` : `${say("reason.whole-may-overlap")}: ${title(top)}`;
+  return top === number ? null : `${say("ledger.part")}: ${title(cell(number, "whole"))}`;
 };
 /* A count that opens the rows behind it. `among` are the rows looked through, `shown` and `divided` those with an amount, `flows` those that are counted. */
-export const behind = (id, text, matches, { among, shown, divided, flows }, { lang, say, open }) => {
-  const list = el("ul", {});
+export const behind = (id, text, matches, sets, { lang, say, open }) => {
+  const { among, shown, divided } = sets, list = el("ul", {});
   const fill = () => list.replaceChildren(...kinds.pledge.ids.map((_, number) => number).filter((number) => among(number) && matches(number)).map((number) => {
-    const line = rowLink(number, lang, say, open), note = shown(number) ? (divided(number) ? say("pledges.behind_rest") : null) : whyNot(number, flows, say);
+    const line = rowLink(number, lang, say, open), note = shown(number) ? (divided(number) ? say("pledges.behind_rest") : null) : whyNot(number, sets, say);
     if (note) line.append(el("small", { class: "why" }, ` (${note})`));
     return line;
   }));

@@ -17,7 +17,7 @@ const card = (sum, data, say) => {
   ];
   return el("div", { class: `sum ${sum.key}`, "data-sum": sum.key },
     el("h3", {}, say(`pledges.sum.${sum.key}`)),
-    el("b", {}, big || sum.instead),
+    el("b", { class: big ? undefined : "instead" }, big || sum.instead),
     sum.rows ? el("small", {}, sum.caption) : null,
     ...lines.filter(Boolean).map((line) => el("p", {}, line)));
 };

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.text import Words
-from geodata.sums import PLEDGED, TARGETS, Left, Tally, Total
+from geodata.sums import PLEDGED, TARGETS, Left, Tally, Total, total
 from geodata.sums.cells import add
 from geodata.sums.rates import to_decimal
 
@@ -111,13 +111,23 @@ def sum_of(key: str, found: Total, tally: Tally, words: Words) -> Sum:
         rows=found.rows,
         counted=found.counted,
         value=value,
-        instead=instead(found, words) if _asked(tally) else words(_NOTHING[found.rule.key]),
+        instead=None if value else _instead(found, tally, words),
         caption=_caption(found, tally, words),
         exact=set(found.declared) <= {currency},
         declared=amounts(found.declared, words),
         undivided=_undivided(found, words),
         unconverted=_unconverted(found, tally, words) if value else None,
     )
+
+
+def _instead(found: Total, tally: Tally, words: Words) -> str | None:
+    if not _asked(tally):
+        return words(_NOTHING[found.rule.key])
+    if found.rule.key == TARGETS.key:
+        # What is no target is not missing among the targets.
+        aims = tally.selected & tally.ledger.of_kind(TARGETS.statuses)
+        found = total(Tally.build(tally.ledger, aims, tally.rule))
+    return instead(found, words)
 
 
 def _asked(tally: Tally) -> int:
@@ -147,11 +157,7 @@ def instead(found: Total, words: Words) -> str | None:
         declared = words.listed(list(amounts(found.declared, words)))
         reasons = words.listed([reason(code, words) for code in dict.fromkeys(found.unconverted.values())])
         return words("pledges.not_converted", amounts=declared, currency=found.rule.currency, reasons=reasons)
-    left = [
-        f"{_span(each, words)} ({reason(each.reason, words)})"
-        for each in found.left
-        if found.rule.key != TARGETS.key or each.reason not in PLEDGED.statuses
-    ]
+    left = [f"{_span(each, words)} ({reason(each.reason, words)})" for each in found.left]
     if not left:
         return words("pledges.no_amount")
     return words("pledges.none_counted", amounts="; ".join(left))
