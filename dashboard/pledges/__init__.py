@@ -17,6 +17,8 @@ from dashboard.view import View
 from dashboard.view.pledges import Pledges
 from geodata.sums import PLEDGED
 
+_SIMPLE = {str, int, float, bool, type(None)}
+
 
 def draw(view: View, files: Files, words: Words) -> None:
     """Draw what the view adds."""
@@ -83,20 +85,14 @@ def ledger_message(view: View) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """Write dataclasses as mappings and masks packed; rows of numbers stay as they are, uncopied."""
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value] if any(map(_is_made, value)) else value
-    if isinstance(value, np.ndarray):
+    kind = value.__class__
+    if kind in _SIMPLE:
+        return value
+    if kind is tuple:
+        return [_plain(each) for each in value] if any(_fields(each.__class__) for each in value) else value
+    if kind is np.ndarray:
         return packed(value)
-    return (
-        {name: _plain(getattr(value, name)) for name in _fields(value.__class__)}
-        if _is_made(value)
-        else value
-    )
-
-
-def _is_made(value: Any) -> bool:
-    kind: Any = type(value)
-    return bool(_fields(kind))
+    return {name: _plain(getattr(value, name)) for name in _fields(kind)} or value
 
 
 @cache

@@ -52,7 +52,7 @@ class Ledger:
         Rows with another above them and no circle; ``parent`` has the row above, -1 where there is none.
     steps : tuple of array
         Every pair of a part and a row above it, the nearest first: the place of the part in ``parts``, the
-        row above, and whether a step up to it is not said (``loose``).
+        part, the row above, and whether a step up to it is not said (``loose``).
     holders, slot : array of int
         Rows that are above others, sorted; per row its place among them.
     loose : array of bool
@@ -70,7 +70,7 @@ class Ledger:
     loose: Mask
     by_kind: tuple[Whole, ...]
     parts: Whole
-    steps: tuple[Whole, Whole, Mask]
+    steps: tuple[Whole, Whole, Whole, Mask]
     holders: Whole
     slot: Whole
     groupings: Mapping[str, Grouping]
@@ -249,7 +249,7 @@ def _circular(parent: Whole) -> Mask:
         waiting = waiting[~ready]
 
 
-def _steps(parts: Whole, parent: Whole, loose: Mask) -> tuple[Whole, Whole, Mask]:
+def _steps(parts: Whole, parent: Whole, loose: Mask) -> tuple[Whole, Whole, Whole, Mask]:
     place, above, unsaid = np.arange(len(parts)), parent[parts], loose[parts]
     found = [(place, above, unsaid)]
     while len(place):
@@ -257,7 +257,7 @@ def _steps(parts: Whole, parent: Whole, loose: Mask) -> tuple[Whole, Whole, Mask
         place, unsaid, above = place[on], (unsaid | loose[above])[on], parent[above][on]
         found.append((place, above, unsaid))
     places, rows, steps = (np.concatenate(each) for each in zip(*found, strict=True))
-    return places, rows, steps
+    return places, parts[places], rows, steps
 
 
 def _packed(rows: Mask) -> NDArray[np.uint64]:

@@ -259,8 +259,8 @@ def _verdict(kind: tuple[str, str, str], rule: Rule) -> str:
 
 def _holders(ledger: Ledger, eligible: Mask) -> tuple[Whole, Whole, Whole, Mask]:
     """Find the parts of which a row above counts: that nearest, the uppermost, and if a step is not said."""
-    places, rows, loose = ledger.steps
-    both = np.flatnonzero(eligible[ledger.parts][places] & eligible[rows])
+    places, parts, rows, loose = ledger.steps
+    both = np.flatnonzero(eligible[parts] & eligible[rows])
     places, rows, loose = places[both], rows[both], loose[both]
     nearest = np.full(len(ledger.parts), -1, dtype=np.intp)
     top, unsaid = nearest.copy(), np.zeros(len(ledger.parts), dtype=bool)

@@ -224,3 +224,22 @@ def test_a_search_in_steps_loses_no_letter(reader):
     search.type("gan", delay=60)
     wait_for_query(reader, "q=sazagan")
     assert search.input_value() == "sazagan"
+
+
+def test_a_count_opens_the_pledges_behind_it_and_says_which_are_remainders(reader):
+    reader.open("?view=pledges&part=donors")
+    bar = reader.page.locator("[data-scope=named] [data-panel='signed.to-region'] [data-group=gulf]")
+    bar.locator("details.behind summary").click()
+    lines = bar.locator("details.behind li")
+    assert lines.count() == 2
+    (whole,) = [line for line in lines.all_inner_texts() if "ACWA Power" in line]
+    assert "only what its parts leave" in whole
+
+
+def test_a_pledge_left_out_of_a_figure_says_why(reader):
+    reader.open("?view=pledges&part=stages")
+    flow = reader.page.locator("[data-flow='EBRD~KAZ']")
+    flow.locator("details.behind summary").first.click()
+    texts = flow.locator("details.behind li").all_inner_texts()
+    (left,) = [text for text in texts if "Trans-Caspian corridor" in text]
+    assert "no source says" in left

@@ -69,7 +69,7 @@ def apart(
     if not len(rows):
         return None
     currency = here.rule.currency
-    sums = [to_decimal(sum(brought[here.selected].tolist())) for brought in (among, alone)]
+    sums = [to_decimal(brought[here.selected].sum()) for brought in (among, alone)]
     wide, own = (money(value, currency, words) for value in sums)
     filters = words.listed([words(f"filter.{facet}") for facet in facets if getattr(state, facet)])
     text = words("pledges.apart", n=len(rows), filters=filters, wide=wide, here=own)
