@@ -235,6 +235,7 @@ STYLE: Final[Mapping[str, Any]] = {
         "trade": "square",
         "two-way": "square",
         "from-region": "square",
+        "joint": "square",
         "stock": "square",
     },
     "pledge_dash": {"target": [3, 3], "announced": [3, 3], "signed": [], "financed": [], "completed": []},

@@ -8,5 +8,5 @@ export const grid = (component) => {
   box.replaceChildren(el("details", { open: isOpen }, el("summary", {}, say("pledges.table"), el("small", {}, ` ${data.rows.length}`)),
     el("div", { class: "scroll", tabindex: "0" }, el("table", {},
       el("thead", {}, el("tr", {}, ...data.head.map((text, at) => el("th", { scope: "col", class: at >= data.numbers ? "number" : undefined }, text)))),
-      el("tbody", {}, ...data.rows.map((row) => el("tr", {}, ...row.map((text, at) => el(at ? "td" : "th", { scope: at ? undefined : "row", class: at >= data.numbers ? "number" : undefined }, text ?? el("i", {}, say("pledges.no_amount")))))))))));
+      el("tbody", {}, ...data.rows.map((row) => el("tr", {}, ...row.map((text, at) => el(at ? "td" : "th", { scope: at ? undefined : "row", class: at >= data.numbers ? "number" : undefined }, text)))))))));
 };

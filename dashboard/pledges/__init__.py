@@ -1,8 +1,10 @@
 """The view `pledges`: totals, the open tab, charts, downloads, and the ledger."""
 
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from dashboard import panel
@@ -13,6 +15,9 @@ from dashboard.state import COLUMNS, CURRENCIES, PARTS_OF
 from dashboard.text import Words
 from dashboard.view import View
 from dashboard.view.pledges import Pledges
+from geodata.sums import PLEDGED
+
+_SIMPLE = {str, int, float, bool, type(None)}
 
 
 def draw(view: View, files: Files, words: Words) -> None:
@@ -39,6 +44,7 @@ def message(view: View) -> dict[str, Any]:
         "money": state.money,
         "currencies": CURRENCIES,
         "sums": _plain(added.sums),
+        "rules": added.rules,
         "overlap": added.overlap,
         "targets": added.targets,
         "disputed": added.disputed,
@@ -48,9 +54,11 @@ def message(view: View) -> dict[str, Any]:
         **{name: value for name, value in opened.items() if value},
         **(
             {"show": packed(view.show["pledge"]), "conflict": state.conflict}
-            if state.open_part == "conflicts"
+            if state.open_part in ("conflicts", "stages")
             else {}
         ),
+        # What a total counts: any other direction of money is the reason why it does not.
+        "flows": PLEDGED.flows,
         **(
             {"countries": [option.code for option in view.options["country"]]}
             if state.open_part == "stages"
@@ -76,9 +84,17 @@ def ledger_message(view: View) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Write dataclasses as mappings; rows of numbers stay as they are, uncopied."""
-    if is_dataclass(value):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
-    if isinstance(value, tuple) and value and is_dataclass(next(filter(None, value), None)):
-        return [_plain(each) for each in value]
-    return value
+    """Write dataclasses as mappings and masks packed; rows of numbers stay as they are, uncopied."""
+    kind = value.__class__
+    if kind in _SIMPLE:
+        return value
+    if kind is tuple:
+        return [_plain(each) for each in value] if any(_fields(each.__class__) for each in value) else value
+    if kind is np.ndarray:
+        return packed(value)
+    return {name: _plain(getattr(value, name)) for name in _fields(kind)} or value
+
+
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()

@@ -11,10 +11,11 @@ from dashboard.text import Words
 from dashboard.view import View
 from dashboard.view.names import Names
 from dashboard.view.pledges import frames, tally_all
-from dashboard.view.pledges.charts import DIMENSIONS, charts
+from dashboard.view.pledges.charts import DIMENSIONS, UMBRELLA, charts
+from dashboard.view.pledges.said import without
 from geodata import export
 
-FILES = ("totals", "rows", "stages", "disputes", *DIMENSIONS)
+FILES = ("totals", "rows", "stages", "donors", "disputes", *DIMENSIONS, UMBRELLA)
 
 
 def draw(view: View, words: Words) -> None:
@@ -23,9 +24,10 @@ def draw(view: View, words: Words) -> None:
     if not opened.open:
         return
     link = share.address(view.state, st.context.url or "")
+    makers = _makers(view, words, link)
     with opened:
         st.caption(words("pledges.download_note"))
-        for name in FILES:
+        for name in (name for name in FILES if name in makers):
             st.download_button(
                 words(f"pledges.file.{name}"),
                 data=partial(made, name, view, words, link),
@@ -45,10 +47,13 @@ def made(name: str, view: View, words: Words, link: str) -> bytes:
 def _makers(view: View, words: Words, link: str) -> Mapping[str, Callable[[], pd.DataFrame]]:
     ground, selected, state = cache.ground(), view.show["pledge"], view.state
     tallies, said = tally_all(ground, selected, state.money), frames.terms(ground, link)
-    drawn = {chart.key: chart for chart in charts(ground, selected, tallies, Names(ground.facts, words))}
+    everyone = without(state, ground, ("donor",))
+    compared = selected if everyone is None else everyone
+    drawn = charts(state, ground, tallies, Names(ground.facts, words))
     return {
         "totals": partial(frames.totals, tallies, ground, said),
         "rows": partial(frames.rows, tallies, ground, said),
         "stages": partial(frames.stages, ground, selected, state.money, said),
+        "donors": partial(frames.donors, ground, compared, state.money, said),
         "disputes": partial(frames.disputes, ground, selected, said),
-    } | {key: partial(frames.marks, drawn[key], tallies["together"], ground, said) for key in DIMENSIONS}
+    } | {chart.key: partial(frames.marks, chart, ground, said) for chart in drawn}

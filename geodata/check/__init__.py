@@ -85,8 +85,8 @@ _NEEDED = {
     ),
     "pledges": (
         "donor", "beneficiaries", "amount", "amount_high", "currency", "amount_usd", "conversion",
-        "horizon_years", "instrument", "status", "theme", "resources", "date", "places", "lat", "lon", "flow",
-        "part_of", "may_overlap", "conflict", "source_ids",
+        "horizon_years", "due", "instrument", "status", "theme", "resources", "date", "places", "lat", "lon",
+        "flow", "part_of", "may_overlap", "conflict", "source_ids",
     ),
     "claims": ("record", "column", "aspect", "value", "number", "unit", "said_by", "source_ids", "note"),
     "rates": ("currency", "date", "per_usd", "kind", "source_ids"),

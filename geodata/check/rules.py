@@ -10,7 +10,7 @@ from geodata.check.context import Context
 from geodata.citations import used
 from geodata.errors import FactError
 
-_DATES = ("date", "published", "accessed")
+_DATES = ("date", "due", "published", "accessed")
 _YEARS_AHEAD = 10
 _REGION = "REGION"
 # Columns that hold countries, and the region as a whole beside them.

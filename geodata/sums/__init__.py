@@ -1,6 +1,7 @@
 """Totals of the pledges: nothing twice, each with its rule, its rows, and the rows left out."""
 
 from geodata.sums.breakdowns import Breakdown, breakdown
+from geodata.sums.cells import Left
 from geodata.sums.donors import Comparison, Panel, compare
 from geodata.sums.groups import DONOR_GROUPS, group_of
 from geodata.sums.ledger import Ledger
@@ -19,6 +20,7 @@ __all__ = [
     "Conversion",
     "Flow",
     "Ledger",
+    "Left",
     "Panel",
     "Quote",
     "Rates",

@@ -8,6 +8,8 @@ from geodata.sums.rates import DOLLAR
 from geodata.sums.tally import PLEDGED, TARGETS, Rule, Tally
 from geodata.sums.totals import Total, totals
 
+JOINT = "joint"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Panel:
@@ -38,11 +40,14 @@ class Comparison:
         Amounts, one kind each: only within a panel are they alike.
     beside : dict of str to Total
         Targets per group, which belong in no panel.
+    tallies : tuple of Tally
+        What the panels are read from: pledges of money to the region, and the other kinds.
     """
 
     rows: dict[str, int]
     panels: tuple[Panel, ...]
     beside: dict[str, Total]
+    tallies: tuple[Tally, ...]
 
 
 def compare(ledger: Ledger, selected: Mask, currency: str = DOLLAR) -> Comparison:
@@ -66,18 +71,22 @@ def compare(ledger: Ledger, selected: Mask, currency: str = DOLLAR) -> Compariso
     aims = Tally.build(ledger, selected, TARGETS.into(currency))
     targets = totals(aims, groups)
     panels: dict[tuple[str, str], dict[str, Total]] = {}
-    for rule in (PLEDGED, _other(ledger)):
-        inside = selected & ledger.of_kind(rule.statuses, rule.flows)
-        for cell in totals(Tally.build(ledger, inside, rule.into(currency)), kinds):
-            group, status, flow = cell.key
-            panels.setdefault((status, flow), {})[group] = cell
+    tallies = tuple(
+        Tally.build(ledger, selected & ledger.of_kind(rule.statuses, rule.flows), rule.into(currency))
+        for rule in (PLEDGED, _other(ledger))
+    )
+    for cell in (cell for tally in tallies for cell in totals(tally, kinds)):
+        group, status, flow = cell.key
+        panels.setdefault((status, flow), {})[group] = cell
     return Comparison(
         rows=dict.fromkeys((*DONOR_GROUPS, OTHER), 0) | {cell.key[0]: cell.rows for cell in targets},
         panels=tuple(Panel(*key, panels[key]) for key in sorted(panels)),
         beside={cell.key[0]: cell for cell in targets if cell.counted},
+        tallies=tallies,
     )
 
 
 def _other(ledger: Ledger) -> Rule:
-    flows = {flow for _, _, flow in ledger.kinds} - set(PLEDGED.flows)
+    # Joint capital is no donor's alone: it has no bar anywhere.
+    flows = {flow for _, _, flow in ledger.kinds} - {*PLEDGED.flows, JOINT}
     return Rule("other-flows", PLEDGED.statuses, tuple(sorted(flows)))

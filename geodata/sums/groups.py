@@ -15,7 +15,7 @@ Whole = NDArray[np.intp]
 REGION, SEVERAL, NONE = "REGION", "SEVERAL", "NONE"
 DIMENSIONS = ("donor", "group", "country", "theme", "resource", "status", "flow", "year")
 # Dimensions that are asked for together at each choice of filters.
-CROSSED = (("donor", "country", "status"), ("group", "status", "flow"))
+CROSSED = (("donor", "country"), ("donor", "country", "status"), ("group", "status", "flow"))
 
 OTHER = "other"
 # Group -> codes of ``pledges.donor``. The EIB lends on its own account and stands among the banks. MUFG

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,8 @@ from geodata.sums.groups import CROSSED, Grouping, Mask, Whole, cross, factorise
 from geodata.sums.rates import DOLLAR, Conversion, Factor, Rates, hundredths, times, to_decimal
 
 RANGE = "range"
+# Why a row counts in no total whatever its rule.
+OWN_REASONS = ("no-amount", "no-currency", RANGE, "part-of-itself")
 AS_DECLARED = "as-declared"
 
 
@@ -27,7 +30,7 @@ class Converted:
     factor: Whole
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Ledger:
     """The pledges of some facts as arrays in the order of the table.
 
@@ -36,26 +39,40 @@ class Ledger:
     ids : array of str
         Ids of the pledges.
     amounts : array of int
-        Hundredths of the amount as declared, 0 where none is known.
+        Hundredths of the amount as declared, 0 where none is known; the low end of a range.
+    highs : array of int
+        The same, the high end of a range.
     currencies : tuple of str
         Codes that ``currency`` points to.
     kinds : tuple of (own reason, status, flow)
         What ``kind`` points to: everything that a rule looks at.
-    levels : tuple of array of int
-        Rows with another above them, by how many; ``parent`` has the row above, -1 where there is none.
+    by_kind : tuple of array of int
+        Rows of each kind.
+    parts : array of int
+        Rows with another above them and no circle; ``parent`` has the row above, -1 where there is none.
+    steps : tuple of array
+        Every pair of a part and a row above it, the nearest first: the place of the part in ``parts``, the
+        part, the row above, and whether a step up to it is not said (``loose``).
+    holders, slot : array of int
+        Rows that are above others, sorted; per row its place among them.
     loose : array of bool
         Rows of which it is not said whether the row above them (``may_overlap``) holds them.
     """
 
     ids: NDArray[Any]
     amounts: NDArray[Any]
+    highs: NDArray[Any]
     currency: Whole
     currencies: tuple[str, ...]
     kind: Whole
     kinds: tuple[tuple[str, str, str], ...]
     parent: Whole
     loose: Mask
-    levels: tuple[Whole, ...]
+    by_kind: tuple[Whole, ...]
+    parts: Whole
+    steps: tuple[Whole, Whole, Whole, Mask]
+    holders: Whole
+    slot: Whole
     groupings: Mapping[str, Grouping]
     crossed: Mapping[tuple[str, ...], Grouping]
     conversions: Mapping[str, Converted]
@@ -86,22 +103,30 @@ class Ledger:
     def of(cls, pledges: pd.DataFrame, rates: Rates, currencies: Sequence[str] = (DOLLAR,)) -> "Ledger":
         """Return the ledger of a table of pledges; an optional column that is missing counts as empty."""
         parent, loose = _parents(pledges)
-        levels = _levels(parent)
-        inside = np.concatenate([np.flatnonzero(parent < 0), *levels])
-        circular = ~np.isin(np.arange(len(pledges)), inside)
+        above = parent >= 0
+        circular = _circular(parent)
+        parts = np.flatnonzero(above & ~circular)
+        holders = np.unique(parent[above])
+        slot = np.full(len(pledges), -1, dtype=np.intp)
+        slot[holders] = np.arange(len(holders))
         kind, kinds = _kinds(pledges, _own_reasons(pledges, circular))
         groups = groupings(pledges)
         currency, codes = factorise(texts(pledges["currency"]))
         return cls(
             ids=np.array(pledges.index, dtype=object),
             amounts=hundredths(pledges["amount"].to_numpy(dtype=float)),
+            highs=hundredths(_highs(pledges)),
             currency=currency,
             currencies=codes,
             kind=kind,
             kinds=kinds,
             parent=parent,
             loose=loose,
-            levels=levels,
+            by_kind=tuple(np.flatnonzero(kind == number) for number in range(len(kinds))),
+            parts=parts,
+            steps=_steps(parts, parent, loose),
+            holders=holders,
+            slot=slot,
             groupings=groups,
             crossed={by: cross(groups, by) for by in CROSSED},
             conversions={code: _convert(pledges, rates, code) for code in currencies},
@@ -132,21 +157,67 @@ class Ledger:
 
     def of_kind(self, statuses: Sequence[str], flows: Sequence[str] = ()) -> Mask:
         """Return the rows of some statuses and flows; of all flows if none is named."""
-        wanted = [status in statuses and (not flows or flow in flows) for _, status, flow in self.kinds]
-        return np.array(wanted, dtype=bool)[self.kind]
+        asked = tuple(statuses), tuple(flows)
+        if asked not in self._of_kind:
+            self._of_kind[asked] = self.rows_of(
+                tuple(status in statuses and (not flows or flow in flows) for _, status, flow in self.kinds)
+            )
+        return self._of_kind[asked]
+
+    def rows_of(self, wanted: tuple[bool, ...]) -> Mask:
+        """Return the rows of the kinds wanted, one bool per kind; kept, and not to be changed."""
+        if wanted not in self._rows_of:
+            self._rows_of[wanted] = np.array(wanted, dtype=bool)[self.kind]
+        return self._rows_of[wanted]
+
+    def count_kinds(self, rows: Mask) -> list[int]:
+        """Return how many of some rows are of each kind."""
+        found: list[int] = np.bitwise_count(self._kind_bits & _packed(rows)).sum(axis=1, dtype=int).tolist()
+        return found
+
+    @cached_property
+    def firm_parts(self) -> tuple[Whole, Whole]:
+        """Parts of which a source says what holds them, and the place of that among the holders."""
+        parts = self.parts[~self.loose[self.parts]]
+        return parts, self.slot[self.parent[parts]]
+
+    @cached_property
+    def unpriced(self) -> Mask:
+        """Rows without an amount."""
+        return self.rows_of(tuple(own == OWN_REASONS[0] for own, _, _ in self.kinds))
+
+    @cached_property
+    def priced(self) -> Mask:
+        """Rows with an amount and its currency."""
+        return self.rows_of(tuple(own not in OWN_REASONS[:2] for own, _, _ in self.kinds))
+
+    @cached_property
+    def _of_kind(self) -> dict[tuple[tuple[str, ...], tuple[str, ...]], Mask]:
+        return {}
+
+    @cached_property
+    def _rows_of(self) -> dict[tuple[bool, ...], Mask]:
+        return {}
+
+    @cached_property
+    def _kind_bits(self) -> NDArray[np.uint64]:
+        return np.array([_packed(self.kind == number) for number in range(len(self.kinds))])
+
+
+def _highs(pledges: pd.DataFrame) -> NDArray[np.float64]:
+    low = pledges["amount"].to_numpy(dtype=float)
+    if "amount_high" not in pledges:
+        return low
+    high = pledges["amount_high"].to_numpy(dtype=float)
+    return np.where(np.isnan(high), low, high)
 
 
 def _own_reasons(pledges: pd.DataFrame, circular: Mask) -> list[str]:
     amount = pledges["amount"].isna().to_numpy()
     currency = pledges["currency"].isna().to_numpy()
     ranged = pledges["amount_high"].notna().to_numpy() if "amount_high" in pledges else np.zeros_like(amount)
-    rules = [
-        (amount, "no-amount"),
-        (currency, "no-currency"),
-        (ranged, RANGE),
-        (circular, "part-of-itself"),
-    ]
-    return [str(code) for code in np.select([rows for rows, _ in rules], [code for _, code in rules], "")]
+    rules = [amount, currency, ranged, circular]
+    return [str(code) for code in np.select(rules, OWN_REASONS, "")]
 
 
 def _kinds(pledges: pd.DataFrame, own: list[str]) -> tuple[Whole, tuple[tuple[str, str, str], ...]]:
@@ -166,18 +237,34 @@ def _parents(pledges: pd.DataFrame) -> tuple[Whole, Mask]:
     return np.where(loose, others, wholes), loose
 
 
-def _levels(parent: Whole) -> tuple[Whole, ...]:
-    """Parts by their depth below a whole; what hangs in a circle is in none."""
-    levels: list[Whole] = []
+def _circular(parent: Whole) -> Mask:
+    """Rows above which there is a circle."""
     found = np.asarray(parent < 0)
     waiting = np.flatnonzero(~found)
     while True:
-        ready = waiting[found[parent[waiting]]]
-        if not len(ready):
-            return tuple(levels)
-        levels.append(ready)
-        found[ready] = True
-        waiting = waiting[~found[waiting]]
+        ready = found[parent[waiting]]
+        if not ready.any():
+            return ~found
+        found[waiting[ready]] = True
+        waiting = waiting[~ready]
+
+
+def _steps(parts: Whole, parent: Whole, loose: Mask) -> tuple[Whole, Whole, Whole, Mask]:
+    place, above, unsaid = np.arange(len(parts)), parent[parts], loose[parts]
+    found = [(place, above, unsaid)]
+    while len(place):
+        on = parent[above] >= 0
+        place, unsaid, above = place[on], (unsaid | loose[above])[on], parent[above][on]
+        found.append((place, above, unsaid))
+    places, rows, steps = (np.concatenate(each) for each in zip(*found, strict=True))
+    return places, parts[places], rows, steps
+
+
+def _packed(rows: Mask) -> NDArray[np.uint64]:
+    """Rows as bits, 64 to a word, so that counting reads little memory."""
+    filled = np.zeros(len(rows) + -len(rows) % 64, dtype=bool)
+    filled[: len(rows)] = rows
+    return np.packbits(filled).view(np.uint64)
 
 
 def _convert(pledges: pd.DataFrame, rates: Rates, into: str) -> Converted:

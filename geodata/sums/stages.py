@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from geodata.sums.breakdowns import Breakdown, breakdown
+from geodata.sums.breakdowns import breakdown
 from geodata.sums.groups import Mask
 from geodata.sums.ledger import Ledger
 from geodata.sums.rates import DOLLAR
@@ -14,10 +14,9 @@ from geodata.sums.tally import PLEDGED, TARGETS, Tally
 from geodata.sums.totals import Total
 
 STAGES = ("target", "announced", "signed", "financed", "completed")
-# A loan's horizon is its repayment, and a stock is no promise: neither can be late.
+# A loan's horizon is its repayment, and a stock is no promise: neither makes a pledge late.
 TIMELESS_INSTRUMENTS = ("loan",)
 TIMELESS_FLOWS = ("stock",)
-OVERDUE_RULE = "horizon-passed"
 _DAY, _MONTH = 10, 7
 
 
@@ -52,16 +51,28 @@ def flows(ledger: Ledger, selected: Mask, *by: str, currency: str = DOLLAR) -> t
     currency : str
         Currency to convert into.
     """
+    return flows_of(stage_tallies(ledger, selected, currency), ledger, *by)
+
+
+def flows_of(tallies: tuple[Tally, ...], ledger: Ledger, *by: str) -> tuple[Flow, ...]:
+    """Return the stages that tallies hold, as ``flows`` does."""
     dimensions = by or ("donor", "country")
     made: dict[tuple[str, ...], dict[str, Total]] = {}
-    for rule in (TARGETS, PLEDGED):
-        tally = Tally.build(ledger, selected & ledger.of_kind(rule.statuses), rule.into(currency))
-        found: Breakdown = breakdown(tally, *dimensions, "status")
-        for cell in found.cells:
+    for tally in tallies:
+        for cell in breakdown(tally, *dimensions, "status").cells:
             *key, status = cell.key
             made.setdefault(tuple(key), {})[status] = cell
     order = {name: number for number, name in enumerate(ledger.grouping(dimensions).names)}
     return tuple(Flow(key, made[key]) for key in sorted(made, key=order.__getitem__))
+
+
+def stage_tallies(ledger: Ledger, selected: Mask, currency: str = DOLLAR) -> tuple[Tally, Tally]:
+    """Return what the stages are read from: targets, and all other pledges of a selection."""
+    aims, others = (
+        Tally.build(ledger, selected & ledger.of_kind(rule.statuses), rule.into(currency))
+        for rule in (TARGETS, PLEDGED)
+    )
+    return aims, others
 
 
 def ages(pledges: pd.DataFrame, as_of: date) -> pd.DataFrame:
@@ -83,18 +94,14 @@ def ages(pledges: pd.DataFrame, as_of: date) -> pd.DataFrame:
 
     Notes
     -----
-    ``due`` is ``date`` plus ``horizon_years``, for rows that are no loan (its horizon is the repayment) and
-    no stock. A row is overdue if that day has passed, it is not ``completed``, and no part of it has
-    reached a later stage since.
+    ``due`` is the last day of the date that a source states (column ``due``); else ``date`` plus
+    ``horizon_years``, for rows that are no loan (its horizon is the repayment). A stock figure and what is
+    ``completed`` have none. A row is overdue if that day has passed and no part of it has reached a later
+    stage since.
     """
     last = [_last_day(cell) for cell in pledges["date"]]
     age = pd.array([None if day is None else max((as_of - day).days, 0) for day in last], dtype="Int64")
-    due = [
-        _due(day, years) if can and day is not None and not np.isnan(years) else None
-        for day, years, can in zip(
-            last, pledges["horizon_years"].astype(float), _can_be_late(pledges), strict=True
-        )
-    ]
+    due = _due_days(pledges, last)
     moved = _moved_on(pledges)
     late = [
         day is not None and day < as_of and row not in moved
@@ -106,9 +113,17 @@ def ages(pledges: pd.DataFrame, as_of: date) -> pd.DataFrame:
     )
 
 
-def _can_be_late(pledges: pd.DataFrame) -> list[bool]:
-    promised = ~pledges["instrument"].isin(TIMELESS_INSTRUMENTS) & ~pledges["flow"].isin(TIMELESS_FLOWS)
-    return [bool(each) for each in promised & (pledges["status"] != STAGES[-1])]
+def _due_days(pledges: pd.DataFrame, last: list[date | None]) -> list[date | None]:
+    stated = pledges["due"] if "due" in pledges else [None] * len(pledges)
+    promised = ~pledges["flow"].isin(TIMELESS_FLOWS) & (pledges["status"] != STAGES[-1])
+    with_horizon = ~pledges["instrument"].isin(TIMELESS_INSTRUMENTS)
+    horizon = pledges["horizon_years"].astype(float)
+    return [
+        (_last_day(said) or (_due(day, years) if counts and day and not np.isnan(years) else None))
+        if can
+        else None
+        for said, day, years, counts, can in zip(stated, last, horizon, with_horizon, promised, strict=True)
+    ]
 
 
 def _last_day(cell: object) -> date | None:

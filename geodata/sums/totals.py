@@ -1,11 +1,12 @@
 """Totals that count nothing twice, and say what is in them and what is not."""
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
 
-from geodata.sums.cells import Cells
+from geodata.sums.cells import Cells, Left
 from geodata.sums.groups import Grouping, Whole
 from geodata.sums.rates import PRECISIONS, Factor
 from geodata.sums.tally import Rule, Tally
@@ -67,7 +68,14 @@ class Total:
     @property
     def left_out(self) -> dict[str, int]:
         """How many rows are left out for each reason, the most first."""
-        return self._sums.tally.reasons(self._out())
+        if not self.key:
+            return self._sums.tally.reasons()
+        return dict(Counter(self.excluded.values()).most_common())
+
+    @property
+    def left(self) -> tuple[Left, ...]:
+        """Amounts left out, as declared and by reason, where nothing can be converted; else empty."""
+        return self._sums.left(self._code)
 
     @property
     def unconverted(self) -> dict[str, str]:
@@ -81,7 +89,12 @@ class Total:
     def remainders(self) -> tuple[str, ...]:
         """Ids of the rows in the sum of which parts are known, and only the rest is not broken down."""
         rows = self._in()
-        return self._sums.ids(rows[self._sums.tally.divided[rows]])
+        return self._sums.ids(rows[np.isin(rows, self._sums.tally.divided)])
+
+    @property
+    def at_most(self) -> frozenset[str]:
+        """Currencies of ``undivided`` that hold a known part in another currency or without an amount."""
+        return self._sums.at_most(self._code)
 
     @property
     def rates(self) -> tuple[str, ...]:
@@ -98,10 +111,10 @@ class Total:
         return self._sums.factors(self._code)
 
     def _in(self) -> Whole:
-        return self._sums.split(self._code)[0]
+        return self._sums.included(self._code)
 
     def _out(self) -> Whole:
-        return self._sums.split(self._code)[1]
+        return self._sums.excluded(self._code)
 
 
 def total(tally: Tally) -> Total:

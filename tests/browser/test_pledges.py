@@ -336,10 +336,9 @@ def test_on_a_phone_amounts_of_donors_have_bars(reader):
     assert min(widths) > 40
 
 
-def test_russian_counts_pledges_as_russian_does(reader):
+def test_russian_says_how_many_pledges_are_counted(reader):
     reader.open("?view=pledges&lang=ru")
-    assert "у 1 обязательства из" in total(reader, "targets")
-    assert "2 обязательства стоят" in total(reader, "together")
+    assert "Учтено обязательств: 1 из 3" in total(reader, "targets")
 
 
 def test_the_open_list_of_the_region_is_not_overlaid(reader):
@@ -365,3 +364,22 @@ def test_on_a_phone_no_count_of_the_legend_is_cut(reader, lang):
         }).map((one) => one.parentElement.textContent)"""
     )
     assert cut == []
+
+
+def test_a_count_opens_the_pledges_behind_it_and_says_which_are_remainders(reader):
+    reader.open("?view=pledges&part=donors")
+    bar = reader.page.locator("[data-scope=named] [data-panel='signed.to-region'] [data-group=gulf]")
+    bar.locator("details.behind summary").click()
+    lines = bar.locator("details.behind li")
+    assert lines.count() == 2
+    (whole,) = [line for line in lines.all_inner_texts() if "ACWA Power" in line]
+    assert "only what its parts leave" in whole
+
+
+def test_a_pledge_left_out_of_a_figure_says_why(reader):
+    reader.open("?view=pledges&part=stages")
+    flow = reader.page.locator("[data-flow='EBRD~KAZ']")
+    flow.locator("details.behind summary").first.click()
+    texts = flow.locator("details.behind li").all_inner_texts()
+    (left,) = [text for text in texts if "Trans-Caspian corridor" in text]
+    assert "no source says" in left

@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.state import ViewState
-from dashboard.text import Words
 from dashboard.view.ground import Ground
 from dashboard.view.names import Names
 from dashboard.view.pledges.charts import Chart, charts
 from dashboard.view.pledges.donors import Donors, donors
+from dashboard.view.pledges.said import overlap, rules
 from dashboard.view.pledges.stages import Stages, stages
-from dashboard.view.pledges.sums import Listing, Sum, listing, money, sum_of
-from geodata.sums import PLEDGED, TARGETS, Rule, Tally, Total, total
+from dashboard.view.pledges.sums import Listing, Sum, listing, sum_of
+from geodata.sums import PLEDGED, TARGETS, Rule, Tally, total
 
 Mask = NDArray[np.bool_]
 
@@ -28,8 +28,10 @@ class Pledges:
     ----------
     sums : tuple of Sum
         Named countries, the region as a whole, both together (nothing twice), and targets, which are in none.
-    overlap : tuple of (int, str or None) or None
-        How many rows both of the first two totals count, and by how much they exceed the third.
+    rules : mapping of str to str
+        Sentence of each rule.
+    overlap : str or None
+        What the first two totals count and the third does not, and why.
     targets : tuple of int
         Rows of the targets counted, to show each as declared.
     listings : tuple of Listing
@@ -42,7 +44,8 @@ class Pledges:
 
     currency: str
     sums: tuple[Sum, ...]
-    overlap: tuple[int, str | None] | None
+    rules: Mapping[str, str]
+    overlap: str | None
     targets: tuple[int, ...]
     disputed: int
     relax: tuple[tuple[str, int], ...]
@@ -61,15 +64,16 @@ def pledges(state: ViewState, ground: Ground, names: Names, show: Mapping[str, M
     if state.open_part == "totals":
         tab["listings"] = tuple(listing(key, totals[key], tally) for key, tally in tallies.items())
     elif state.open_part == "stages":
-        tab["stages"] = stages(ground, selected, state.money, names)
+        tab["stages"] = stages(state, ground, tallies["together"], names)
     elif state.open_part == "donors":
-        tab["donors"] = donors(state, ground, words)
+        tab["donors"] = donors(state, ground, tallies, words)
     elif state.open_part == "charts":
-        tab["charts"] = charts(ground, selected, tallies, names)
+        tab["charts"] = charts(state, ground, tallies, names)
     return Pledges(
         currency=state.money,
-        sums=tuple(sum_of(key, found, words) for key, found in totals.items()),
-        overlap=_overlap(tallies, totals, words),
+        sums=tuple(sum_of(key, found, tallies[key], words) for key, found in totals.items()),
+        rules=rules(ground.ledger, words),
+        overlap=overlap(tallies, totals, words),
         targets=tuple(np.flatnonzero(tallies["targets"].counted).tolist()),
         disputed=int((selected & ground.disputed).sum()),
         relax=() if selected.any() else _relax(state, ground),
@@ -87,20 +91,6 @@ def tally_all(ground: Ground, selected: Mask, currency: str) -> dict[str, Tally]
         "targets": (selected, TARGETS),
     }
     return {key: Tally.build(ground.ledger, rows, rule.into(currency)) for key, (rows, rule) in asked.items()}
-
-
-def _overlap(
-    tallies: Mapping[str, Tally], totals: Mapping[str, Total], words: Words
-) -> tuple[int, str | None] | None:
-    """How many rows stand in two of the totals, and how much more those come to than both together."""
-    apart = tallies["named"].counted | tallies["region"].counted
-    twice = int((apart & ~tallies["together"].counted).sum())
-    if not twice:
-        return None
-    named, region, both = (totals[key].converted for key in ("named", "region", "together"))
-    if named is None or region is None or both is None:
-        return twice, None
-    return twice, money(named + region - both, totals["named"].rule.currency, words)
 
 
 def _relax(state: ViewState, ground: Ground) -> tuple[tuple[str, int], ...]:

@@ -1,17 +1,17 @@
 """Charts as marks with their sentence; the table beside each is made of the same marks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
 
 import numpy as np
 
-from dashboard.text import Words
+from dashboard.state import ViewState
 from dashboard.view.ground import Ground
 from dashboard.view.names import Names
+from dashboard.view.pledges.said import apart, without
 from dashboard.view.pledges.stages import place
-from dashboard.view.pledges.sums import money, remainder
+from dashboard.view.pledges.sums import as_declared, instead, money, remainder
 from geodata.sums import PLEDGED, Breakdown, Tally, Total, breakdown, total
 from geodata.sums.groups import NONE, Mask
 
@@ -34,11 +34,15 @@ class Mark:
     codes, names : tuple of str
         Per dimension: the code as in an address, empty where no filter has it; and what it is called.
     rows, counted : int
-        Pledges, and how many bring an amount.
+        Pledges, and how many are counted.
     value : float or None
-        In the reader's currency; None where no amount is known.
-    text, undivided : str or None
-        The value in words; and what of it is not broken down.
+        In the reader's currency; None where nothing is counted.
+    text : str
+        The value in words, or what is said instead.
+    undivided : str or None
+        What of it is not broken down.
+    cell : Total
+        The sum behind it.
     """
 
     codes: tuple[str, ...]
@@ -46,8 +50,9 @@ class Mark:
     rows: int
     counted: int
     value: float | None
-    text: str | None
+    text: str
     undivided: str | None
+    cell: Total = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +65,34 @@ class Chart:
     marks: tuple[Mark, ...]
 
 
-def charts(ground: Ground, selected: Mask, tallies: Mapping[str, Tally], names: Names) -> tuple[Chart, ...]:
+def charts(state: ViewState, ground: Ground, tallies: Mapping[str, Tally], names: Names) -> tuple[Chart, ...]:
     """Return the charts of a selection: nothing twice, targets only beside."""
-    together = tallies["together"]
-    drawn = [_chart(key, together, ground, names) for key in DIMENSIONS]
-    umbrella = _umbrella(ground, selected, tallies["targets"], names)
+    drawn = [_chart(key, state, tallies["together"], ground, names) for key in DIMENSIONS]
+    umbrella = _umbrella(ground, tallies["together"].selected, tallies["targets"], names)
     return (*drawn, umbrella) if umbrella else tuple(drawn)
 
 
-def _chart(key: str, tally: Tally, ground: Ground, names: Names) -> Chart:
+def _chart(key: str, state: ViewState, tally: Tally, ground: Ground, names: Names) -> Chart:
     dimensions = DIMENSIONS[key]
     found = breakdown(tally, *(_OF_ADDRESS.get(name, name) for name in dimensions))
     marks = tuple(_mark(cell, dimensions, ground, names) for cell in found.cells)
-    return Chart(key, dimensions, _sentence(key, found, tally, names), marks)
+    told = [_sentence(key, found, tally, names), *_apart(dimensions, state, tally, ground, names)]
+    return Chart(key, dimensions, " ".join(told), marks)
+
+
+def _apart(
+    dimensions: tuple[str, ...], state: ViewState, tally: Tally, ground: Ground, names: Names
+) -> list[str]:
+    """Reconcile the marks after a click with those before it, and name the pledges."""
+    wide = without(state, ground, dimensions)
+    if wide is None:
+        return []
+    beside = Tally.build(ground.ledger, wide, tally.rule)
+    found = apart(tally, beside, dimensions, state, names.words)
+    if found is None:
+        return []
+    titles = ground.facts.pledges["title"].iloc[list(found.rows)]
+    return [found.text, "; ".join(titles)]
 
 
 def _mark(cell: Total, dimensions: tuple[str, ...], ground: Ground, names: Names) -> Mark:
@@ -84,8 +104,9 @@ def _mark(cell: Total, dimensions: tuple[str, ...], ground: Ground, names: Names
         rows=cell.rows,
         counted=cell.counted,
         value=None if cell.converted is None else float(cell.converted),
-        text=money(cell.converted, currency, names.words),
+        text=money(cell.converted, currency, names.words) or str(instead(cell, names.words)),
         undivided=remainder(cell, names.words),
+        cell=cell,
     )
 
 
@@ -135,36 +156,31 @@ def _umbrella(ground: Ground, selected: Mask, targets: Tally, names: Names) -> C
     target = pledges.iloc[rows[0]]
     since = selected & np.asarray(pledges["donor"] == target["donor"]) & (ground.dates >= target["date"])
     tally = Tally.build(ground.ledger, since, PLEDGED.into(targets.rule.currency))
-    aim, deals = total(targets), total(tally)
+    deals = total(tally)
     cells = breakdown(tally, "donor", "status").cells
-    marks = [_umbrella_mark("target", aim, str(target["donor"]), words("pledges.umbrella.target"), names)]
+    # The target alone: no other row of the selection stands behind its bar.
+    alone = total(Tally.build(ground.ledger, targets.counted, targets.rule))
+    first = _umbrella_mark("target", alone, str(target["donor"]), words("pledges.umbrella.target"), names)
+    declared = as_declared(target, words)
+    marks = [replace(first, text=declared)]
     marks += [
         _umbrella_mark(cell.key[1], cell, cell.key[0], words("pledges.umbrella.deals"), names)
         for cell in cells
-        if cell.counted
     ]
     sentence = words(
         "pledges.chart.umbrella",
-        target=as_declared(target, words),
+        target=declared,
         donor=names.code("pledges", "donor", str(target["donor"])),
         date=words.day(str(target["date"])),
         rows=deals.rows,
         counted=deals.counted,
-        value=money(deals.converted, tally.rule.currency, words) or words("pledges.no_amount"),
+        value=money(deals.converted, tally.rule.currency, words) or instead(deals, words),
     )
     return Chart(UMBRELLA, ("donor", "status"), sentence, tuple(marks))
 
 
 def _umbrella_mark(status: str, cell: Total, donor: str, bar: str, names: Names) -> Mark:
-    text = money(cell.converted, cell.rule.currency, names.words)
+    text = money(cell.converted, cell.rule.currency, names.words) or str(instead(cell, names.words))
     value = None if cell.converted is None else float(cell.converted)
     name = names.code("pledges", "status", status)
-    return Mark((donor, status), (bar, name), cell.rows, cell.counted, value, text, None)
-
-
-def as_declared(row: Any, words: Words) -> str:
-    """Write a target's amount as its source has it, in dollars too only where the source says so."""
-    declared = str(money(Decimal(int(row["amount"])), row["currency"], words))
-    if row["conversion"] != "as-declared":
-        return declared
-    return f"{declared} / {money(Decimal(int(row['amount_usd'])), 'USD', words)}"
+    return Mark((donor, status), (bar, name), cell.rows, cell.counted, value, text, None, cell)

@@ -1,24 +1,34 @@
 """Donors side by side: amounts only within one kind, counts for all, targets beside."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from dashboard.state import ViewState
 from dashboard.text import Words
 from dashboard.view.ground import Ground
-from dashboard.view.pledges.sums import amounts, money
-from geodata.sums import DONOR_GROUPS, PLEDGED, STAGES, Comparison, Total, compare
+from dashboard.view.pledges.said import Apart, apart, without
+from dashboard.view.pledges.stages import behind
+from dashboard.view.pledges.sums import amounts, as_declared, instead
+from geodata.sums import DONOR_GROUPS, PLEDGED, STAGES, Comparison, Tally, Total, compare
 from geodata.sums.groups import OTHER, Mask
+
+# As many targets of a group are written one by one.
+EACH = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A group of donors in a panel: rows, those with an amount, the amount, its share of the longest."""
+    """A group of donors in a panel: rows, those counted, the amount, its share of the longest.
+
+    ``instead`` is said where there is no amount.
+    """
 
     group: str
     rows: int
     counted: int
     value: float | None
     share: float
+    instead: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +46,28 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A comparison over some rows: those of ``named`` countries, or of the ``region`` as a whole."""
+    """A comparison over some rows: those of ``named`` countries, or of the ``region`` as a whole.
+
+    Attributes
+    ----------
+    rows : tuple of (str, int)
+        Pledges per group, of every kind.
+    beside : tuple of (str, str)
+        Group and its targets as declared.
+    listed, shown, divided : array of bool
+        Rows compared; those that bring an amount; of them those that bring only what their parts leave.
+    apart : Apart or None
+        Why the rows of the donors chosen come to another sum than in the total.
+    """
 
     key: str
     rows: tuple[tuple[str, int], ...]
     panels: tuple[Panel, ...]
-    beside: tuple[tuple[str, int, tuple[str, ...], str | None], ...]
+    beside: tuple[tuple[str, str], ...]
+    listed: Mask
+    shown: Mask
+    divided: Mask
+    apart: Apart | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +89,47 @@ class Donors:
     widened: bool
 
 
-def donors(state: ViewState, ground: Ground, words: Words) -> Donors:
-    """Return donors side by side."""
-    selected = ground.index.select(replace(state.selection, donor=()))["pledge"]
+def donors(state: ViewState, ground: Ground, tallies: Mapping[str, Tally], words: Words) -> Donors:
+    """Return donors side by side; ``tallies`` are those of the selection, per scope."""
+    wide = without(state, ground, ("donor",))
+    selected = tallies["together"].selected if wide is None else wide
     regional = ground.index.regional
     scopes = (("named", selected & ~regional), ("region", selected & regional))
     return Donors(
-        scopes=tuple(_scope(key, rows, ground, state.money, words) for key, rows in scopes if rows.any()),
+        scopes=tuple(
+            _scope(scope, ground, state, tallies[scope[0]], words) for scope in scopes if scope[1].any()
+        ),
         codes=tuple((group, "~".join(_known(group, ground))) for group in (*DONOR_GROUPS, OTHER)),
         widened=bool(state.donor),
     )
 
 
-def _scope(key: str, rows: Mask, ground: Ground, currency: str, words: Words) -> Scope:
-    found: Comparison = compare(ground.ledger, rows, currency)
+def _scope(scope: tuple[str, Mask], ground: Ground, state: ViewState, chosen: Tally, words: Words) -> Scope:
+    key, rows = scope
+    found: Comparison = compare(ground.ledger, rows, state.money)
+    shown, divided = behind(found.tallies)
     return Scope(
         key=key,
         rows=tuple(found.rows.items()),
         panels=tuple(
-            Panel(panel.status, panel.flow, panel.flow in PLEDGED.flows, _bars(panel.totals))
+            Panel(panel.status, panel.flow, panel.flow in PLEDGED.flows, _bars(panel.totals, words))
             for panel in sorted(found.panels, key=lambda panel: _place(panel.flow, panel.status))
-            if any(cell.counted for cell in panel.totals.values())
+            if any(cell.counted or cell.left for cell in panel.totals.values())
         ),
-        beside=tuple(
-            (group, cell.counted, amounts(cell.declared, words), money(cell.converted, currency, words))
-            for group, cell in found.beside.items()
-        ),
+        beside=tuple((group, _targets(cell, ground, words)) for group, cell in found.beside.items()),
+        listed=rows,
+        shown=shown,
+        divided=divided,
+        apart=apart(chosen, found.tallies[0], ("donor",), state, words) if state.donor else None,
     )
+
+
+def _targets(cell: Total, ground: Ground, words: Words) -> str:
+    """Write targets as their sources declare them; they are never converted."""
+    if cell.counted > EACH:
+        return " · ".join(amounts(cell.declared, words))
+    table = ground.facts.pledges
+    return "; ".join(as_declared(table.loc[row], words) for row in cell.included)
 
 
 def _place(flow: str, status: str) -> tuple[int, str, int]:
@@ -97,7 +137,7 @@ def _place(flow: str, status: str) -> tuple[int, str, int]:
     return flows.index(flow) if flow in flows else len(flows), flow, STAGES.index(status)
 
 
-def _bars(totals: dict[str, Total]) -> tuple[Bar, ...]:
+def _bars(totals: dict[str, Total], words: Words) -> tuple[Bar, ...]:
     values = {
         group: None if cell.converted is None else float(cell.converted) for group, cell in totals.items()
     }
@@ -109,6 +149,7 @@ def _bars(totals: dict[str, Total]) -> tuple[Bar, ...]:
             totals[group].counted,
             values[group],
             round((values[group] or 0) / most, 4),
+            instead(totals[group], words),
         )
         for group in (*DONOR_GROUPS, OTHER)
         if group in totals

@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 
 from dashboard.view.ground import Ground
 from dashboard.view.pledges.charts import Chart
-from dashboard.view.pledges.sums import left_out
 from geodata import conflicts, export
-from geodata.sums import Conversion, Rule, Tally, flows, total
+from geodata.sums import TARGETS, Conversion, Rule, Tally, Total, compare, flows, total
 from geodata.sums.groups import Mask
 
 SUMS = ("named", "region", "together", "targets")
@@ -29,9 +28,10 @@ def totals(tallies: Mapping[str, Tally], ground: Ground, said: Mapping[str, str]
     Returns
     -------
     DataFrame
-        Index ``total``; ``currency``, ``declared``, ``not_broken_down``, ``converted_currency``,
-        ``converted_total``, ``rows``, ``counted``, ``left_out`` (reason: rows), ``rule``, ``rates``,
-        ``source_ids`` (of the rows counted), and ``said``. A total of which nothing is known has empty cells.
+        Index ``total``; ``currency``, ``declared``, ``not_broken_down``, ``not_broken_down_is``
+        (``at-most`` if a known part could not be taken out), ``converted_currency``, ``converted_total``,
+        ``rows``, ``counted``, the columns of ``_behind``, and ``said``. A total of which nothing is known
+        has empty cells.
     """
     made: list[dict[str, Any]] = []
     for key, tally in tallies.items():
@@ -41,18 +41,36 @@ def totals(tallies: Mapping[str, Tally], ground: Ground, said: Mapping[str, str]
             "converted_total": found.converted,
             "rows": found.rows,
             "counted": found.counted,
-            "left_out": tuple(f"{reason}: {count}" for reason, count in found.left_out.items()),
-            "rule": _rule(tally.rule),
-            "rates": found.rates,
-            "source_ids": _sources(ground, found.included),
+            **_behind(ground, found),
             **said,
         }
         for currency in sorted(found.declared) or [""]:
-            declared = found.declared.get(currency)
             rest = found.undivided.get(currency)
-            here = {"total": key, "currency": currency or None, "declared": declared, "not_broken_down": rest}
+            here = {
+                "total": key,
+                "currency": currency or None,
+                "declared": found.declared.get(currency),
+                "not_broken_down": rest,
+                "not_broken_down_is": None if not rest else _precision(currency, found),
+            }
             made.append(here | common)
     return pd.DataFrame(made).set_index("total")
+
+
+def _precision(currency: str, found: Total) -> str:
+    return "at-most" if currency in found.at_most else "exact"
+
+
+def _behind(ground: Ground, found: Total) -> dict[str, Any]:
+    """Return what is behind a figure: its own rows, rates and sources, and what it leaves out and why."""
+    return {
+        "pledge_ids": found.included,
+        "left_out": tuple(f"{row}: {reason}" for row, reason in found.excluded.items()),
+        "not_converted": tuple(f"{row}: {reason}" for row, reason in found.unconverted.items()),
+        "rule": _rule(found.rule, ground),
+        "rates": found.rates,
+        "source_ids": _sources(ground, found.included),
+    }
 
 
 def rows(tallies: Mapping[str, Tally], ground: Ground, said: Mapping[str, str]) -> pd.DataFrame:
@@ -63,8 +81,8 @@ def rows(tallies: Mapping[str, Tally], ground: Ground, said: Mapping[str, str]) 
     DataFrame
         Index ``pledge_id``; the columns of the table, ``converted``, ``converted_currency``,
         ``rate_precision``, ``rate_ids``, ``rate_dates``, ``per_usd``, ``rate_source_ids``, ``not_converted``
-        (reason), ``age_days``, ``due``, ``overdue``, per total ``in_<total>`` (``yes``, the reason why not,
-        or empty if the total does not speak of the row), and ``said``.
+        (reason), ``age_days``, ``due_day``, ``overdue``, per total ``in_<total>`` (``yes``, the reason why
+        not, or empty if the total does not speak of the row), and ``said``.
     """
     tally = tallies["together"]
     chosen = ground.facts.pledges[tally.selected]
@@ -74,17 +92,16 @@ def rows(tallies: Mapping[str, Tally], ground: Ground, said: Mapping[str, str]) 
     extra["age_days"] = pd.array(
         [int(days) if np.isfinite(days) else None for days in ground.age_days[tally.selected]], dtype="Int64"
     )
-    extra["due"] = ground.due[tally.selected]
+    extra["due_day"] = ground.due[tally.selected]
     extra["overdue"] = np.where(ground.overdue[tally.selected], "yes", "")
     for key in SUMS:
         extra[f"in_{key}"] = _places(tallies[key])[tally.selected]
     table = pd.DataFrame(chosen.drop(columns="geometry"))
-    return pd.concat([table, extra], axis=1).assign(rule=_rule(tally.rule), **said)
+    return pd.concat([table, extra], axis=1).assign(rule=_rule(tally.rule, ground), **said)
 
 
-def marks(chart: Chart, tally: Tally, ground: Ground, said: Mapping[str, str]) -> pd.DataFrame:
-    """Return a chart's table: a row per mark, codes and names, rows, amounts, the rule."""
-    found = total(tally)
+def marks(chart: Chart, ground: Ground, said: Mapping[str, str]) -> pd.DataFrame:
+    """Return a chart's table: a row per mark, codes and names, rows, amounts, and what is behind each."""
     made = [
         {
             **{f"{name}_code": code or None for name, code in zip(chart.dimensions, mark.codes, strict=True)},
@@ -92,35 +109,54 @@ def marks(chart: Chart, tally: Tally, ground: Ground, said: Mapping[str, str]) -
             "rows": mark.rows,
             "counted": mark.counted,
             "converted": mark.value,
-            "converted_currency": tally.rule.currency,
-            "rule": _rule(tally.rule),
-            "rates": found.rates,
-            "source_ids": _sources(ground, found.included),
+            "converted_currency": mark.cell.rule.currency,
+            **_behind(ground, mark.cell),
         }
         for mark in chart.marks
     ]
-    index = pd.RangeIndex(1, len(made) + 1, name="number")
-    return pd.DataFrame(made, index=index).assign(**said)
+    return _numbered(made, said)
 
 
 def stages(ground: Ground, selected: Mask, currency: str, said: Mapping[str, str]) -> pd.DataFrame:
     """Return a row per donor, country and stage."""
     made = [
-        {
-            "donor": flow.key[0],
-            "country": flow.key[1],
-            "stage": stage,
-            "rows": cell.rows,
-            "counted": cell.counted,
-            "converted": cell.converted,
-            "converted_currency": currency,
-            "rule": _rule(cell.rule),
-            "rates": cell.rates,
-            "source_ids": _sources(ground, cell.included),
-        }
+        {"donor": flow.key[0], "country": flow.key[1], "stage": stage, **_figure(ground, cell)}
         for flow in flows(ground.ledger, selected, currency=currency)
         for stage, cell in flow.stages.items()
     ]
+    return _numbered(made, said)
+
+
+def donors(ground: Ground, selected: Mask, currency: str, said: Mapping[str, str]) -> pd.DataFrame:
+    """Return donors side by side: a row per scope, kind and group, and the targets, which are in no sum."""
+    regional = ground.index.regional
+    made: list[dict[str, Any]] = []
+    for scope, chosen in (("named", selected & ~regional), ("region", selected & regional)):
+        found = compare(ground.ledger, chosen, currency)
+        kinds = [(panel.status, panel.flow, panel.totals) for panel in found.panels]
+        made += [
+            {"scope": scope, "status": status, "flow": flow, "group": group, **_figure(ground, cell)}
+            for status, flow, cells in [*kinds, ("target", None, found.beside)]
+            for group, cell in cells.items()
+        ]
+    return _numbered(made, said)
+
+
+def _figure(ground: Ground, cell: Total) -> dict[str, Any]:
+    # A target is never converted: the pair that its source declares is in the ledger's own columns.
+    is_target = cell.rule.key == TARGETS.key
+    declared = tuple(f"{value} {currency}" for currency, value in sorted(cell.declared.items()))
+    return {
+        "rows": cell.counted if is_target else cell.rows,
+        "counted": cell.counted,
+        "declared": declared,
+        "converted": None if is_target else cell.converted,
+        "converted_currency": cell.rule.currency,
+        **_behind(ground, cell),
+    }
+
+
+def _numbered(made: list[dict[str, Any]], said: Mapping[str, str]) -> pd.DataFrame:
     index = pd.RangeIndex(1, len(made) + 1, name="number")
     return pd.DataFrame(made, index=index).assign(**said)
 
@@ -138,12 +174,15 @@ def disputes(ground: Ground, selected: Mask, said: Mapping[str, str]) -> pd.Data
             )
         if not claims:
             made.append({"pledge_id": row, "conflict": sentence})
-    index = pd.RangeIndex(1, len(made) + 1, name="number")
-    return pd.DataFrame(made, index=index).assign(**said)
+    return _numbered(made, said)
 
 
-def _rule(rule: Rule) -> str:
-    return f"{rule.key}: status {', '.join(rule.statuses)}; flow {', '.join(rule.flows)}; a whole counts once"
+def _rule(rule: Rule, ground: Ground) -> str:
+    return (
+        f"{rule.key}: status {', '.join(rule.statuses)}; flow {', '.join(rule.flows)}; a whole counts once; "
+        f"left out: {', '.join(rule.reasons(ground.ledger))}; "
+        "converted at the nearest daily rate, else a monthly or yearly average"
+    )
 
 
 def _sources(ground: Ground, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -167,6 +206,6 @@ def _converted(made: Conversion) -> dict[str, Any]:
 def _places(tally: Tally) -> NDArray[Any]:
     found = np.full(len(tally.selected), "", dtype=object)
     found[tally.counted] = "yes"
-    for reason, numbers in left_out(tally).items():
+    for reason, numbers in tally.left_out().items():
         found[numbers] = reason
     return found

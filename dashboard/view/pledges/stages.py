@@ -1,30 +1,38 @@
 """How far the pledges are: one flow of stages per donor and country, their age, and what is overdue."""
 
-import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
 
+from dashboard.state import ViewState
+from dashboard.text import Words
 from dashboard.view.ground import Ground
 from dashboard.view.names import Names
-from dashboard.view.pledges.sums import LISTED
-from geodata.sums import PLEDGED, STAGES, Flow, flows
+from dashboard.view.pledges.said import Apart, apart, without
+from dashboard.view.pledges.sums import LISTED, instead
+from geodata.sums import PLEDGED, STAGES, Flow, Tally, breakdown
 from geodata.sums.groups import NONE, REGION, SEVERAL, Mask
+from geodata.sums.stages import flows_of, stage_tallies
+
+# What a click on a row filters by.
+PAIR = ("donor", "country")
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Pledges at one stage: how many, how many of them bring an amount, and how much that is.
+    """Pledges at one stage: how many, how many of them are counted, and how much that is.
 
-    ``share`` is that of the largest amount of the flow, 0 for a target.
+    ``share`` is that of the largest amount of the flow, 0 for a target; ``instead`` is said without a value.
     """
 
     rows: int
     counted: int
     value: float | None
     share: float
+    instead: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,50 +63,71 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """All flows of a selection, the whole of each stage, and the rows that are overdue."""
+    """All flows of a selection.
+
+    Attributes
+    ----------
+    order : tuple of str
+        The stages.
+    whole : tuple of Stage or None
+        All flows together.
+    rows : tuple of Row
+        The flows.
+    overdue : tuple of int
+        Rows of the table that are overdue.
+    shown, divided : array of bool
+        Rows that bring an amount; of them those that bring only what their parts leave.
+    apart : Apart or None
+        Why the rows come to another sum than beside those of all donors and countries.
+    """
 
     order: tuple[str, ...]
     whole: tuple[Stage | None, ...]
     rows: tuple[Row, ...]
     overdue: tuple[int, ...]
+    shown: Mask
+    divided: Mask
+    apart: Apart | None
 
 
-def stages(ground: Ground, selected: Mask, currency: str, names: Names) -> Stages:
+def stages(state: ViewState, ground: Ground, together: Tally, names: Names) -> Stages:
     """Return the stages of a selection, the flows with most pledges first."""
-    by_pair = flows(ground.ledger, selected, currency=currency)
+    selected, ledger = together.selected, ground.ledger
+    tallies = stage_tallies(ledger, selected, state.money)
     ages = _ages(ground, selected)
     rows = [
-        Row(flow.key[0], flow.key[1], _named(flow.key, names), _stages(flow), *ages[flow.key])
-        for flow in by_pair
+        Row(flow.key[0], flow.key[1], _named(flow.key, names), _stages(flow, names.words), *ages[flow.key])
+        for flow in flows_of(tallies, ledger)
     ]
     rows.sort(key=lambda row: -sum(stage.rows for stage in row.stages if stage))
     overdue = np.flatnonzero(selected & ground.overdue)
-    return Stages(STAGES, _whole(rows), tuple(rows), tuple(overdue[:LISTED].tolist()))
-
-
-def _whole(rows: list[Row]) -> tuple[Stage | None, ...]:
-    """Return the stages of all flows together: each pledge stands in one flow, so they add up."""
-    columns = [[row.stages[at] for row in rows if row.stages[at]] for at in range(len(STAGES))]
-    sums = [_sum([stage.value for stage in column if stage]) for column in columns]
-    most = (
-        max((value or 0 for code, value in zip(STAGES, sums, strict=True) if _on_way(code)), default=0) or 1
-    )
-    return tuple(
-        Stage(
-            sum(stage.rows for stage in column if stage),
-            sum(stage.counted for stage in column if stage),
-            value,
-            round((value or 0) / most, 3) if _on_way(code) else 0,
-        )
-        if column
-        else None
-        for code, column, value in zip(STAGES, columns, sums, strict=True)
+    wide = without(state, ground, PAIR)
+    return Stages(
+        STAGES,
+        _whole(tallies, names.words),
+        tuple(rows),
+        tuple(overdue[:LISTED].tolist()),
+        *behind(tallies),
+        apart=None
+        if wide is None
+        else apart(together, Tally.build(ledger, wide, together.rule), PAIR, state, names.words),
     )
 
 
-def _sum(values: list[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return math.fsum(known) if known else None
+def behind(tallies: Iterable[Tally]) -> tuple[Mask, Mask]:
+    """Return which rows bring an amount into figures, and which of them only what their parts leave."""
+    found = list(tallies)
+    shown = np.logical_or.reduce([tally.shown for tally in found])
+    divided = np.zeros_like(shown)
+    for tally in found:
+        divided[tally.divided] = True
+    return shown, divided
+
+
+def _whole(tallies: tuple[Tally, ...], words: Words) -> tuple[Stage | None, ...]:
+    """Return the stages of all flows together."""
+    cells = {cell.key[0]: cell for tally in tallies for cell in breakdown(tally, "status").cells}
+    return _stages(Flow((), cells), words)
 
 
 def _on_way(code: str) -> bool:
@@ -106,12 +135,14 @@ def _on_way(code: str) -> bool:
     return code in PLEDGED.statuses
 
 
-def _stages(flow: Flow) -> tuple[Stage | None, ...]:
+def _stages(flow: Flow, words: Words) -> tuple[Stage | None, ...]:
     values = {code: _number(cell.converted) for code, cell in flow.stages.items()}
     way = {code: values[code] or 0 for code in flow.stages if _on_way(code)}
     most = max(way.values(), default=0) or 1
     return tuple(
-        Stage(cell.rows, cell.counted, values[code], round(way.get(code, 0) / most, 3)) if cell else None
+        Stage(cell.rows, cell.counted, values[code], round(way.get(code, 0) / most, 3), instead(cell, words))
+        if cell
+        else None
         for code, cell in ((code, flow.stages.get(code)) for code in STAGES)
     )
 

@@ -3,17 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.text import Words
-from geodata.sums import Tally, Total
-from geodata.sums.tally import OVERLAP, PART
+from geodata.sums import PLEDGED, TARGETS, Left, Tally, Total, total
+from geodata.sums.cells import add
+from geodata.sums.rates import to_decimal
 
 # Rows of a list that are sent to the browser; the downloads hold all of them.
 LISTED = 100
 LARGE = 1_000_000
+# What is said of a total that is about no row.
+_NOTHING = {PLEDGED.key: "pledges.no_row", TARGETS.key: "pledges.no_target"}
 
 Rows = NDArray[np.intp]
 
@@ -32,12 +36,16 @@ class Sum:
         Pledges of the selection, and how many bring an amount into the sum.
     value : str or None
         In the currency of the reader's choice; None if nothing could be converted.
+    instead : str or None
+        What is said where there is no value: why, and what is declared.
+    caption : str
+        How many pledges count, and how many do not and why.
     exact : bool
         Whether ``value`` rests on no rate: all of it stands in that currency as declared.
     declared, undivided : tuple of str
         Per currency as declared; and what of it is not broken down.
-    undivided_value : str or None
-        What of ``value`` is not broken down.
+    unconverted : str or None
+        What of ``declared`` is not in ``value``, and why.
     """
 
     key: str
@@ -45,10 +53,12 @@ class Sum:
     rows: int
     counted: int
     value: str | None
+    instead: str | None
+    caption: str
     exact: bool
     declared: tuple[str, ...]
     undivided: tuple[str, ...]
-    undivided_value: str | None
+    unconverted: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,8 @@ class Listing:
         Rows in it.
     remainders : tuple of int
         Those of which parts are known and something is left over, which is not broken down.
+    left_in : tuple of int
+        Known parts of these that could not be taken out, so that the remainder is at most what is said.
     excluded : tuple of (str, int, tuple of int)
         Reason, how many rows, and the rows.
     unconverted : tuple of int
@@ -74,6 +86,7 @@ class Listing:
     key: str
     included: tuple[int, ...]
     remainders: tuple[int, ...]
+    left_in: tuple[int, ...]
     excluded: tuple[tuple[str, int, tuple[int, ...]], ...]
     unconverted: tuple[int, ...]
     rates: tuple[str, ...]
@@ -81,25 +94,114 @@ class Listing:
 
 def money(value: Decimal | None, currency: str, words: Words) -> str | None:
     """Write an amount with its currency; None stays None: unknown is not zero."""
-    if value is None:
-        return None
-    number = words.compact(float(value)) if abs(value) >= LARGE else words.number(float(value), 0)
-    return f"{number} {currency}"
+    return None if value is None else f"{_number(value, words)} {currency}"
 
 
-def sum_of(key: str, found: Total, words: Words) -> Sum:
+def _number(value: Decimal, words: Words) -> str:
+    return words.compact(float(value)) if abs(value) >= LARGE else words.number(float(value), 0)
+
+
+def sum_of(key: str, found: Total, tally: Tally, words: Words) -> Sum:
     """Return a total as it is shown."""
     currency = found.rule.currency
+    value = money(found.converted, currency, words)
     return Sum(
         key=key,
         rule=found.rule.key,
         rows=found.rows,
         counted=found.counted,
-        value=money(found.converted, currency, words),
+        value=value,
+        instead=None if value else _instead(found, tally, words),
+        caption=_caption(found, tally, words),
         exact=set(found.declared) <= {currency},
         declared=amounts(found.declared, words),
-        undivided=amounts({code: rest for code, rest in found.undivided.items() if rest}, words),
-        undivided_value=remainder(found, words),
+        undivided=_undivided(found, words),
+        unconverted=_unconverted(found, tally, words) if value else None,
+    )
+
+
+def _instead(found: Total, tally: Tally, words: Words) -> str | None:
+    if not _asked(tally):
+        return words(_NOTHING[found.rule.key])
+    if found.rule.key == TARGETS.key:
+        # What is no target is not missing among the targets.
+        aims = tally.selected & tally.ledger.of_kind(TARGETS.statuses)
+        found = total(Tally.build(tally.ledger, aims, tally.rule))
+    return instead(found, words)
+
+
+def _asked(tally: Tally) -> int:
+    """How many rows a total is about: all of the selection, or its targets."""
+    if tally.rule.key == TARGETS.key:
+        # Any other pledge is no target, and not one that is missing.
+        return int((tally.selected & tally.ledger.of_kind(TARGETS.statuses)).sum())
+    return int(tally.selected.sum())
+
+
+def _caption(found: Total, tally: Tally, words: Words) -> str:
+    """Say how many pledges count, and how many lack an amount."""
+    if found.rule.key == TARGETS.key:
+        return words("pledges.counted_targets", n=found.counted, all=_asked(tally))
+    without = int((tally.selected & tally.ledger.unpriced).sum())
+    others = found.rows - found.counted - without
+    return words("pledges.counted", n=found.counted, all=found.rows, without=without, others=others)
+
+
+def instead(found: Total, words: Words) -> str | None:
+    """Say why a sum has no value, with what is declared; None if it has one."""
+    if found.converted is not None:
+        return None
+    if not found.rows:
+        return words("pledges.no_row")
+    if found.counted:
+        declared = words.listed(list(amounts(found.declared, words)))
+        reasons = words.listed([reason(code, words) for code in dict.fromkeys(found.unconverted.values())])
+        return words("pledges.not_converted", amounts=declared, currency=found.rule.currency, reasons=reasons)
+    left = [f"{_span(each, words)} ({reason(each.reason, words)})" for each in found.left]
+    if not left:
+        return words("pledges.no_amount")
+    return words("pledges.none_counted", amounts="; ".join(left))
+
+
+def _span(left: Left, words: Words) -> str:
+    high = str(money(left.high, left.currency, words))
+    return high if left.low == left.high else f"{_number(left.low, words)} – {high}"
+
+
+def reason(code: str, words: Words) -> str:
+    """Write a reason within a sentence."""
+    label = words(f"reason.{code}")
+    return label[:1].lower() + label[1:]
+
+
+def _unconverted(found: Total, tally: Tally, words: Words) -> str | None:
+    """Say which part of the sums as declared is not in the converted one, and why."""
+    rows, ledger = tally.unconverted, tally.ledger
+    if not len(rows):
+        return None
+    into = ledger.conversions[found.rule.currency]
+    size = len(ledger.currencies)
+    sums = add(ledger.amounts[rows], ledger.currency[rows], size)
+    present = np.flatnonzero(np.bincount(ledger.currency[rows], minlength=size)).tolist()
+    held = {ledger.currencies[at]: to_decimal(sums[at]) for at in present}
+    places = np.flatnonzero(np.bincount(into.factor[rows])).tolist()
+    reasons = dict.fromkeys(into.factors[at].reason or "no-rate" for at in places)
+    return words(
+        "pledges.partly_converted",
+        n=len(rows),
+        currency=found.rule.currency,
+        amounts=words.listed(list(amounts(held, words))),
+        reasons=words.listed([reason(code, words) for code in reasons]),
+    )
+
+
+def _undivided(found: Total, words: Words) -> tuple[str, ...]:
+    """Write per currency what is not broken down; at most that if a part is known that is still in it."""
+    rest = {code: value for code, value in found.undivided.items() if value}
+    most = found.at_most if rest else ()
+    return tuple(
+        words("pledges.at_most", amount=text) if code in most else text
+        for code, text in zip(sorted(rest), amounts(rest, words), strict=True)
     )
 
 
@@ -107,7 +209,10 @@ def remainder(found: Total, words: Words) -> str | None:
     """Write what of a converted sum is not broken down; None if nothing is left over."""
     # What is less than a unit is left by rounding each part down.
     rest = found.undivided_converted
-    return money(rest, found.rule.currency, words) if rest and rest >= 1 else None
+    if not rest or rest < 1:
+        return None
+    text = money(rest, found.rule.currency, words)
+    return words("pledges.at_most", amount=text) if found.at_most else text
 
 
 def amounts(by_currency: Mapping[str, Decimal], words: Words) -> tuple[str, ...]:
@@ -115,33 +220,30 @@ def amounts(by_currency: Mapping[str, Decimal], words: Words) -> tuple[str, ...]
     return tuple(str(money(value, currency, words)) for currency, value in sorted(by_currency.items()))
 
 
+def as_declared(row: Any, words: Words) -> str:
+    """Write a target's amount as its source has it, in dollars too only where the source says so."""
+    declared = str(money(Decimal(int(row["amount"])), row["currency"], words))
+    if row["conversion"] != "as-declared":
+        return declared
+    return f"{declared} / {money(Decimal(int(row['amount_usd'])), 'USD', words)}"
+
+
 def listing(key: str, found: Total, tally: Tally) -> Listing:
     """Return what is in a total and what is not."""
-    inside = np.flatnonzero(tally.counted)
-    known = tally.ledger.conversions[tally.rule.currency].known
+    inside, counted = np.flatnonzero(tally.counted), tally.counted[tally.divided]
+    counts = tally.reasons()
+    rests = tally.divided[counted & (tally.rest > 0)]
     return Listing(
         key=key,
         included=_cut(inside),
-        remainders=_cut(np.flatnonzero(tally.counted & tally.divided & (tally.nets > 0))),
-        excluded=tuple((reason, len(rows), _cut(rows)) for reason, rows in left_out(tally).items()),
-        unconverted=_cut(inside[~known[inside]]),
+        remainders=_cut(rests),
+        left_in=_cut(tally.left_in(rests)),
+        excluded=tuple(
+            (code, counts[code], tuple(rows.tolist())) for code, rows in tally.left_out(LISTED).items()
+        ),
+        unconverted=_cut(tally.unconverted),
         rates=found.rates,
     )
-
-
-def left_out(tally: Tally) -> dict[str, Rows]:
-    """Return the rows of the selection that a total leaves out, by reason, the most first."""
-    rows = np.flatnonzero(tally.selected & ~tally.counted)
-    # Small numbers, which are sorted in one pass.
-    cells = (tally.ledger.kind[rows] * 2 + tally.loose[rows]).astype(np.uint16)
-    counts = np.bincount(cells)
-    groups = np.split(rows[np.argsort(cells, kind="stable")], np.cumsum(counts))
-    found: dict[str, list[Rows]] = {}
-    for cell in np.flatnonzero(counts).tolist():
-        reason = tally.verdicts[cell // 2] or (OVERLAP if cell % 2 else PART)
-        found.setdefault(reason, []).append(groups[cell])
-    merged = {reason: np.sort(np.concatenate(parts)) for reason, parts in found.items()}
-    return dict(sorted(merged.items(), key=lambda pair: (-len(pair[1]), pair[0])))
 
 
 def _cut(rows: Rows) -> tuple[int, ...]:

@@ -65,6 +65,11 @@ def test_every_real_row_stands_in_one_stage(real, facts):
         ({"date": "2020-01-01", "horizon_years": 1.0, "instrument": "loan"}, 2519, None, False),
         ({"date": "2020-01-01", "horizon_years": 1.0, "flow": "stock"}, 2519, None, False),
         ({"date": "2020-01-01", "horizon_years": 1.0, "status": "completed"}, 2519, None, False),
+        ({"date": "2024-05-30", "due": "2025"}, 908, "2025-12-31", True),
+        ({"date": "2024-05-30", "due": "2026-11", "horizon_years": 1.0}, 908, "2026-11-30", False),
+        ({"date": "2024-05-30", "due": "2025-01-01", "instrument": "loan"}, 908, "2025-01-01", True),
+        ({"date": None, "due": "2025-01-01"}, None, "2025-01-01", True),
+        ({"date": "2024-05-30", "due": "2025", "flow": "stock"}, 908, None, False),
     ],
 )
 def test_age_and_overdue_follow_the_rule(pledges, row, age_days, due, is_overdue):
@@ -89,4 +94,7 @@ def test_the_real_pledges_that_are_late(facts):
     assert found.index.equals(facts.pledges.index)
     assert found.loc["chn-ca-1.5bn-yuan-2025", "is_overdue"]
     assert not found.loc["jpn-ca-business-target-3tn", "is_overdue"]
+    assert found.loc["chn-kaz-aktau-container-hub", "due"] == "2025-12-31"
+    assert found.loc["chn-kaz-aktau-container-hub", "is_overdue"]
+    assert found.loc["adb-aze-2029", "due"] == "2029-12-31"
     assert (found["age_days"].dropna() >= 0).all()
