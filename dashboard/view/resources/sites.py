@@ -211,7 +211,7 @@ def outputs(ways: pd.DataFrame, question: Question) -> tuple[Block, ...]:
         cells = (
             say.names.resource(str(row["resource"])),
             bounded(say.words.exact(round(float(row["output"]), 6)), row["bound"], question),
-            str(row["unit"]),
+            say.names.measure(str(row["unit"])),
             str(row["year"]),
             words(f"way_out.{row['status']}"),
             words(f"resources.stage_{row['stage']}"),
