@@ -60,7 +60,7 @@ def _stakes_block(key: str, rows: pd.DataFrame, question: Question) -> Block:
 
 
 def _stakes(found: pd.DataFrame, question: Question) -> Table:
-    labels = "holder stake commodity share value state site country_of | what seat date note"
+    labels = "holder stake commodity share value state site | country_of what seat date note"
     order = found["kind"].map(supply.KINDS.index)
     ranked = found.iloc[order.argsort(kind="stable")]
     rows = tuple(_stake(row, question) for _, row in ranked.iterrows())
@@ -122,10 +122,10 @@ def exports_table(found: pd.DataFrame, question: Question, title: str, key: str 
     if found.empty:
         return Block(key, title, says=(words("resources.no_exports"),))
     labels = (
-        "commodity way_by through_russia value share share_of year to_where | country_of period kind note"
+        "commodity year way_by through_russia value share to_where | share_of country_of period kind note"
     )
     rows = tuple(_export(str(record), row, question) for record, row in found.iterrows())
-    table = Table(heads(question.say, labels, {3, 4}), rows)
+    table = Table(heads(question.say, labels, {1, 4, 5}), rows)
     return Block(key, title, says=(words("resources.exports_rule"),), table=table)
 
 
@@ -135,13 +135,13 @@ def _export(record: str, row: pd.Series[Any], question: Question) -> Row:
     legs = row["leg_ids"]
     cells = (
         say.names.resource(str(row["resource"])),
+        text(row["year"]),
         phrase(row["way"], say),
         words(f"resources.through_{through}") if through else None,
         amount(say, row["value"], row["unit"]),
         as_published(row["share_pct"], question),
-        phrase(row["share_of"], say),
-        text(row["year"]),
         phrase(row["destination"], say),
+        phrase(row["share_of"], say),
         say.names.country(iso3) if iso3 else None,
         phrase(row["period"], say)
         or (words("resources.whole_year") if record.startswith("export:") else None),
