@@ -16,7 +16,7 @@ const table = (shown, mine, key) => {
   const [cited, acted, based] = [any("links"), any("actions"), seen.length < columns.length || rows.some((row) => row.details)];
   const width = seen.length + cited + acted, long = rows.length > FEW && key !== "details";
   let order = null, limit = long ? MOST : rows.length;
-  const classed = (i, text) => columns[i].number ? "number" : i === 0 ? (text.length > 3 ? "first" : "short") : text.length < SHORT ? "short" : text.length < LONG ? undefined : "long";
+  const classed = (i, text) => columns[i].number ? (text.length < LONG / 2 ? "number" : "number wrap") : i === 0 ? (text.length > 3 ? "first" : "short") : text.length < SHORT ? "short" : text.length < LONG ? undefined : "long";
   const drawn = (row) => {
     let under = null;
     const open = (on) => { under ??= beneath(row, columns, width, mine, say); on ? line.after(under) : under.remove(); toggle.setAttribute("aria-expanded", String(on)); };

@@ -143,7 +143,7 @@ class _Builder:
         if self.kind == "site":
             if site_record.is_bare(self.row):
                 yield Field(self.words("record.known"), self.words("record.bare"))
-            for label, said, sources in site_record.holdings(self.ground.facts, self.id, self.words):
+            for label, said, sources in site_record.holdings(self.ground.facts, self.id, self.names):
                 yield Field(label, said, tuple(map(self._number, sources)))
         if self.kind in ("site", "node", "pledge"):
             yield self._place()
@@ -186,7 +186,7 @@ class _Builder:
         unit = _text(self.row.get(UNITS.get(column, ""))) or FIXED_UNITS.get(column)
         if unit in ("km", "days", "years"):
             unit = self.words(f"unit.{unit}", n=value)
-        parts = [number, unit]
+        parts = [number, self.names.measure(unit) if unit else unit]
         if column in ("amount", "amount_usd") and value >= MILLION:
             parts = [f"{self.words.compact(value)} {unit} ({number})"]
         year = _text(self.row.get(YEARS.get(column, "")))

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.text import Words
-from geodata.model import Facts
+from geodata.model import Facts, unit_of, units
 
 REGION = "REGION"
 FACET_COLUMNS: Mapping[str, tuple[str, str]] = {
@@ -50,6 +50,20 @@ class Names:
         """Name of what a claim is about: a fact, in English, but for the words that many claims use."""
         return self.words.get(f"aspect.{text.lower().replace(' ', '-')}", text)
 
+    def measure(self, unit: str) -> str:
+        """Name of a published unit: its unit of the dictionary, and its scope where that has a name."""
+        known = unit_of(unit, self._units)
+        if known is None:
+            return unit
+        scope = unit[len(known) :]
+        head = self.words.get(f"measure.{known}", known)
+        named = self.phrase(scope.strip())
+        return f"{head}{'' if named.startswith((',', '（')) else ' '}{named}" if scope else head
+
+    def phrase(self, text: str) -> str:
+        """Name of a phrase that stands in the facts in place of a code; as published where it has none."""
+        return self.words.get(f"published.{text}", text)
+
     def option(self, facet: str, value: str) -> str:
         """Name of a filter's option."""
         return self.code(*FACET_COLUMNS.get(facet, ("", _COLUMN_OF.get(facet, facet))), value)
@@ -57,6 +71,10 @@ class Names:
     def column(self, table: str, column: str) -> str:
         """Title of a column: the catalogue's, else the dictionary's."""
         return self.words.get(f"column.{column}", self._titles.get((table, column), column))
+
+    @cached_property
+    def _units(self) -> tuple[str, ...]:
+        return units(self.facts.dictionary)
 
     @cached_property
     def _countries(self) -> dict[str, str]:

@@ -8,17 +8,19 @@ from typing import Any
 import pandas as pd
 
 from dashboard.text import Words
+from dashboard.view.names import Names
 from geodata.model import Facts
 
 Line = tuple[str, str, tuple[str, ...]]
 
 
-def holdings(facts: Facts, site_id: str, words: Words) -> Iterator[Line]:
+def holdings(facts: Facts, site_id: str, names: Names) -> Iterator[Line]:
     """Yield a label, what is held and the sources, per row of ``holdings`` at a site."""
+    words = names.words
     held = facts.holdings[facts.holdings["site_id"] == site_id]
     for _, row in held.iterrows():
         kind = words(f"resources.stake_{row['kind']}")
-        yield f"{kind}: {row['holder']}", _said(row, words), row["source_ids"]
+        yield f"{kind}: {row['holder']}", _said(row, names), row["source_ids"]
 
 
 def is_bare(site: pd.Series[Any]) -> bool:
@@ -26,9 +28,12 @@ def is_bare(site: pd.Series[Any]) -> bool:
     return bool(site[["output", "operator", "reserves"]].isna().all())
 
 
-def _said(row: pd.Series[Any], words: Words) -> str:
+def _said(row: pd.Series[Any], names: Names) -> str:
+    words = names.words
     share = None if pd.isna(row["share_pct"]) else f"{words.exact(float(row['share_pct']))} %"
-    value = None if pd.isna(row["value"]) else f"{words.exact(float(row['value']))} {row['unit']}"
+    value = (
+        None if pd.isna(row["value"]) else f"{words.exact(float(row['value']))} {names.measure(row['unit'])}"
+    )
     venture = None if pd.isna(row["venture"]) else str(row["venture"])
     year = None if pd.isna(row["year"]) else str(row["year"])
     state = holding_state(str(row["state"]), year, words)

@@ -400,6 +400,19 @@ def test_production_and_reserves_of_all_stand_in_a_part_of_their_own(ground):
     assert set(files(state, ground)["production"]()["resource"]) == {"uranium"}
 
 
+@pytest.mark.parametrize("lang", ["ja", "ru"])
+def test_ways_periods_and_units_are_in_the_readers_language(ground, lang):
+    made = blocks(ground, "exports", lang=lang)["exports"]
+    words, english = words_in(lang), blocks(ground, "exports")["exports"]
+    labels = [words(f"resources.{key}") for key in ("way_by", "share_of", "to_where")]
+    labels.append(words("routes.period"))
+    shown = [text for label in labels for text in cells(made, label) if text]
+    assert len(shown) > len(made.table.rows)
+    assert [text for text in shown if text.isascii() and not text.isdigit()] == []
+    assert any("million t" in (text or "") for text in cells(english, "Value"))
+    assert not any("million t" in (text or "") for text in cells(made, words("routes.value")))
+
+
 def test_a_commodity_without_figures_says_so_in_words(ground):
     made = blocks(ground, "profile", resource=("tungsten",))
     assert made["production"].table is None

@@ -105,7 +105,15 @@ def amount(say: Say, value: Any, unit: Any) -> str | None:
     """Write a published amount in its unit; None where none is known."""
     if pd.isna(value):
         return None
-    return f"{say.words.exact(float(value))} {text(unit) or ''}".strip()
+    written = say.words.exact(float(value))
+    named = text(unit)
+    return f"{written} {say.names.measure(named)}" if named else written
+
+
+def phrase(value: Any, say: Say) -> str | None:
+    """Name a phrase that stands in the facts in place of a code; None where the cell is empty."""
+    said = text(value)
+    return say.names.phrase(said) if said else None
 
 
 def record_ask(record: str, known: Collection[str]) -> dict[str, str] | None:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.view.report import Block, Row, Table
-from dashboard.view.resources.asked import Question, amount, heads, record_ask, text
+from dashboard.view.resources.asked import Question, amount, heads, phrase, record_ask, text
 from dashboard.view.site_record import holding_state
 from geodata import supply
 
@@ -60,7 +60,7 @@ def _stakes_block(key: str, rows: pd.DataFrame, question: Question) -> Block:
 
 
 def _stakes(found: pd.DataFrame, question: Question) -> Table:
-    labels = "holder stake commodity share value state site country_of | what seat date note"
+    labels = "holder stake commodity share value state site | country_of what seat date note"
     order = found["kind"].map(supply.KINDS.index)
     ranked = found.iloc[order.argsort(kind="stable")]
     rows = tuple(_stake(row, question) for _, row in ranked.iterrows())
@@ -121,9 +121,11 @@ def exports_table(found: pd.DataFrame, question: Question, title: str, key: str 
     words = question.say.words
     if found.empty:
         return Block(key, title, says=(words("resources.no_exports"),))
-    labels = "commodity country_of year period kind way_by to_where through_russia value share share_of note"
+    labels = (
+        "commodity year way_by through_russia value share to_where | share_of country_of period kind note"
+    )
     rows = tuple(_export(str(record), row, question) for record, row in found.iterrows())
-    table = Table(heads(question.say, labels, {8, 9}), rows)
+    table = Table(heads(question.say, labels, {1, 4, 5}), rows)
     return Block(key, title, says=(words("resources.exports_rule"),), table=table)
 
 
@@ -133,16 +135,17 @@ def _export(record: str, row: pd.Series[Any], question: Question) -> Row:
     legs = row["leg_ids"]
     cells = (
         say.names.resource(str(row["resource"])),
-        say.names.country(iso3) if iso3 else None,
         text(row["year"]),
-        text(row["period"]) or (words("resources.whole_year") if record.startswith("export:") else None),
-        words(f"resources.export_{kind}") if kind else None,
-        text(row["way"]),
-        text(row["destination"]),
+        phrase(row["way"], say),
         words(f"resources.through_{through}") if through else None,
         amount(say, row["value"], row["unit"]),
         as_published(row["share_pct"], question),
-        text(row["share_of"]),
+        phrase(row["destination"], say),
+        phrase(row["share_of"], say),
+        say.names.country(iso3) if iso3 else None,
+        phrase(row["period"], say)
+        or (words("resources.whole_year") if record.startswith("export:") else None),
+        words(f"resources.export_{kind}") if kind else None,
         text(row["note"]) or "–",
     )
     ask = {"sel": f"leg:{legs[0]}"} if legs else None

@@ -211,14 +211,14 @@ def outputs(ways: pd.DataFrame, question: Question) -> tuple[Block, ...]:
         cells = (
             say.names.resource(str(row["resource"])),
             bounded(say.words.exact(round(float(row["output"]), 6)), row["bound"], question),
-            str(row["unit"]),
+            say.names.measure(str(row["unit"])),
             str(row["year"]),
             words(f"way_out.{row['status']}"),
-            words(f"resources.stage_{row['stage']}"),
             words.listed(names),
+            words(f"resources.stage_{row['stage']}"),
         )
         rows.append(Row(cells, links=say.links(sources)))
-    labels = "commodity output unit year way_out stage sites_in_it"
+    labels = "commodity output unit year way_out sites_in_it | stage"
     says = (words("resources.outputs_rule", known=_known(ways, question), n=len(ways)),)
     table = Table(heads(say, labels, {1}), tuple(rows))
     return (
