@@ -48,11 +48,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its columns and rows; ``title`` names it where it stands inside a row."""
+    """A table: its columns and rows; ``title`` names it where it stands inside a row.
+
+    ``linked`` is the title of the column of links where they are not the sources of the row: it then stands
+    second. ``opens`` is what the button says that opens a table inside a row.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     title: str = ""
+    linked: str = ""
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ True
 
 from geodata.supply.commodities import STAGES, by_resource, outputs
 from geodata.supply.exports import exports
-from geodata.supply.gaps import gaps, notes
+from geodata.supply.gaps import about, gaps, notes
 from geodata.supply.lists import lists
 from geodata.supply.losses import losses
 from geodata.supply.pipelines import PipeWay, pipe_ways
@@ -30,6 +30,7 @@ __all__ = [
     "PipeWay",
     "Profile",
     "WayOut",
+    "about",
     "by_resource",
     "country_profile",
     "exports",
