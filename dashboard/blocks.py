@@ -17,7 +17,7 @@ from dashboard.view.report import Block, Row, Table
 from geodata import export
 
 # Rows of a table that stands alone, so that what is beside it can change without sending it again.
-LONG = 200
+LONG = 400
 
 
 def switch(
@@ -76,6 +76,7 @@ def _table(table: Table) -> dict[str, Any]:
         "title": table.title,
         "linked": table.linked,
         "opens": table.opens,
+        "searched": table.searched,
         "rows": [_row(row) for row in table.rows],
     }
 

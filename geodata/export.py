@@ -99,7 +99,7 @@ def package(facts: Facts) -> bytes:
         for name, resource in resources(facts.dictionary).items():
             frame = getattr(facts, name)
             if resource.get("format") == "geojson":
-                text = to_geojson(frame, *terms(name, facts.version, facts.dictionary))
+                text = to_geojson(_flat(frame), *terms(name, facts.version, facts.dictionary))
             else:
                 text = to_csv(frame)
             folder.writestr(_entry(str(resource["path"])), text)
@@ -134,6 +134,16 @@ def terms(table: str, version: str, dictionary: Dictionary | None = None) -> tup
     credits_ = "".join(f", {source['title']}" for source in resource.get("sources", ()))
     citation = f"{makers}{credits_}: {package['title']}. {resource['title']}, version {version}. {licence}"
     return licence, citation, version
+
+
+def _flat(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return a table whose lists are text, as the dictionary describes them in a file."""
+    joined = {
+        name: pd.Series([";".join(cell) or None for cell in frame[name]], index=frame.index, dtype=object)
+        for name in frame.columns
+        if name != "geometry" and len(frame) and isinstance(frame[name].iloc[0], tuple)
+    }
+    return frame.assign(**joined)
 
 
 def _entry(path: str) -> zipfile.ZipInfo:

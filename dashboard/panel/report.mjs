@@ -27,29 +27,29 @@ const table = (shown, mine, key) => {
   if (cited) heads.splice(shown.linked ? 1 : heads.length, 0, el("th", { scope: "col" }, shown.linked || say("route.sources")));
   const long = rows.length > FEW && key !== "details", body = el("tbody"), scroll = el("div", { class: "scroll", tabindex: "0" }, el("table", {}, el("thead", {}, el("tr", {}, ...heads)), body));
   if (!long) body.append(...rows.flatMap(drawn));
-  return el("div", {}, ...(long ? searched(rows, drawn, body, scroll, mine, say) : [scroll]));
+  return el("div", {}, ...(long ? paged(rows, drawn, body, scroll, mine, say, shown.searched) : [scroll]));
 };
 const texts = new WeakMap(); // what a row is found by
 const text = (row) => {
   if (!texts.has(row)) texts.set(row, fold([...row.cells, ...(row.links ?? []).flatMap(({ label, url }) => [label, url])].filter(Boolean).join("\n")));
   return texts.get(row);
 };
-const searched = (rows, drawn, body, scroll, mine, say) => {
+const paged = (rows, drawn, body, scroll, mine, say, isSearched) => {
   let limit = MOST;
   const input = field(say("table.search"));
   const status = el("small", { role: "status" }), none = el("p", {}, `${say("table.none")} `, el("button", { class: "act", onclick: () => { input.value = ""; input.dispatchEvent(new Event("input")); input.focus(); } }, say("route.clear")));
   const more = el("button", { class: "act more", onclick: () => { limit += STEP; fill(); } });
   const fill = () => {
-    const part = fold(wanted()), found = part ? rows.filter((row) => text(row).includes(part)) : rows, left = found.length - limit;
+    const part = isSearched ? fold(wanted()) : "", found = part ? rows.filter((row) => text(row).includes(part)) : rows, left = found.length - limit;
     if (input.value.trim() !== wanted()) input.value = wanted();
     body.replaceChildren(...found.slice(0, limit).flatMap(drawn));
     status.textContent = say("table.shown", { n: found.length, all: rows.length });
     more.textContent = say("route.more", { n: Math.min(STEP, left) });
     [more.hidden, none.hidden, scroll.hidden] = [left <= 0, found.length > 0, found.length === 0];
   };
-  join(input, body, fill, (wish) => mine.ask(wish));
+  if (isSearched) join(input, body, fill, (wish) => mine.ask(wish));
   fill();
-  return [el("div", { class: "bar" }, input, status), scroll, none, more];
+  return [isSearched ? el("div", { class: "bar" }, input, status) : "", scroll, none, more];
 };
 // A button sends a whole list, so a second one waits for the list that the first has made.
 const quiet = (mine) => {

@@ -107,7 +107,7 @@ def rests(source_id: str, question: Question) -> Block:
         "rests",
         words("sources.rests_title", n=len(rows), publisher=publisher),
         says=(words("sources.rests_rule"),) if rows else (words("sources.rests_none"),),
-        table=Table(question.heads("record of_table vouches"), tuple(rows)) if rows else None,
+        table=Table(question.heads("record of_table vouches"), tuple(rows), searched=False) if rows else None,
         notes=(words("sources.rests_hidden", n=hidden),) if hidden else (),
         actions=(Action(words("sources.close_source"), {"sel": ""}),),
     )
