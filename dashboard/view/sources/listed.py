@@ -24,6 +24,8 @@ def frame(question: Question) -> pd.DataFrame:
     return cited(question.ground.facts, counts.index).join(counts.add_prefix("rows_").rename(columns=_TOTAL))
 
 
+# Letters of an address that are shown.
+_LETTERS = 36
 _TOTAL = {"rows_rows": "rows"}
 
 
@@ -33,14 +35,14 @@ def _sources(question: Question) -> Block:
     if found.empty:
         actions = question.relax("sources.drop_sources", lambda other: len(other.named))
         return Block("sources", title, says=(words("sources.no_sources"),), actions=actions)
-    labels = "publisher document rows which kind language published read licence"
+    labels = "publisher document published rows which kind language read licence"
     rows = tuple(_source(str(row_id), row, question) for row_id, row in found.iterrows())
     return Block(
         "sources",
         title,
         says=(words("sources.list_rule"),),
         numbers=_kinds(found, question),
-        table=Table(question.heads(labels, {2}), rows, linked=words("sources.address")),
+        table=Table(question.heads(labels, {3}), rows, linked=words("sources.address")),
         notes=(words("sources.filter_rule"),),
     )
 
@@ -64,15 +66,15 @@ def _source(source_id: str, row: pd.Series[Any], question: Question) -> Row:
     cells = (
         str(row["publisher"]),
         _text(row["title"]),
+        words.day(str(row["published"])) if _text(row["published"]) else None,
         question.number(row["rows"]),
         _which(row, question),
         words(f"sources.kind_{row['kind']}"),
         question.names.code("sources", "language", str(row["language"])) if _text(row["language"]) else None,
-        words.day(str(row["published"])) if _text(row["published"]) else None,
         words.day(str(row["accessed"])),
         _text(row["licence"]),
     )
-    return Row(cells, ask={"sel": f"source:{source_id}"}, links=(Link(_host(url), url),))
+    return Row(cells, ask={"sel": f"source:{source_id}"}, links=(Link(_short(url), url),))
 
 
 def _which(row: pd.Series[Any], question: Question) -> str:
@@ -122,8 +124,11 @@ def _columns(table: str, named: pd.Series[Any], question: Question) -> list[str]
     return [column for column in columns(resource) if vouching(resource, column) in own]
 
 
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or url).removeprefix("www.")
+def _short(url: str) -> str:
+    """Return host and path of an address, as far as they tell it from others."""
+    parts = urlsplit(url)
+    whole = f"{(parts.hostname or url).removeprefix('www.')}{parts.path.rstrip('/')}"
+    return whole if len(whole) <= _LETTERS else f"{whole[:_LETTERS]}…"
 
 
 def _text(value: Any) -> str | None:

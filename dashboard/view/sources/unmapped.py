@@ -29,7 +29,7 @@ def blocks(question: Question) -> tuple[Block, ...]:
                 for kind, n in kinds.items()
             ),
             table=Table(
-                question.heads("item unmapped_of iso3 resource reason settled_by"),
+                question.heads("item reason settled_by unmapped_of iso3 resource"),
                 tuple(_row(row, question) for _, row in found.iterrows()),
             ),
         ),
@@ -40,10 +40,10 @@ def _row(row: pd.Series[Any], question: Question) -> Row:
     names, words = question.names, question.words
     cells = (
         str(row["item"]),
+        str(row["reason"]),
+        None if pd.isna(row["settled_by"]) else str(row["settled_by"]),
         words(f"sources.unmapped_kind.{row['kind']}"),
         words.listed([names.country(code) for code in row["countries"]]) or DASH,
         words.listed([names.resource(code) for code in row["resources"]]) or DASH,
-        str(row["reason"]),
-        None if pd.isna(row["settled_by"]) else str(row["settled_by"]),
     )
     return Row(cells, links=question.links(row["source_ids"]))
