@@ -15,7 +15,7 @@ const table = (shown, mine, key) => {
     const first = row.ask ? el("button", { class: "open" }, row.cells[0] ?? "") : row.cells[0];
     const cells = row.cells.map((text, i) => el(i === 0 ? "th" : "td", { scope: i === 0 ? "row" : undefined, class: columns[i].number ? "number" : i === 0 ? ((text ?? "").length > 3 ? "first" : "short") : (text ?? "").length < SHORT ? "short" : "long" },
       i === 0 ? first : text ?? el("i", {}, say("record.unknown"))));
-    if (cited) cells.splice(shown.linked ? 1 : cells.length, 0, el("td", { class: "sources" }, ...sources(row.links)));
+    if (cited) cells.splice(shown.linked ? 1 : cells.length, 0, el("td", { class: shown.linked ? "sources linked" : "sources" }, ...sources(row.links)));
     const under = row.details ? el("tr", { class: "under", hidden: true }, el("td", { colspan: String(width) }, el("h5", {}, row.details.title), table(row.details, mine, "details"))) : null;
     const toggle = under ? el("button", { class: "act", "aria-expanded": "false", onclick: (event) => { under.hidden = !under.hidden; event.target.setAttribute("aria-expanded", String(!under.hidden)); } }, row.details.opens || say("route.details")) : null;
     if (acted || based) cells.splice(1, 0, el("td", { class: "acts" }, toggle, ...(row.actions ?? []).map(({ label, ask }) => el("button", { class: "act", onclick: () => { quiet(mine); mine.ask(ask); } }, label))));
