@@ -17,6 +17,7 @@ from dashboard import (
     routes,
     session,
     share,
+    sources,
     tables,
 )
 from dashboard import map as atlas_map
@@ -29,8 +30,13 @@ from geodata import FactErrors
 MOST_NOTICES = 5
 Draw = Callable[[View, Files, Words], None]
 # What each view puts above the map in place of the figures, and adds between the map and the tables.
-HEADS: Mapping[str, Draw] = {"routes": routes.ask, "resources": resources.ask}
-PARTS: Mapping[str, Draw] = {"routes": routes.draw, "resources": resources.draw, "pledges": pledges.draw}
+HEADS: Mapping[str, Draw] = {"routes": routes.ask, "resources": resources.ask, "sources": sources.ask}
+PARTS: Mapping[str, Draw] = {
+    "routes": routes.draw,
+    "resources": resources.draw,
+    "pledges": pledges.draw,
+    "sources": sources.draw,
+}
 # Our own, and within its address: Streamlit's would be asked for from elsewhere, a file at each click.
 ICON = f"data:image/png;base64,{b64encode(Path(__file__).with_name('icon.png').read_bytes()).decode()}"
 

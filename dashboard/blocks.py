@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,22 +13,35 @@ from dashboard.assets import Files
 from dashboard.state import PARTS_OF, ViewState
 from dashboard.text import Words
 from dashboard.view import Ground
-from dashboard.view.report import Block
+from dashboard.view.report import Block, Row, Table
 from geodata import export
 
+# Rows of a table that stands alone, so that what is beside it can change without sending it again.
+LONG = 400
 
-def switch(state: ViewState, files: Files, words: Words, label: str) -> None:
-    """Draw the links between the parts of a view."""
-    data = {"parts": PARTS_OF[state.view], "part": state.open_part, "lang": state.lang, "label": label}
+
+def switch(
+    state: ViewState, files: Files, words: Words, label: str, counts: Mapping[str, int] | None = None
+) -> None:
+    """Draw the links between the parts of a view; ``counts`` says of some how much is in them."""
+    data = {
+        "parts": PARTS_OF[state.view],
+        "part": state.open_part,
+        "lang": state.lang,
+        "label": label,
+        "counts": counts or {},
+        "q": state.q,
+    }
     panel.mount("parts", files, words("table.failed"), data)
 
 
 def draw(blocks: Iterable[Block], name: str, files: Files, words: Words) -> None:
     """Draw blocks one beneath the other; ``name`` tells them from other blocks on the page."""
-    for place, together in enumerate(_grouped(blocks)):
-        told = [asdict(replace(block, chart=None)) for block in together]
-        data = {"blocks": told, "lang": words.lang}
-        panel.mount("report", files, words("table.failed"), data, f".{name}.{place}")
+    for together in _grouped(blocks):
+        data = {"blocks": [_told(block) for block in together], "lang": words.lang}
+        # By name, not by place: what is the same as before is not sent again, whatever stands above it.
+        key = f".{name}.{together[0].key}.{'table' if not together[0].title else 'block'}"
+        panel.mount("report", files, words("table.failed"), data, key)
         if together[-1].chart and together[-1].table is None:
             charts.draw(together[-1].chart, together[-1].key)
 
@@ -49,14 +63,46 @@ def downloads(
             )
 
 
+def _told(block: Block) -> dict[str, Any]:
+    """Write a block as the browser is told it."""
+    plain = asdict(replace(block, table=None, chart=None))
+    return plain | {"table": _table(block.table) if block.table else None}
+
+
+def _table(table: Table) -> dict[str, Any]:
+    """Write a table; of its rows only what they have, for a table can have a thousand."""
+    return {
+        "columns": [asdict(column) for column in table.columns],
+        "title": table.title,
+        "linked": table.linked,
+        "opens": table.opens,
+        "searched": table.searched,
+        "rows": [_row(row) for row in table.rows],
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    held: dict[str, Any] = {
+        "ask": row.ask,
+        "links": [asdict(link) for link in row.links],
+        "actions": [asdict(action) for action in row.actions],
+        "details": _table(row.details) if row.details else None,
+        "strong": row.strong,
+    }
+    return {"cells": row.cells} | {name: value for name, value in held.items() if value}
+
+
 def _csv(made: Callable[[], pd.DataFrame]) -> bytes:
     return export.to_csv(made())
 
 
 def _grouped(blocks: Iterable[Block]) -> list[list[Block]]:
-    """Part blocks where a chart stands: after the sentences of its block, before the table."""
+    """Part blocks at a long table, or at a chart: after the sentences of its block, before the table."""
     groups: list[list[Block]] = [[]]
     for block in blocks:
+        if block.table and len(block.table.rows) > LONG:
+            groups += [[block], []]
+            continue
         if block.chart is None:
             groups[-1].append(block)
             continue

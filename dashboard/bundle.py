@@ -13,7 +13,7 @@ from shapely.geometry import mapping
 from dashboard.state import LANGUAGES
 from dashboard.text import catalogue, words_in
 from dashboard.view import FACETS, Ground, Names
-from dashboard.view.entry import leg_titles
+from dashboard.view.called import leg_titles
 from dashboard.view.ground import TABLES
 from geodata import measures
 from geodata.model import Facts

@@ -69,6 +69,8 @@ def ask(wish: Any) -> None:
     if parse(texts, session[_WORDS])[1]:
         return
     wanted, _ = parse({**to_query(session[_STATE]), **texts}, session[_WORDS])
+    if "q" not in texts and wanted.searched != session[_STATE].searched:
+        wanted = replace(wanted, q="")
     _take(wanted if "map" in texts else replace(wanted, map=None))
 
 

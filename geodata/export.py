@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -13,7 +14,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata.model import Dictionary, resources
+from geodata.model import Dictionary, Facts, resources
 
 DECIMALS = 5
 # What every file with lines says of them.
@@ -81,6 +82,35 @@ def to_geojson(frame: gpd.GeoDataFrame, licence: str, citation: str, version: st
     return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode()
 
 
+def package(facts: Facts) -> bytes:
+    """Return all tables with the dictionary that describes them, as a zip file that ``load`` can read.
+
+    Each table has the path and the format that ``datapackage.json`` in it names.
+
+    Examples
+    --------
+    >>> import geodata
+    >>> "datapackage.json" in zipfile.ZipFile(io.BytesIO(package(geodata.load()))).namelist()
+    True
+    """
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as folder:
+        folder.writestr(_entry("datapackage.json"), to_json(facts.dictionary))
+        for name, resource in resources(facts.dictionary).items():
+            frame = getattr(facts, name)
+            if resource.get("format") == "geojson":
+                text = to_geojson(_flat(frame), *terms(name, facts.version, facts.dictionary))
+            else:
+                text = to_csv(frame)
+            folder.writestr(_entry(str(resource["path"])), text)
+    return file.getvalue()
+
+
+def to_json(dictionary: Dictionary) -> bytes:
+    """Return the data package, which says what every table and column means, as JSON."""
+    return json.dumps(dictionary, ensure_ascii=False, indent=1, allow_nan=False).encode()
+
+
 def terms(table: str, version: str, dictionary: Dictionary | None = None) -> tuple[str, str, str]:
     """Return a table's licence, how to cite it, and its version.
 
@@ -104,6 +134,24 @@ def terms(table: str, version: str, dictionary: Dictionary | None = None) -> tup
     credits_ = "".join(f", {source['title']}" for source in resource.get("sources", ()))
     citation = f"{makers}{credits_}: {package['title']}. {resource['title']}, version {version}. {licence}"
     return licence, citation, version
+
+
+def _flat(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return a table whose lists are text, as the dictionary describes them in a file."""
+    joined = {
+        name: pd.Series([";".join(cell) or None for cell in frame[name]], index=frame.index, dtype=object)
+        for name in frame.columns
+        if name != "geometry" and len(frame) and isinstance(frame[name].iloc[0], tuple)
+    }
+    return frame.assign(**joined)
+
+
+def _entry(path: str) -> zipfile.ZipInfo:
+    """Return the entry of a file, of no day: the same facts make the same file."""
+    entry = zipfile.ZipInfo(path)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    return entry
 
 
 @lru_cache(maxsize=1)

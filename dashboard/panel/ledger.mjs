@@ -1,9 +1,10 @@
 /* The ledger: every pledge of the selection with its amount as declared and a conversion beside it. Search, order and columns stand in the address. */
 import { book, cell, converted, days, declared, named, pledgeIds, rateLine } from "./book.mjs";
 import { el, fold, frame, held, speech } from "./core.mjs";
+import { field, heard, listen, searching } from "./search.mjs";
 import { bits } from "./signs.mjs";
 
-const STEP = 50, PAUSE_MS = 700;
+const STEP = 50;
 const NUMERIC = ["amount", "converted", "age"];
 // Pixels that a column needs: the columns of the start fit beside the filters on a screen of 1400. They share what is left over.
 const WIDTHS = { title: 164, donor: 102, beneficiaries: 106, amount: 94, converted: 106, rate: 180, status: 104, date: 86, age: 70, due: 90, theme: 96, resources: 110, instrument: 110, flow: 110, whole: 170, conflict: 220 };
@@ -73,41 +74,18 @@ const chooser = (data, say, ask, isOpen) => {
     onchange: () => ask({ cols: chosen(list) }) }), titled(column, data, say))));
   return el("details", { class: "columns", open: isOpen }, el("summary", {}, say("ledger.columns")), list);
 };
-/* Whether a search comes from outside (a link, the back button), and is no answer to what was typed here. */
-const heard = (mine, q) => {
-  if (q === mine.answered) return false;
-  const at = mine.pending.indexOf(q), outside = at < 0;
-  mine.answered = q;
-  mine.pending.splice(0, outside ? mine.pending.length : at + 1);
-  if (outside) mine.q = q;
-  return outside;
-};
 export const ledger = (component) => {
   const { data, parentElement, setTriggerValue } = component, say = speech(data.lang), ask = (wish) => setTriggerValue("ask", wish);
   const box = frame(component, "ledger");
-  const mine = held.get(parentElement) ?? { q: data.q, answered: data.q, pending: [], limit: STEP };
+  const mine = held.get(parentElement) ?? { ...searching(data.q), limit: STEP };
   held.set(parentElement, mine);
   const fromOutside = heard(mine, data.q);
   mine.component = component;
   const on = bits(data.show), all = pledgeIds.map((_, number) => number).filter(on);
   const candidates = data.conflict ? all.filter((number) => cell(number, "disputed")) : all;
   const list = ordered(candidates.filter((number) => matches(number, fold(mine.q), data, say)), data, say);
-  const send = () => {
-    const wanted = mine.q.trim();
-    if (wanted === (mine.pending.at(-1) ?? mine.answered)) return;
-    mine.pending.push(wanted);
-    ask({ q: wanted });
-  };
-  const typed = (event) => {
-    mine.q = event.target.value;
-    clearTimeout(mine.timer);
-    mine.timer = setTimeout(send, PAUSE_MS);
-    ledger(mine.component);
-  };
   const typing = box.querySelector("input[type=search]"), active = parentElement.getRootNode().activeElement;
-  const search = typing ?? el("input", { type: "search", maxlength: "100", placeholder: say("ledger.search"), "aria-label": say("ledger.search") });
-  search.oninput = typed;
-  search.onkeydown = (event) => { if (event.key === "Enter") { clearTimeout(mine.timer); send(); } };
+  const search = listen(typing ?? field(say("ledger.search")), mine, ask, () => ledger(mine.component));
   if (search !== active || fromOutside) search.value = mine.q; // the field that is typed in stays as it is
   const disputes = all.filter((number) => cell(number, "disputed")).length;
   const filter = el("label", { class: "only" }, el("input", { type: "checkbox", checked: data.conflict, onchange: () => ask({ conflict: data.conflict ? "" : "yes" }) }), el("span", {}, `${say("ledger.only_disputed")} (${disputes})`));

@@ -8,7 +8,7 @@ from geodata.selection import Selection
 LIST_SEPARATOR = "~"
 YES = "yes"
 RANGE_SEPARATOR = ".."
-VIEWS = ("overview", "routes", "resources", "pledges")
+VIEWS = ("overview", "routes", "resources", "pledges", "sources")
 LANGUAGES = ("en", "ja", "ru")
 BASES = ("plain", "osm")
 PREFERENCES = ("time", "distance", "co2")
@@ -18,8 +18,9 @@ PARTS_OF: Mapping[str, tuple[str, ...]] = {
     "routes": ("way", "proof", "rivals", "closing", "history"),
     "resources": ("sites", "commodities", "production", "losses", "japan", "exports", "profile"),
     "pledges": ("totals", "stages", "donors", "conflicts", "charts"),
+    "sources": ("list", "coverage", "conflicts", "unmapped", "cite"),
 }
-PARTS = tuple(part for parts in PARTS_OF.values() for part in parts)
+PARTS = tuple(dict.fromkeys(part for parts in PARTS_OF.values() for part in parts))
 # How many ways the view `routes` offers: the best and its alternatives.
 WAYS = ("1", "2", "3", "4", "5")
 # The currencies into which the view `pledges` converts, and the columns of its ledger.
@@ -69,7 +70,7 @@ class ViewState:
     conflict : bool
         Whether its ledger lists only pledges whose sources disagree.
     q : str
-        What is searched for in the ledger.
+        What is searched for in the ledger, or in the tables of the open part.
     sort, cols : str, tuple of str
         The ledger's order (a column, with ``-`` before it the other way round), and its columns.
     sel : str or None
@@ -125,6 +126,11 @@ class ViewState:
     def is_filtered(self) -> bool:
         """Whether any filter is set."""
         return self.selection != Selection()
+
+    @property
+    def searched(self) -> tuple[str, str]:
+        """What a search is in: the ledger stands under every part of its view, other tables under one."""
+        return self.view, "" if self.view == "pledges" else self.open_part
 
     def without_filters(self) -> "ViewState":
         """Return the same state with every filter cleared."""

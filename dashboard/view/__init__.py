@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from dashboard.state import ViewState
 from dashboard.text import Words
-from dashboard.view import resources, routes
+from dashboard.view import resources, routes, sources
 from dashboard.view.entry import Field, Record, SourceLine
 from dashboard.view.entry import build as build_record
 from dashboard.view.ground import FACETS, Ground, Trunk, prepare
@@ -41,6 +41,7 @@ ADDED: Mapping[str, Callable[[ViewState, Ground, Names, Mapping[str, Mask]], Any
     "routes": routes.build,
     "resources": resources.build,
     "pledges": pledges,
+    "sources": sources.build,
 }
 
 
@@ -133,25 +134,12 @@ def _sentence(state: ViewState, ground: Ground, show: Mapping[str, Mask], names:
     regional = int((show["pledge"] & ground.index.regional).sum())
     found = words(
         "sentence.found",
-        selection=_selection(state, names),
+        selection=names.selection(state),
         sites=words("sentence.sites", n=int(show["site"].sum())),
         pledges=words("sentence.pledges", n=int(show["pledge"].sum()) - regional),
         regional=words("sentence.regional", n=regional),
     )
     return f"{found} {_route(ground, words)}".strip()
-
-
-def _selection(state: ViewState, names: Names) -> str:
-    words = names.words
-    parts = [
-        words.listed([names.option(facet, code) for code in getattr(state, facet)])
-        for facet in FACETS
-        if getattr(state, facet)
-    ]
-    if state.years:
-        low, high = state.years
-        parts.append(str(low) if low == high else f"{low}–{high}")
-    return words("sentence.join").join(parts) or words("sentence.everything")
 
 
 def _route(ground: Ground, words: Words) -> str:

@@ -7,10 +7,10 @@ import pandas as pd
 
 from dashboard.text import Words
 from dashboard.view import amounts, site_record
+from dashboard.view.called import Called, leg_title
 from dashboard.view.ground import TABLES, Ground
 from dashboard.view.names import Names
-from geodata import conflicts, links, measures
-from geodata.model import Facts
+from geodata import citations, conflicts, links, measures
 
 # A number and the columns that say what it is a number of.
 UNITS = {"output": "output_unit", "reserves": "reserves_unit", "amount": "currency"}
@@ -22,28 +22,16 @@ FIXED_UNITS = {
     "days_high": "days",
     "horizon_years": "years",
 }
-# Columns that rest on sources of their own rather than on those of the row.
-OWN_SOURCES = {
-    "status": "status_source_ids",
-    "gauge_mm": "gauge_source_ids",
-    "operator": "operator_source_ids",
-    "output": "output_source_ids",
-    "reserves": "reserves_source_ids",
-    "days_low": "days_source_ids",
-    "days_high": "days_source_ids",
-    "coordinates": "coordinates_source_ids",
-    "drawn_km": "line_source_ids",
-}
 HIDDEN = {
     "geometry", "lat", "lon", "conflict", "part_of", "may_overlap", "places", "conversion", "amount_high",
-    "title", "name", "name_en", "name_ja", "name_ru",
+    "title", "name", "name_en", "name_ja", "name_ru", "url",
     *UNITS.values(), *YEARS.values(), "from_node", "to_node", "commodity", "output_bound",
 }  # fmt: skip
 MILLION = 1_000_000
 # Less of a leg than this in a country is the width of a drawn line at the border.
 SEEN_KM = 0.05
 YEAR_COLUMNS = {"opened_year", "year"}
-DAY_COLUMNS = {"date"}
+DAY_COLUMNS = {"date", "published", "accessed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +91,15 @@ class _Builder:
         self.kind, self.id = sel.split(":", 1)
         self.table = TABLES[self.kind]
         self.names = Names(ground.facts, words)
+        self.called = Called(ground, self.names)
         self.row = getattr(ground.facts, self.table).loc[self.id]
         self.cited: dict[str, int] = {}
 
     def record(self) -> Record:
         fields, claims = tuple(self._fields()), tuple(self._claims())
         self._cite("source_ids")
+        if self.kind == "source":
+            self._number(self.id)
         sources = tuple(self._source(source_id, n) for source_id, n in self.cited.items())
         return Record(
             sel=self.sel,
@@ -123,11 +114,9 @@ class _Builder:
         )
 
     def _title(self) -> str:
-        if self.kind == "leg":
-            return leg_title(self.id, self.ground)
         if self.kind == "country":
             return self.names.country(self.id)
-        return str(self.row["title" if "title" in self.row else "name"])
+        return self.called.row(self.table, self.id)
 
     def _fields(self) -> Iterator[Field]:
         for column in self.row.index:
@@ -158,8 +147,8 @@ class _Builder:
 
     def _field(self, column: str) -> Field:
         value = self.row[column]
-        own = OWN_SOURCES.get(column, "source_ids")
-        sources = self._cite(own if own in self.row.index else "source_ids")
+        own = citations.OWN.get(column, citations.ROW)
+        sources = self._cite(own if own in self.row.index else citations.ROW)
         shown = self._shown(column, value)
         label = self.names.column(self.table, column)
         return Field(label, shown, sources if shown is not None else ())
@@ -200,7 +189,7 @@ class _Builder:
         if point is None or point.is_empty:
             return Field(label, None)
         shown = f"{point.y:.5f}, {point.x:.5f} (EPSG:4326)"
-        return Field(label, shown, self._cite(OWN_SOURCES["coordinates"]))
+        return Field(label, shown, self._cite(citations.OWN["lat"]))
 
     def _is_told(self, column: str) -> bool:
         # Dollars that no source gives beside another currency are told by the conversion.
@@ -231,7 +220,7 @@ class _Builder:
         yield Field(
             self.words("record.drawn_km"),
             f"{self.words.number(drawn, 1)} {self.words('unit.km')}",
-            self._cite(OWN_SOURCES["drawn_km"]),
+            self._cite(citations.OWN["geometry"]),
         )
         yield from self._published()
         crossed = self.ground.km_by_country.loc[self.id]
@@ -263,6 +252,7 @@ class _Builder:
             "site": self._named,
             "country": self._of_country,
             "event": self._of_event,
+            "source": self._of_source,
         }.get(self.kind, lambda: iter(()))()
 
     def _of_pledge(self) -> Iterator[tuple[str, str]]:
@@ -296,9 +286,7 @@ class _Builder:
             yield self._pledge(pledge, "record.named_at")
 
     def _place_name(self, kind: str, place: str) -> str:
-        if kind == "leg":
-            return leg_title(place, self.ground)
-        return str(getattr(self.ground.facts, TABLES[kind]).loc[place, "name"])
+        return self.called.row(TABLES[kind], place)
 
     def _of_country(self) -> Iterator[tuple[str, str]]:
         pledges = self.ground.facts.pledges
@@ -308,6 +296,14 @@ class _Builder:
 
     def _of_event(self) -> Iterator[tuple[str, str]]:
         yield from map(self._country, self._on_map(self.row["countries"]))
+
+    def _of_source(self) -> Iterator[tuple[str, str]]:
+        """Yield the records that rest on this source."""
+        for table, row_id in self.ground.cited.get(self.id, ()):
+            sel = self.called.record(table, row_id)
+            if sel:
+                kind = sel.partition(":")[0]
+                yield sel, f"{self.words(f'kind.{kind}')}: {self.called.record_title(sel)}"
 
     def _on_map(self, codes: tuple[str, ...]) -> list[str]:
         return [code for code in codes if code in self.ground.facts.countries.index]
@@ -336,19 +332,6 @@ class _Builder:
             url=str(row["url"]),
             note=_text(row["note"]),
         )
-
-
-def leg_titles(facts: Facts) -> "pd.Series[str]":
-    """Names of all legs, each by its two ends, indexed by leg_id."""
-    names, legs = facts.nodes["name"], facts.legs
-    return legs["from_node"].map(names).astype(str) + " – " + legs["to_node"].map(names).astype(str)
-
-
-def leg_title(leg_id: str, ground: Ground) -> str:
-    """Name of a leg: its two ends."""
-    row = ground.facts.legs.loc[leg_id]
-    names = ground.facts.nodes["name"]
-    return f"{names[row['from_node']]} – {names[row['to_node']]}"
 
 
 def _text(value: object) -> str | None:

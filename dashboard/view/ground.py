@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.state import CURRENCIES, Vocabulary
-from geodata import conflicts, links, measures, network
+from geodata import citations, conflicts, links, measures, network
 from geodata.model import Facts
 from geodata.selection import Index
 from geodata.sums import Ledger, ages
@@ -30,6 +30,7 @@ TABLES: Mapping[str, str] = {
     "leg": "legs",
     "event": "timeline",
     "country": "countries",
+    "source": "sources",
 }
 FACETS = ("country", "resource", "theme", "status", "donor")
 
@@ -57,6 +58,8 @@ class Ground:
         its date (empty if unknown).
     pledges_at : mapping of str to tuple of str
         Per ``kind:id`` of a place: the pledges that name it.
+    cited : mapping of str to list of (table, row id)
+        Per source: the rows that name it.
     """
 
     facts: Facts
@@ -71,6 +74,7 @@ class Ground:
     disputed: NDArray[np.bool_]
     dates: NDArray[Any]
     pledges_at: Mapping[str, tuple[str, ...]]
+    cited: Mapping[str, list[tuple[str, str]]]
 
 
 def prepare(facts: Facts) -> Ground:
@@ -102,6 +106,7 @@ def prepare(facts: Facts) -> Ground:
         disputed=conflicts.mask(facts.pledges),
         dates=facts.pledges["date"].fillna("").to_numpy(dtype=str),
         pledges_at=links.pledges_at(facts.pledges),
+        cited=citations.used(facts.tables(), facts.dictionary),
     )
 
 

@@ -7,8 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.state import ViewState
 from dashboard.text import Words
 from geodata.model import Facts, unit_of, units
+from geodata.selection import FACETS
 
 REGION = "REGION"
 FACET_COLUMNS: Mapping[str, tuple[str, str]] = {
@@ -67,6 +69,18 @@ class Names:
     def option(self, facet: str, value: str) -> str:
         """Name of a filter's option."""
         return self.code(*FACET_COLUMNS.get(facet, ("", _COLUMN_OF.get(facet, facet))), value)
+
+    def selection(self, state: ViewState) -> str:
+        """Name what the filters leave, for the beginning of a sentence."""
+        parts = [
+            self.words.listed([self.option(facet, code) for code in getattr(state, facet)])
+            for facet in FACETS
+            if getattr(state, facet)
+        ]
+        if state.years:
+            low, high = state.years
+            parts.append(str(low) if low == high else f"{low}–{high}")
+        return self.words("sentence.join").join(parts) or self.words("sentence.everything")
 
     def column(self, table: str, column: str) -> str:
         """Title of a column: the catalogue's, else the dictionary's."""

@@ -52,11 +52,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its columns and rows; ``title`` names it where it stands inside a row."""
+    """A table: its columns and rows; ``title`` names it where it stands inside a row.
+
+    ``linked`` is the title of the column of links where they are not the sources of the row: it then stands
+    second. ``opens`` is what the button says that opens a table inside a row. A long table is ``searched``,
+    unless it stands beside the one that the search of the part is meant for.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     title: str = ""
+    linked: str = ""
+    opens: str = ""
+    searched: bool = True
 
 
 @dataclass(frozen=True, slots=True)

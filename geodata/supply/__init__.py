@@ -11,7 +11,7 @@ True
 
 from geodata.supply.commodities import STAGES, by_resource, left_out, outputs
 from geodata.supply.exports import exports
-from geodata.supply.gaps import gaps, notes
+from geodata.supply.gaps import about, gaps, notes
 from geodata.supply.lists import lists
 from geodata.supply.losses import losses
 from geodata.supply.measure import LIKENESS
@@ -34,6 +34,7 @@ __all__ = [
     "PipeWay",
     "Profile",
     "WayOut",
+    "about",
     "by_resource",
     "country_profile",
     "exports",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pandas as pd
 
@@ -34,7 +34,7 @@ def gaps(facts: Facts, resource: str | None = None, iso3: str | None = None) -> 
     cells = [*_sites(facts, resource, iso3), *_production(facts, resource, iso3)]
     cells += _lists(facts, resource) if iso3 is None else []
     made = pd.DataFrame(cells, columns=["record", "column", "gap"])
-    known = facts.unmapped[_about(facts, resource, iso3)]
+    known = facts.unmapped[about(facts, [resource] if resource else (), [iso3] if iso3 else ())]
     beside = known[["item", "reason", "settled_by"]].assign(
         record=[f"unmapped:{row}" for row in known.index], gap=WHOLE
     )
@@ -115,17 +115,22 @@ def _lists(facts: Facts, resource: str | None) -> Iterator[tuple[str, str, str]]
             yield f"resource:{code}", column, "no-list"
 
 
-def _about(facts: Facts, resource: str | None, iso3: str | None) -> list[bool]:
-    """Return which rows of ``unmapped`` are about a commodity and a country."""
-    here = {*_chosen(facts, None, iso3)["resource"]}.union(*_chosen(facts, None, iso3)["secondary_resources"])
+def about(facts: Facts, chosen: Collection[str] = (), countries: Collection[str] = ()) -> list[bool]:
+    """Return which rows of ``unmapped`` are about one of the commodities and countries; none means all.
+
+    Which rows name neither, or commodities alone, and are there nevertheless, ``gaps`` tells.
+    """
+    sites = facts.sites[facts.sites["iso3"].isin(countries)] if countries else facts.sites
+    here = {*sites["resource"]}.union(*sites["secondary_resources"])
     made = []
-    for kind, countries, resources in facts.unmapped[["kind", "countries", "resources"]].to_numpy():
-        general = (
-            not countries and not resources and (kind in _GENERAL or (resource is None and iso3 is None))
+    for kind, named, resources in facts.unmapped[["kind", "countries", "resources"]].to_numpy():
+        if not named and not resources:
+            made.append(kind in _GENERAL or not (chosen or countries))
+            continue
+        place = (
+            not (countries and set(named).isdisjoint(countries)) if named else not here.isdisjoint(resources)
         )
-        named = bool(countries) and (iso3 is None or iso3 in countries)
-        named |= not countries and not here.isdisjoint(resources)
-        made.append(general or (named and (resource is None or resource in resources)))
+        made.append(place and not (chosen and set(resources).isdisjoint(chosen)))
     return made
 
 

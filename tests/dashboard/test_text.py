@@ -31,7 +31,7 @@ CODES = [
     for category in field.get("categories", ())
     if table in CODED_TABLES and (table, column) not in UNSEEN
 ]
-# Columns of the tables on the page, and of the records; of a participant the record of a country shows three.
+# Columns of the tables on the page, of the records, and of the list of what is covered.
 SHOWN = sorted(
     {(TABLES[kind], column) for kind, columns in COLUMNS.items() for column in columns}
     | {
@@ -39,7 +39,15 @@ SHOWN = sorted(
         for table, column in FIELDS
         if table in TABLES.values() and column not in HIDDEN and not column.endswith(("source_ids", "_id"))
     }
-    | {("participants", column) for column in ("leader", "title", "capital")}
+    # The view of sources lists every column of every table but the ids and the sources themselves.
+    | {
+        (table["name"], field["name"])
+        for table in DICTIONARY["resources"]
+        for field in table["schema"]["fields"]
+        if table["name"] not in ("sources", "retired")
+        and field["name"] not in table["schema"]["primaryKey"]
+        and "source_ids" not in field["name"]
+    }
 )
 TRANSLATED = ("ja", "ru")
 # Words that are the same in English: units and the name of a standard.

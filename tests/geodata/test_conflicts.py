@@ -1,6 +1,11 @@
 """Where sources disagree, each value stands with who says it."""
 
+import dataclasses
+
 import numpy as np
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geodata import conflicts
 
@@ -47,3 +52,47 @@ def test_a_claim_on_the_value_of_the_row_itself_is_among_them(facts):
 
 def test_a_record_without_claims_has_none(facts):
     assert conflicts.disagreements(facts, "pledge", "jpn-kaz-gallium-offtake") == ()
+
+
+def test_every_record_that_says_so_is_told_with_all_its_values(facts):
+    found = conflicts.everywhere(facts)
+    told = found[found["table"].isin(conflicts.TABLES.values())]
+    assert told["dispute"].nunique() == sum(conflicts.counts(facts).values())
+    with_values = told[told["value"].notna()]
+    assert len(with_values) == len(facts.claims)
+    assert told.loc[told["value"].isna(), "sentence"].notna().all()
+
+
+def test_rows_on_one_thing_that_differ_are_found_and_rounding_is_not(facts):
+    found = conflicts.everywhere(facts)
+    values = found.groupby("dispute")["number"].apply(list)
+    assert values["statistics:kuryk-tonnes-2018"] == [1330000, 1610000]
+    assert values["exports:kaz-oil-2025-cpc"] == [64.8, 63.8]
+    assert "statistics:titr-freight-tonnes-2025" not in values, "4.119 and 4.12 are one figure"
+    assert "statistics:aktau-port-tonnes-part-year-2023" not in values, "other months"
+
+
+def test_a_second_figure_makes_a_dispute_and_the_same_one_none(facts):
+    before = conflicts.everywhere(facts)["dispute"].nunique()
+    row = facts.lengths.loc[["len-p-baku-supsa-829"]]
+    first = row.assign(legs=[("r-altynkol-zhetygen", "r-zhetygen-almaty")], kind="sea-distance")
+    for km, more in ((829.0, 0), (830.0, 0), (850.0, 1)):
+        second = first.assign(length_km=km, legs=[("r-zhetygen-almaty", "r-altynkol-zhetygen")])
+        lengths = pd.concat([facts.lengths, first.set_axis(["x-1"]), second.set_axis(["x-2"])])
+        made = conflicts.everywhere(dataclasses.replace(facts, lengths=lengths))
+        assert made["dispute"].nunique() == before + more, km
+
+
+@given(st.integers(1, 10**6), st.integers(0, 5))
+def test_a_number_agrees_with_itself_rounded(number, digits):
+    rounded = round(number, -digits)
+    assert conflicts.agree(number, number)
+    if rounded:
+        assert conflicts.agree(number, rounded)
+        assert conflicts.agree(rounded, number)
+
+
+def test_numbers_that_differ_in_more_than_rounding_do_not_agree():
+    assert not conflicts.agree(26.142, 26.3)
+    assert not conflicts.agree(76, 79)
+    assert not conflicts.agree(-29.35, -29.21)

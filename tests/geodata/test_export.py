@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 
 import geopandas as gpd
 import pandas as pd
@@ -11,6 +12,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+import geodata
 from geodata import export
 
 FORMULA = tuple("=+-@\t\r\n")
@@ -144,3 +146,20 @@ def test_terms_come_from_the_dictionary(facts):
 
 def test_lines_from_openstreetmap_carry_its_licence(facts):
     assert "ODbL-1.0" in export.terms("legs", facts.version, facts.dictionary)[0]
+
+
+def test_the_package_reads_as_the_facts_that_it_was_made_of(facts, tmp_path):
+    zipfile.ZipFile(io.BytesIO(export.package(facts))).extractall(tmp_path)
+    again = geodata.load(tmp_path)
+    for name, frame in facts.tables().items():
+        expected = pd.DataFrame(frame.drop(columns="geometry", errors="ignore"))
+        found = pd.DataFrame(getattr(again, name).drop(columns="geometry", errors="ignore"))
+        pd.testing.assert_frame_equal(found, expected)
+        if "geometry" in frame:
+            ours, theirs = frame.geometry, getattr(again, name).geometry
+            assert ours.geom_equals_exact(theirs, 1e-5).eq(ours.notna()).all(), name
+    assert again.dictionary == facts.dictionary
+
+
+def test_the_same_facts_make_the_same_package(facts):
+    assert export.package(facts) == export.package(facts)

@@ -9,7 +9,7 @@ from typing import Any, cast
 import pandas as pd
 
 from dashboard.text import Words
-from dashboard.view.entry import leg_title
+from dashboard.view.called import leg_title
 from dashboard.view.ground import Ground
 from dashboard.view.names import Names
 from dashboard.view.report import Column, Link

@@ -1,0 +1,105 @@
+"""The view of sources: what rests on which source, how well the facts are covered, where sources disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from dashboard.state import ViewState
+from dashboard.text import words_in
+from dashboard.view.ground import Ground
+from dashboard.view.names import Names
+from dashboard.view.report import Block
+from dashboard.view.sources import asked, cite, covered, disputes, listed, unmapped
+from dashboard.view.sources.asked import Question
+from geodata import coverage
+
+Files = Mapping[str, Callable[[], pd.DataFrame]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the view of sources says of a state.
+
+    Attributes
+    ----------
+    sentence : str
+        What is selected, how many sources carry it, on how much they disagree, what is not drawn.
+    counts : mapping of str to int
+        Per part that lists something, how much.
+    """
+
+    sentence: str
+    counts: Mapping[str, int]
+
+
+def build(state: ViewState, ground: Ground, names: Names, show: Mapping[str, NDArray[np.bool_]]) -> Sources:
+    """Return what the view of sources adds to the page."""
+    question, words = Question(_plain(state), ground, names), names.words
+    named = question.named
+    counts = {"list": len(named), "conflicts": question.disputed, "unmapped": question.unmapped}
+    sentence = words(
+        "sources.sentence",
+        selection=names.selection(state),
+        sources=words("sources.count_sources", n=counts["list"]),
+        publishers=words("record.publishers", n=int(ground.facts.sources.loc[named, "publisher"].nunique())),
+        sites=words("sentence.sites", n=int(show["site"].sum())),
+        pledges=words("empty.pledges", n=int(show["pledge"].sum())),
+        conflicts=words("sources.count_conflicts", n=counts["conflicts"]),
+        unmapped=words("sources.count_unmapped", n=counts["unmapped"]),
+    )
+    return Sources(sentence, counts)
+
+
+def report(state: ViewState, ground: Ground) -> tuple[Block, ...]:
+    """Return what the open part of the view says, worked out once per selection and language.
+
+    Before the list of all sources stands what rests on the open one.
+    """
+    plain, opened = _plain(state), asked.source_of(state)
+    own = (listed.rests(opened, _question_of(plain, ground)),) if opened and state.open_part == "list" else ()
+    return (*own, *_report(plain, ground))
+
+
+def files(state: ViewState, ground: Ground) -> Files:
+    """Return the tables of the open part, by key, as they are worked out when a reader takes them."""
+    question = _question_of(_plain(state), ground)
+    made: dict[str, Files] = {
+        "list": {"sources": partial(listed.frame, question)},
+        "coverage": {
+            "cells": lambda: coverage.cells(ground.facts, question.held).set_index("table"),
+            "gaps": lambda: question.gaps.set_index("record"),
+        },
+        "conflicts": {"conflicts": lambda: question.disputes.set_index("dispute")},
+        "unmapped": {"unmapped": lambda: ground.facts.unmapped[question.held["unmapped"]]},
+    }
+    return made.get(state.open_part, {})
+
+
+_KEPT = ("view", "part", "lang", "country", "resource", "theme", "status", "donor", "years")
+_PARTS: Mapping[str, Callable[[Question], tuple[Block, ...]]] = {
+    "list": listed.blocks,
+    "coverage": covered.blocks,
+    "conflicts": disputes.blocks,
+    "unmapped": unmapped.blocks,
+    "cite": cite.blocks,
+}
+
+
+def _plain(state: ViewState) -> ViewState:
+    """Keep of a state what the view answers."""
+    return ViewState(**{name: getattr(state, name) for name in _KEPT})
+
+
+@lru_cache(maxsize=64)
+def _report(state: ViewState, ground: Ground) -> tuple[Block, ...]:
+    return _PARTS[state.open_part](_question_of(state, ground))
+
+
+def _question_of(state: ViewState, ground: Ground) -> Question:
+    return Question(state, ground, Names(ground.facts, words_in(state.lang)))

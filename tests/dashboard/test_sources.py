@@ -1,0 +1,252 @@
+"""The view of sources on the real facts: counts recomputed from the tables, every dispute, every gap."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from dashboard.state import LANGUAGES, PARTS_OF, ViewState
+from dashboard.text import words_in
+from dashboard.view import build
+from dashboard.view.sources import files, report
+from dashboard.view.sources.cite import citations
+from geodata import conflicts, export, supply
+
+PARTS = PARTS_OF["sources"]
+OSM = "openstreetmap-org-copyright-325e"
+
+
+def built(ground, **fields):
+    state = ViewState(view="sources", **fields)
+    return build(state, ground, words_in(state.lang))
+
+
+def blocks(ground, part="list", **fields):
+    return {block.key: block for block in report(ViewState(view="sources", part=part, **fields), ground)}
+
+
+def cells(block, label):
+    at = [column.label for column in block.table.columns].index(label)
+    return [row.cells[at] for row in block.table.rows]
+
+
+def listed(ground, **fields):
+    """Rows per source as the page lists them."""
+    block = blocks(ground, **fields)["sources"]
+    rows = zip(block.table.rows, cells(block, "Rows"), strict=True)
+    return {row.ask["sel"].removeprefix("source:"): int(text.replace(",", "")) for row, text in rows}
+
+
+def recounted(frames):
+    """Rows per source, from the cells of some tables: a row that names a source twice counts once."""
+    counts = Counter()
+    for frame in frames:
+        columns = [column for column in frame if "source_ids" in column]
+        for _, row in frame[columns].iterrows():
+            counts.update({source for cell in row for source in cell})
+    return dict(counts)
+
+
+def test_every_source_carries_as_many_rows_as_the_tables_say(ground):
+    assert listed(ground) == recounted(ground.facts.tables().values())
+
+
+def test_a_country_has_the_sources_of_its_rows_and_of_no_other(ground):
+    facts, code = ground.facts, "UZB"
+    regional = facts.pledges["beneficiaries"].map(lambda codes: code in codes or "REGION" in codes)
+    country = facts.nodes["iso3"]
+    ends = (facts.legs["from_node"].map(country), facts.legs["to_node"].map(country))
+    legs = facts.legs[(ends[0] == code) | (ends[1] == code)]
+    sites, pledges = facts.sites[facts.sites["iso3"] == code], facts.pledges[regional]
+    records = {f"site:{row}" for row in sites.index} | {f"pledge:{row}" for row in pledges.index}
+    unmapped = {
+        record.removeprefix("unmapped:")
+        for record in supply.gaps(facts, iso3=code)["record"]
+        if record.startswith("unmapped:")
+    }
+    frames = [
+        sites,
+        pledges,
+        legs,
+        facts.nodes[country == code],
+        facts.timeline[facts.timeline["countries"].map(lambda codes: code in codes)],
+        facts.lengths[facts.lengths["legs"].map(lambda chain: bool(set(chain) & set(legs.index)))],
+        facts.claims[facts.claims["record"].isin(records)],
+        facts.participants.loc[[code]],
+        facts.resources,
+        facts.unmapped.loc[sorted(unmapped)],
+        *(getattr(facts, name).query(f"iso3 == '{code}'") for name in ("production", "exports", "holdings")),
+    ]
+    found = listed(ground, country=(code,))
+    assert found == recounted(frames)
+    assert 0 < len(found) < len(facts.sources)
+
+
+def test_theme_and_donor_narrow_pledges_and_their_claims_alone(ground):
+    facts = ground.facts
+    kept = facts.pledges[(facts.pledges["theme"] == "logistics") & (facts.pledges["donor"] == "JPN")]
+    others = {f"pledge:{row}" for row in facts.pledges.index.difference(kept.index)}
+    frames = facts.tables() | {"pledges": kept, "claims": facts.claims[~facts.claims["record"].isin(others)]}
+    assert listed(ground, theme=("logistics",), donor=("JPN",)) == recounted(frames.values())
+
+
+def test_the_sentence_says_what_is_selected_and_what_carries_it(ground):
+    view = built(ground, country=("UZB",))
+    sources = listed(ground, country=("UZB",))
+    publishers = ground.facts.sources.loc[list(sources), "publisher"].nunique()
+    counts = view.added.counts
+    sites, pledges = (view.show[kind].sum() for kind in ("site", "pledge"))
+    assert view.added.sentence == (
+        f"Uzbekistan: {len(sources)} sources from {publishers} publishers carry {sites} sites and {pledges} "
+        f"pledges; {counts['conflicts']} records on which sources disagree; {counts['unmapped']} items known "
+        f"and not drawn."
+    )
+
+
+def test_an_open_source_shows_all_that_rests_on_it_before_the_list(ground):
+    made = report(ViewState(view="sources", sel=f"source:{OSM}"), ground)
+    assert [block.key for block in made] == ["rests", "sources"]
+    assert len(made[0].table.rows) == listed(ground)[OSM]
+    assert made[1] is report(ViewState(view="sources"), ground)[0], "the list is worked out once"
+    record = built(ground, sel=f"source:{OSM}").record
+    asked = {row.ask["sel"] for row in made[0].table.rows if row.ask}
+    assert {sel for sel, _ in record.related} == asked
+    assert [line.url for line in record.sources] == [ground.facts.sources.loc[OSM, "url"]]
+
+
+def test_what_rests_on_a_source_outside_of_the_filters_is_counted_apart(ground):
+    here = blocks(ground, sel=f"source:{OSM}", country=("UZB",))["rests"]
+    hidden = int(re.search(r"\d+", here.notes[0])[0])
+    assert len(here.table.rows) + hidden == listed(ground)[OSM]
+    none = blocks(ground, sel=f"source:{OSM}", country=("JPN",))["rests"]
+    assert none.table is None
+    assert none.says == ("No row of this selection rests on it.",)
+
+
+def test_every_record_whose_sources_disagree_is_there_with_every_value(ground):
+    made = blocks(ground, "conflicts")
+    every = conflicts.everywhere(ground.facts)
+    assert built(ground).added.counts["conflicts"] == every["dispute"].nunique()
+    for table, found in every.groupby("table"):
+        block = made[f"conflicts_{table}"]
+        assert len(block.table.rows) == len(found)
+        assert block.title.endswith(
+            f"{found['dispute'].nunique()} record{'s' * (len(set(found['dispute'])) > 1)}"
+        )
+    told = {row.ask["sel"] for key in ("pledges", "sites") for row in made[f"conflicts_{key}"].table.rows}
+    tables = (("pledge", ground.facts.pledges), ("site", ground.facts.sites))
+    assert told == {
+        f"{kind}:{row}" for kind, frame in tables for row in frame.index[frame["conflict"].notna()]
+    }
+    ledger = made["conflicts"].actions[0].ask
+    assert (ledger["view"], ledger["conflict"]) == ("pledges", "yes")
+
+
+def test_a_pledge_with_claims_shows_each_with_who_says_it(ground):
+    block = blocks(ground, "conflicts")["conflicts_pledges"]
+    rows = [row for row in block.table.rows if row.ask["sel"] == "pledge:ots-turkic-investment-fund"]
+    assert [row.cells[3] for row in rows] == ["Turkiye Today", "Trend"]
+    assert all(row.links for row in rows)
+
+
+def test_conflicts_follow_the_filters_and_say_what_to_relax(ground):
+    for country in ("KAZ", "TJK"):
+        found = blocks(ground, "conflicts", country=(country,))
+        sites = ground.facts.sites
+        expected = ((sites["iso3"] == country) & sites["conflict"].notna()).sum()
+        shown = {row.ask["sel"] for row in found["conflicts_sites"].table.rows}
+        assert len(shown) == expected
+    empty = blocks(ground, "conflicts", resource=("silicon",), country=("TJK",))
+    assert list(empty) == ["conflicts"]
+    assert {"resource": ""} in [action.ask for action in empty["conflicts"].actions]
+
+
+def test_what_is_not_drawn_is_all_there_with_its_reason(ground):
+    unmapped = ground.facts.unmapped
+    block = blocks(ground, "unmapped")["unmapped"]
+    assert sorted(cells(block, "What")) == sorted(unmapped["item"])
+    assert sorted(cells(block, "Why it is not drawn")) == sorted(unmapped["reason"])
+    assert sum(int(number.value) for number in block.numbers) == len(unmapped)
+    uranium = blocks(ground, "unmapped", resource=("uranium",), country=("KAZ",))["unmapped"]
+    known = supply.gaps(ground.facts, "uranium", "KAZ")["record"].str.startswith("unmapped:").sum()
+    assert len(uranium.table.rows) == known
+
+
+def test_unknown_by_country_and_commodity_is_what_the_library_finds(ground):
+    made = blocks(ground, "coverage")
+    facts = ground.facts
+    for label, block, argument in (
+        ("Country", "unknown_iso3", "iso3"),
+        ("Commodity", "unknown_resource", "resource"),
+    ):
+        for code in ("UZB", "TJK") if argument == "iso3" else ("uranium", "rhenium"):
+            gaps = supply.gaps(facts, **{argument: code})
+            name = {"UZB": "Uzbekistan", "TJK": "Tajikistan"}.get(code, code.capitalize())
+            at = cells(made[block], label).index(name)
+            for title, gap in (
+                ("Output", "no-output"),
+                ("Reserves", "no-reserves"),
+                ("Own point", "stand-in-point"),
+            ):
+                assert int(cells(made[block], title)[at]) == (gaps["gap"] == gap).sum()
+
+
+def test_coverage_has_each_column_of_each_table(ground):
+    block = blocks(ground, "coverage")["coverage"]
+    sites = block.table.rows[cells(block, "Table").index("Sites")]
+    output = next(row for row in sites.details.rows if row.cells[0] == "Output")
+    known = ground.facts.sites["output"].notna().sum()
+    assert output.cells[1:3] == (str(len(ground.facts.sites)), str(known))
+    assert output.cells[4:] == ("not known", str(known), "100 %")
+
+
+def test_nearly_all_never_reads_as_all(ground):
+    block = blocks(ground, "coverage")["coverage"]
+    parts = zip(cells(block, "Known"), cells(block, "May be unknown"), cells(block, "Known, %"), strict=True)
+    for known, whole, share in parts:
+        assert (share == "100 %") == (known == whole != "–")
+
+
+def test_a_citation_names_version_year_and_address(ground):
+    made = citations(
+        ground, words_in("en"), "https://x.org/?view=sources", ("Inkai", "https://x.org/?sel=site:inkai")
+    )
+    assert made["page"].endswith("version 2026.11.0, 2026. https://x.org/?view=sources")
+    assert made["record"].startswith("“Inkai”, in:")
+    assert "record" not in citations(ground, words_in("en"), "https://x.org/")
+
+
+def test_each_table_stands_with_its_licence(ground):
+    block = blocks(ground, "cite")["licences"]
+    licences = {row.cells[0]: row.links[0].label for row in block.table.rows}
+    assert len(licences) == len(ground.facts.tables())
+    assert (licences["Legs"], licences["Sites"], licences["Borders"]) == (
+        "ODbL-1.0",
+        "CC-BY-4.0",
+        "public-domain",
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(
+    "fields", [{}, {"country": ("UZB",), "sel": f"source:{OSM}"}, {"resource": ("silicon",)}]
+)
+def test_every_part_speaks_every_language(ground, part, lang, fields):
+    made = blocks(ground, part=part, lang=lang, **fields)
+    assert made
+    for block in made.values():
+        assert all(text and "{" not in text for text in (block.title, *block.says, *block.notes)), block.key
+        for row in block.table.rows if block.table else ():
+            assert len(row.cells) == len(block.table.columns), block.key
+            sel = (row.ask or {}).get("sel")
+            assert sel is None or sel in ground.vocabulary.records
+
+
+@pytest.mark.parametrize("part", PARTS[:-1])
+def test_every_table_can_be_taken_as_a_file(ground, part):
+    state = ViewState(view="sources", part=part, country=("KAZ",))
+    made = files(state, ground)
+    assert made
+    for make in made.values():
+        assert export.to_csv(make()).count(b"\r\n") > 1
