@@ -13,6 +13,7 @@ const card = (sum, data, say) => {
     sum.declared.length ? `${say("pledges.as_declared")}: ${sum.declared.join(" · ")}` : null,
     sum.unconverted,
     sum.undivided.length ? `${say("pledges.undivided")}: ${sum.undivided.join(" · ")}` : null,
+    sum.key === "named" ? sum.shared : null,
     sum.key === "region" ? say("pledges.sum.region_note") : null,
   ];
   return el("div", { class: `sum ${sum.key}`, "data-sum": sum.key },
@@ -46,7 +47,7 @@ const listing = (entry, sum, context) => {
   const { say, lang } = context, out = entry.excluded.reduce((n, [, count]) => n + count, 0);
   return el("section", { "data-listing": entry.key },
     el("h3", {}, say(`pledges.sum.${entry.key}`)),
-    el("p", { class: "rule" }, context.rules[sum.rule]),
+    sum.rule === "pledged" ? null : el("p", { class: "rule" }, context.rules[sum.rule]), // the other stands once, beneath the totals
     listed("in", say("pledges.included"), entry.included, sum.counted, context),
     el("details", { "data-part": "out" }, el("summary", {}, say("pledges.excluded"), el("small", {}, ` ${out}`)),
       ...entry.excluded.map(([reason, count, numbers]) => listed(`out.${reason}`, say(`reason.${reason}`), numbers, count, context))),

@@ -241,3 +241,17 @@ def test_who_says_what_has_a_source_where_one_is_kept(ground):
     without = {ground.ledger.ids[row] for row, (_, _, sources, _) in claims if not sources}
     assert without == {"adb-kaz-2026-2029", "eu-tctc-10bn-2024", "jpn-kaz-60-documents-3.7bn"}
     assert ground.ledger.places["aiib-kaz-rail-guarantee-2026"] in {row for row, _ in claims}
+
+
+@pytest.mark.parametrize("money", ["USD", "JPY"])
+def test_what_no_source_splits_among_countries_is_said_beside_the_total(ground, money):
+    state = replace(ALL, country=("KGZ",), money=money)
+    view = build(state, ground, ENGLISH)
+    named = view.added.sums[0]
+    (listed,) = [each for each in view.added.listings if each.key == "named"]
+    pledges, into = ground.facts.pledges, ground.ledger.conversions[money]
+    many = [row for row in listed.included if len(pledges["beneficiaries"].iloc[row]) > 1]
+    told = sum(int(into.amounts[row]) for row in many) / 100
+    assert f"{ENGLISH.compact(told)} {money}, {len(many)} pledges" in named.shared
+    assert len(many) > 1
+    assert build(replace(state, country=("JPN",)), ground, ENGLISH).added.sums[0].shared is None

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from dashboard.text import Words
 from geodata.sums import PLEDGED, TARGETS, Left, Tally, Total, total
 from geodata.sums.cells import add
+from geodata.sums.groups import SEVERAL
 from geodata.sums.rates import to_decimal
 
 # Rows of a list that are sent to the browser; the downloads hold all of them.
@@ -46,6 +47,8 @@ class Sum:
         Per currency as declared; and what of it is not broken down.
     unconverted : str or None
         What of ``declared`` is not in ``value``, and why.
+    shared : str or None
+        What of ``value`` is for several countries together: it stands whole in the total of each of them.
     """
 
     key: str
@@ -59,6 +62,7 @@ class Sum:
     declared: tuple[str, ...]
     undivided: tuple[str, ...]
     unconverted: str | None
+    shared: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,7 @@ def sum_of(key: str, found: Total, tally: Tally, words: Words) -> Sum:
         declared=amounts(found.declared, words),
         undivided=_undivided(found, words),
         unconverted=_unconverted(found, tally, words) if value else None,
+        shared=_shared(tally, words) if value else None,
     )
 
 
@@ -193,6 +198,19 @@ def _unconverted(found: Total, tally: Tally, words: Words) -> str | None:
         amounts=words.listed(list(amounts(held, words))),
         reasons=words.listed([reason(code, words) for code in reasons]),
     )
+
+
+def _shared(tally: Tally, words: Words) -> str | None:
+    """Say which part of a sum no source splits among the countries that it is for."""
+    countries, into = tally.ledger.groupings["country"], tally.ledger.conversions[tally.rule.currency]
+    if (SEVERAL,) not in countries.names:
+        return None
+    several = countries.codes == countries.names.index((SEVERAL,))
+    rows = np.flatnonzero(tally.counted & several & into.known)
+    if not len(rows):
+        return None
+    value = money(to_decimal(into.amounts[rows].sum()), tally.rule.currency, words)
+    return words("pledges.shared", n=len(rows), amount=value)
 
 
 def _undivided(found: Total, words: Words) -> tuple[str, ...]:

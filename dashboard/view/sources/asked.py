@@ -81,10 +81,15 @@ class Question:
         facts = self.ground.facts
         return coverage.kept_gaps(facts, _unknown(self.ground), self.held, self.state.selection)
 
-    def heads(self, labels: str, numbers: Collection[int] = ()) -> tuple[Column, ...]:
-        """Return columns by their keys, parted by blanks; ``numbers`` are the places of numbers."""
+    def heads(
+        self, labels: str, numbers: Collection[int] = (), details: Collection[int] = ()
+    ) -> tuple[Column, ...]:
+        """Return columns by their keys, parted by blanks.
+
+        ``numbers`` are the places of numbers, ``details`` of what opens beneath a row.
+        """
         return tuple(
-            Column(self.words(f"sources.{label}"), place in numbers)
+            Column(self.words(f"sources.{label}"), place in numbers, place in details)
             for place, label in enumerate(labels.split())
         )
 

@@ -42,7 +42,7 @@ def _sources(question: Question) -> Block:
         title,
         says=(words("sources.list_rule"),),
         numbers=_kinds(found, question),
-        table=Table(question.heads(labels, {3}), rows, linked=words("sources.address")),
+        table=Table(question.heads(labels, {3}, range(4, 9)), rows, linked=words("sources.address")),
         notes=(words("sources.filter_rule"),),
     )
 
