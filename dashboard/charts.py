@@ -99,8 +99,16 @@ def _years(chart: Chart, colours: Mapping[str, Any]) -> list[AltairChart]:
 
     scopes = list(dict.fromkeys(mark.group for mark in chart.marks))
     least = min(mark.value for mark in chart.marks)
-    base = alt.Chart(pd.DataFrame([asdict(mark) for mark in chart.marks])).encode(
-        x=alt.X("place:O", title=None, axis=alt.Axis(labelAngle=0)),
+    years = [int(mark.place) for mark in chart.marks]
+    rows = pd.DataFrame([asdict(mark) for mark in chart.marks]).assign(year=years)
+    base = alt.Chart(rows).encode(
+        # A year is a place on a line, so that a gap of years looks like one.
+        x=alt.X(
+            "year:Q",
+            title=None,
+            scale=alt.Scale(domain=[min(years) - 0.5, max(years) + 0.5], nice=False),
+            axis=alt.Axis(values=list(range(min(years), max(years) + 1)), format="d", labelAngle=0),
+        ),
         y=alt.Y("value:Q", title=chart.titles["value"], scale=alt.Scale(zero=least >= 0)),
         color=alt.Color(
             "group:N",

@@ -28,6 +28,8 @@ __all__ = [
 
 Mask = NDArray[np.bool_]
 # The tables that a filter narrows and that its counts speak of; the rest of the page is context.
+# Views whose own sentence is about a way, so that the general one names none.
+_OWN_WAY = frozenset({"routes", "resources"})
 COUNTED = {
     "country": ("site", "pledge"),
     "resource": ("site", "pledge"),
@@ -139,7 +141,8 @@ def _sentence(state: ViewState, ground: Ground, show: Mapping[str, Mask], names:
         pledges=words("sentence.pledges", n=int(show["pledge"].sum()) - regional),
         regional=words("sentence.regional", n=regional),
     )
-    return f"{found} {_route(ground, words)}".strip()
+    # A view that asks for a way of its own says nothing of another.
+    return found if state.view in _OWN_WAY else f"{found} {_route(ground, words)}".strip()
 
 
 def _route(ground: Ground, words: Words) -> str:

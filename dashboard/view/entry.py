@@ -128,6 +128,7 @@ class _Builder:
         if self.kind == "country":
             yield from self._participant()
         if self.kind == "leg":
+            yield from self._sailing()
             yield from self._measured()
         if self.kind == "site":
             if site_record.is_bare(self.row):
@@ -136,6 +137,21 @@ class _Builder:
                 yield Field(label, said, tuple(map(self._number, sources)))
         if self.kind in ("site", "node", "pledge"):
             yield self._place()
+
+    def _sailing(self) -> Iterator[Field]:
+        """Give the published sailing time of this crossing, which routes take for its days."""
+        ends = {self.row["from_node"], self.row["to_node"]}
+        table = self.ground.facts.assumptions
+        for _, row in table[
+            (table["parameter"] == "sailing-hours") & (table["use"] == "computing")
+        ].iterrows():
+            if set(str(row["applies_to"]).removeprefix("pair:").split("|")) == ends:
+                hours = " – ".join(
+                    self.words.number(float(row[name]), 1) for name in ("low", "typical", "high")
+                )
+                kind = self.names.code("legs", "days_kind", str(row["kind"]))
+                shown = self.words("record.sailing_time", hours=hours, kind=kind)
+                yield Field(self.words("record.sailing"), shown, tuple(map(self._number, row["source_ids"])))
 
     def _claims(self) -> Iterator[Claim]:
         if self.kind not in conflicts.TABLES:

@@ -65,9 +65,21 @@ RIVALS = (
     Corridor("caspian-turkmenistan", ("f-turkmenbashi-alat",), shuns=_NORTH),
     Corridor("northern", ("r-moscow-brest",), "northern", _NORTH),
     Corridor("southern-iran", ("r-bereket-incheh", "r-tejen-sarakhs"), "southern-iran", ("IRN",), _NORTH),
-    Corridor("sea-suez", ("o-bam-portsaid",), "ocean-suez", shuns=_NORTH, ends=_ASIA_TO_EUROPE, by_sea=True),
     Corridor(
-        "sea-cape", ("o-singapore-cape",), "ocean-cape", shuns=_NORTH, ends=_ASIA_TO_EUROPE, by_sea=True
+        "sea-suez",
+        ("o-bam-portsaid",),
+        "ocean-suez",
+        shuns=(*_NORTH, "IRN"),
+        ends=_ASIA_TO_EUROPE,
+        by_sea=True,
+    ),
+    Corridor(
+        "sea-cape",
+        ("o-singapore-cape",),
+        "ocean-cape",
+        shuns=(*_NORTH, "IRN"),
+        ends=_ASIA_TO_EUROPE,
+        by_sea=True,
     ),
     Corridor("planned-tripp", ("r-aghband-ordubad",), shuns=_NORTH, builds=_TRIPP),
     Corridor("planned-china-kyrgyzstan-uzbekistan", ("r-torugart-makmal",), shuns=_NORTH, builds=_CKU),

@@ -6,7 +6,7 @@ from dashboard.state import LANGUAGES, PARTS_OF, ViewState
 from dashboard.text import words_in
 from dashboard.view import build
 from dashboard.view.routes import asked, report
-from geodata.network import RIVALS, Request
+from geodata.network import RIVALS, Request, compare
 
 
 def routes(ground, **fields):
@@ -184,7 +184,7 @@ def test_times_of_different_kinds_stand_apart(ground):
     modelled = {row.cells[1] for row in block.table.rows if "modelled" in row.cells[0]}
     # Its trains run at a measured speed in Kazakhstan, at a claimed and an estimated one beyond the sea.
     assert modelled == {"Measured", "Claim of an operator", "Estimate of a report"}
-    assert {"Measured", "Claim of an operator"} <= set(cells(block, "Kind of time"))
+    assert {"Measured", "Claim of an operator"} <= set(cells(block, "Kind of the typical time"))
 
 
 def test_a_wait_that_nobody_gives_is_listed_and_said_to_be_in_no_total(ground):
@@ -235,7 +235,7 @@ def test_without_a_pair_each_corridor_has_its_own_ends_and_that_is_said(ground):
 
 def test_a_published_range_is_drawn_by_its_ends_never_by_a_mean(ground):
     marks = blocks(ground, part="rivals", origin="shanghai", destination="rotterdam")["rivals"].chart.marks
-    cape = [m for m in marks if m.place == "Sea by the Cape" and m.series.startswith("Published")]
+    cape = [m for m in marks if m.place.startswith("Sea by the Cape") and m.series.startswith("Published")]
     assert sorted(m.value for m in cape if m.group == "days") == [35, 49]
     assert sorted(m.value for m in cape if m.group == "km") == [25558, 25928]
 
@@ -313,3 +313,61 @@ def test_every_part_speaks_every_language(ground, part, lang):
 def test_another_view_never_builds_the_network(ground, monkeypatch):
     monkeypatch.setattr(asked, "network", lambda _ground: pytest.fail("built"))
     assert build(ViewState(**PAIR), ground, words_in("en")).added is None
+
+
+def test_a_sea_lane_crosses_no_inland_neighbour_and_is_granted_only_what_was_avoided(ground):
+    made = blocks(ground, part="rivals", origin="xian", destination="duisburg")
+    shares = {row.cells[0]: row.cells[1] for row in made["exposure"].table.rows}
+    for lane in ("Sea by Suez", "Sea by the Cape"):
+        assert "Iran" not in shares[lane]
+        assert "Kazakhstan" not in shares[lane]
+    assert "allowed" not in " ".join(
+        row.cells[-1] for row in made["rivals"].table.rows if "Iran" in row.cells[0]
+    )
+
+
+def test_a_published_length_of_a_whole_way_stands_beside_the_computed(ground):
+    made = blocks(ground, part="rivals", origin="xian", destination="duisburg")["rivals"]
+    (northern,) = [row for row in made.table.rows if row.cells[0] == words_in("en")("rival.northern")]
+    assert northern.cells[2] == "9,908"
+    assert 9908 in [mark.value for mark in made.chart.marks if mark.group == "km"]
+
+
+def test_days_that_leave_out_waits_say_so_on_the_chart(ground):
+    rivals = blocks(ground, part="rivals", origin="xian", destination="duisburg")["rivals"]
+    gaps = {
+        one.corridor.code: len(one.route.gaps)
+        for one in compare(asked.network(ground), Request("xian", "duisburg"))
+    }
+    for code, n in gaps.items():
+        name = words_in("en")(f"rival.{code}")
+        (place,) = {mark.place for mark in rivals.chart.marks if mark.place.startswith(name)}
+        assert place == (f"{name} · {n} wait{'s' if n > 1 else ''} not known" if n else name)
+
+
+def test_what_a_figure_does_not_contain_is_said_beside_it(ground):
+    notes = " ".join(blocks(ground, origin="inkai", destination="rotterdam")["figures"].notes)
+    assert "At Istanbul goods would change from a feeder to a large ship" in notes
+    assert "The factor of Rail is one value" in notes
+    assert "passes through Kyrgyzstan for" in " ".join(blocks(ground, **PAIR)["figures"].notes)
+
+
+def test_the_ports_say_that_their_waits_are_of_unlike_kinds(ground):
+    ports = blocks(ground, part="closing", **PAIR)["ports"]
+    assert "Aktau 7.2 h (Measured; Another place)" in ports.says[1]
+    assert "Kuryk 69.7 h (Measured; The place itself)" in ports.says[1]
+    closed = blocks(ground, part="closing", closed=("aktau",), **PAIR)["ports"].table.rows[0]
+    assert closed.actions[0].ask["closed"] == ""
+    assert "closed" in closed.cells
+
+
+def test_the_record_of_a_crossing_gives_the_time_that_routes_take(ground):
+    record = build(ViewState(sel="leg:f-aktau-alat"), ground, words_in("en")).record
+    (field,) = [field for field in record.fields if field.label == "Sailing time in routes"]
+    assert field.value.startswith("18 – 22 – 24 hours")
+    assert field.sources
+
+
+def test_the_sentence_above_a_way_of_ones_own_names_no_other(ground):
+    for view in ("routes", "resources"):
+        assert "Altynkol" not in build(ViewState(view=view), ground, words_in("en")).sentence

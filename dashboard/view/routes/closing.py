@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ from dashboard.view.report import Action, Block, Row, Table
 from dashboard.view.routes import asked
 from dashboard.view.routes.say import Say, row_of
 from geodata.network import DESTINATIONS
+from geodata.network.assumptions import Place
 
 # The ports of the Caspian, in the order in which a reader looks for them.
 PORTS = ("aktau", "kuryk", "turkmenbashi", "alat")
@@ -38,7 +40,7 @@ def _ports(every: pd.DataFrame, pair: pd.DataFrame, question: asked.Question) ->
                     say.place(port),
                     *(_counts(many) if many is not None else ("0", "0")),
                     *(_means(many, say) if many is not None else (NONE,) * 3),
-                    *(_pair_cost(one, say) if one is not None else (words("routes.not_on_it"),) * 2),
+                    *(_pair_cost(one, say) if one is not None else (_not_on_it(port, question),) * 2),
                 ),
                 ask={"sel": f"node:{port}"},
                 actions=(_close(port, question),),
@@ -46,9 +48,29 @@ def _ports(every: pd.DataFrame, pair: pd.DataFrame, question: asked.Question) ->
         )
     table = Table(say.heads(labels, range(1, 8)), tuple(rows))
     ends = say.ends(question.request.origin, question.request.destination)
-    return Block(
-        "ports", words("routes.ports_title"), says=(words("routes.ports_rule", ends=ends),), table=table
-    )
+    says = (words("routes.ports_rule", ends=ends), *_berths(question))
+    return Block("ports", words("routes.ports_title"), says=says, table=table)
+
+
+def _berths(question: asked.Question) -> Iterator[str]:
+    """Say what the choice between the ports rests on: waits of unlike kinds, of unlike places."""
+    say, clock = question.say, question.network.clock
+    told = []
+    for port in PORTS:
+        node = clock.nodes[port]
+        place = Place(node=frozenset({port}), country=frozenset({node.iso3}), kind=frozenset({node.kind}))
+        row = clock.assumptions.find("waiting-hours", place._replace(mode=frozenset({"sea-ferry"})))
+        if row:
+            hours, kind = say.number(row.typical, 1), str(say.kind(row.kind))
+            of = say.words(f"routes.figure_of_{row.figure_of}")
+            told.append(say.words("routes.berth", port=say.place(port), hours=hours, kind=kind, of=of))
+    if told:
+        yield say.words("routes.berths", waits="; ".join(told))
+
+
+def _not_on_it(port: str, question: asked.Question) -> str:
+    key = "is_closed" if port in question.request.closed else "not_on_it"
+    return question.say.words(f"routes.{key}")
 
 
 def _counts(row: pd.Series[Any]) -> tuple[str, str]:
@@ -122,5 +144,9 @@ def _all(every: pd.DataFrame, question: asked.Question) -> Block:
 
 
 def _close(item: str, question: asked.Question) -> Action:
+    if item in question.request.closed:
+        left = "~".join(other for other in question.request.closed if other != item)
+        name = question.say.item(item)
+        return Action(question.say.words("routes.open", item=name), {"closed": left, "way": ""})
     closed = "~".join((*question.request.closed, item))
     return Action(question.say.words("routes.close"), {"closed": closed, "way": ""})

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import pandas as pd
 
 from dashboard.view.report import Block, Chart, Mark, Row, Table
 from dashboard.view.routes import asked
-from dashboard.view.routes.say import Say
+from dashboard.view.routes.say import Say, row_of
 from geodata.network import FAR_ROUND, Rival, exposure, spread
 
 PERCENT = 100
@@ -40,14 +40,14 @@ def _compared(question: asked.Question) -> tuple[Rival, ...]:
 
 def _table(compared: tuple[Rival, ...], claims: pd.DataFrame, question: asked.Question) -> Block:
     say, words = question.say, question.say.words
-    labels = "corridor km days_low days_typical days_high waits_unknown"
+    labels = "corridor km km_published days_range waits_unknown"
     labels += " borders mode_changes gauge_breaks co2 granted"
     names = _names(compared, say)
     rows = tuple(
-        Row((names[rival.corridor.code], *_cells(rival, say)), strong=_is_own(rival, question))
+        Row((names[rival.corridor.code], *_cells(rival, claims, question)), strong=_is_own(rival, question))
         for rival in compared
     )
-    heads = say.heads(labels, range(1, 10))
+    heads = say.heads(labels, range(1, 9))
     says = [words("routes.rivals_rule")]
     if question.is_example:
         says.append(words("routes.rivals_default"))
@@ -76,28 +76,45 @@ def _is_own(rival: Rival, question: asked.Question) -> bool:
     return not question.is_example and (rival.request.origin, rival.request.destination) != pair
 
 
-def _cells(rival: Rival, say: Say) -> tuple[str | None, ...]:
-    route = rival.route
+def _cells(rival: Rival, claims: pd.DataFrame, question: asked.Question) -> tuple[str | None, ...]:
+    route, say = rival.route, question.say
     if route is None:
-        return (*[None] * 9, say.words("routes.not_joined"))
+        return (*[None] * 8, say.words("routes.not_joined"))
     totals = route.totals
     return (
         say.number(totals.length_km),
-        *(say.number(value, 1) for value in (totals.days.low, totals.days.typical, totals.days.high)),
+        say.between(*_published_km(rival, claims)),
+        say.range(totals.days),
         str(len(route.gaps)),
         str(totals.border_crossings),
         str(totals.mode_changes),
         str(totals.gauge_breaks),
         say.between(totals.co2.low, totals.co2.high) if totals.co2_share else None,
-        _granted(rival, say),
+        _granted(rival, question),
     )
 
 
-def _granted(rival: Rival, say: Say) -> str:
-    words, corridor = say.words, rival.corridor
+def _published_km(rival: Rival, claims: pd.DataFrame) -> tuple[float, float]:
+    """Lowest and highest published length of the whole way: claims on it, and chains that are all of it."""
+    said = list(_same_ends(rival, claims)["length_km"].dropna())
+    if rival.route is not None:
+        chains = rival.route.published_lengths
+        said += [
+            km for km, legs in zip(chains["length_km"], chains["legs"], strict=True) if _is_all(rival, legs)
+        ]
+    return (min(said), max(said)) if said else (float("nan"), float("nan"))
+
+
+def _is_all(rival: Rival, legs: Collection[str]) -> bool:
+    return rival.route is not None and set(legs) == set(rival.route.legs.index)
+
+
+def _granted(rival: Rival, question: asked.Question) -> str:
+    say, corridor = question.say, rival.corridor
+    words, allowed = say.words, [code for code in corridor.allows if code in question.request.avoid]
     parts = []
-    if corridor.allows:
-        parts.append(words("routes.granted_countries", countries=say.listed(corridor.allows)))
+    if allowed:
+        parts.append(words("routes.granted_countries", countries=say.listed(allowed)))
     if corridor.builds:
         parts.append(words("routes.granted_legs", n=len(corridor.builds)))
     granted = "; ".join(parts) or words("routes.granted_nothing")
@@ -114,11 +131,22 @@ def _marks(compared: tuple[Rival, ...], claims: pd.DataFrame, say: Say) -> Itera
         if rival.route is None:
             continue
         name, totals = names[rival.corridor.code], rival.route.totals
+        if len(rival.route.gaps):
+            # Days that leave out waits never stand in a chart like days that leave out none.
+            name += f" · {say.words('routes.waits_out', n=len(rival.route.gaps))}"
         days, ends = totals.days, say.ends(rival.request.origin, rival.request.destination)
         yield Mark(computed, name, days.typical, days.low, days.high, "days", ends)
         yield Mark(computed, name, totals.length_km, group="km", said=ends)
-        for _, claim in _same_ends(rival, claims).iterrows():
+        claimed = _same_ends(rival, claims)
+        for _, claim in claimed.iterrows():
             yield from _claimed(claim, name, published, say)
+        chains = rival.route.published_lengths
+        for length_id, chain in chains[[_is_all(rival, legs) for legs in chains["legs"]]].iterrows():
+            if chain["length_km"] in set(claimed["length_km"]):
+                continue  # one figure that two tables hold
+            sources = row_of(say.ground.facts.lengths, str(length_id))["source_ids"]
+            who = ", ".join(link.label for link in say.links(sources))
+            yield Mark(published, name, float(chain["length_km"]), group="km", said=who)
 
 
 def _claimed(claim: pd.Series[Any], name: str, series: str, say: Say) -> Iterator[Mark]:

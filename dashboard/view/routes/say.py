@@ -33,10 +33,15 @@ class Say:
         """The words of the language."""
         return self.names.words
 
-    def heads(self, labels: str, numbers: Collection[int] = ()) -> tuple[Column, ...]:
-        """Return columns by their keys, parted by blanks; ``numbers`` are the places of numbers."""
+    def heads(
+        self, labels: str, numbers: Collection[int] = (), details: Collection[int] = ()
+    ) -> tuple[Column, ...]:
+        """Return columns by their keys, parted by blanks.
+
+        ``numbers`` are the places of numbers, ``details`` of what opens beneath a row.
+        """
         return tuple(
-            Column(self.words(f"routes.{label}"), place in numbers)
+            Column(self.words(f"routes.{label}"), place in numbers, place in details)
             for place, label in enumerate(labels.split())
         )
 
@@ -82,6 +87,13 @@ class Say:
             dict.fromkeys(text for text in (self.number(low, digits), self.number(high, digits)) if text)
         )
         return "–".join(texts) or None
+
+    def range(self, span: Span, digits: int = 1) -> str | None:
+        """Write low, typical and high in one cell; None where the typical value is not known."""
+        texts = [self.number(value, digits) for value in (span.low, span.typical, span.high)]
+        if texts[1] is None:
+            return None
+        return " – ".join(text or "?" for text in texts) if len(set(texts)) > 1 else texts[1]
 
     def span(self, span: Span, digits: int = 1) -> str:
         """Write low to high and the typical value."""

@@ -9,13 +9,14 @@ import pandas as pd
 
 from dashboard.view.report import Action, Block, Column, Number, Row, Table
 from dashboard.view.routes import asked
+from dashboard.view.routes.notes import PERCENT, notes
 from dashboard.view.routes.say import Say, row_of
-from geodata.network import End, Request, Route
+from geodata.network import End, Request, Route, Span
 from geodata.network.days import HOURS_PER_DAY
+from geodata.network.legs import RANGE
 
 # How many places tell one way from another before the list is cut.
 MOST_PLACES = 4
-PERCENT = 100
 # States of a leg that a source confirms.
 CONFIRMED = ("operational", "limited")
 
@@ -111,17 +112,8 @@ def _figures(route: Route, say: Say) -> Block:
         words("routes.shown"),
         says=("; ".join(modes),),
         numbers=numbers,
-        notes=tuple(_notes(route, say)),
+        notes=tuple(notes(route, say)),
     )
-
-
-def _notes(route: Route, say: Say) -> Iterable[str]:
-    words, totals = say.words, route.totals
-    yield words("routes.lines_ours", precision=_precision(route, say))
-    if totals.co2_share < 1:
-        yield words("routes.co2_part", share=say.number(PERCENT * totals.co2_share))
-    if len(route.gaps):
-        yield words("routes.gaps_out", n=len(route.gaps))
 
 
 def _kinds(route: Route, say: Say) -> Block:
@@ -141,22 +133,12 @@ def _kinds(route: Route, say: Say) -> Block:
     return Block("kinds", words("routes.kinds"), says=(words("routes.kinds_rule"),), table=Table(heads, rows))
 
 
-def _precision(route: Route, say: Say) -> str:
-    precise = say.ground.facts.legs["line_precision"].reindex(route.legs.index)
-    km = route.legs["length_km"].groupby(precise.astype(str)).sum().sort_values(ascending=False)
-    unit = say.words("unit.km")
-    return "; ".join(
-        f"{say.code('legs', 'line_precision', code)}: {say.number(one)} {unit}" for code, one in km.items()
-    )
-
-
 def _others(question: asked.Question) -> Block:
     say, words = question.say, question.say.words
     offered = asked.ways(question.answer)
-    labels = "number ports unlike km days_low days_typical days_high waits_unknown"
-    labels += " borders mode_changes gauge_breaks co2"
+    labels = "number ports unlike km days_range waits_unknown borders mode_changes gauge_breaks co2"
     table = Table(
-        say.heads(labels, range(3, len(labels))),
+        say.heads(labels, range(3, 10)),
         tuple(
             Row(
                 (str(at), _ports(one, say), _unlike(one, offered[0], say), *_measures(one, say)),
@@ -171,10 +153,9 @@ def _others(question: asked.Question) -> Block:
 
 def _measures(route: Route, say: Say) -> tuple[str | None, ...]:
     totals = route.totals
-    days = totals.days
     return (
         say.number(totals.length_km),
-        *(say.number(value, 1) for value in (days.low, days.typical, days.high)),
+        say.range(totals.days),
         str(len(route.gaps)),
         str(totals.border_crossings),
         str(totals.mode_changes),
@@ -196,10 +177,9 @@ def _unlike(route: Route, best: Route, say: Say) -> str:
 
 def _legs(route: Route, question: asked.Question) -> Block:
     say, words = question.say, question.say.words
-    labels = "leg mode km km_published days_low days_typical days_high time_kind"
-    labels += " state gauge operator co2_leg countries"
+    labels = "leg mode km km_published days_range state time_kind gauge operator co2_leg countries"
     rows = [_leg(str(leg_id), leg, route, question) for leg_id, leg in route.legs.iterrows()]
-    table = Table(say.heads(labels, {2, 3, 4, 5, 6, 11}), tuple(rows))
+    table = Table(say.heads(labels, {2, 3, 4, 9}, {7, 8, 9, 10}), tuple(rows))
     notes = (words("routes.leg_hint"), words("routes.kinds_apart"))
     return Block("legs", words("routes.legs"), table=table, notes=notes)
 
@@ -219,9 +199,9 @@ def _leg(leg_id: str, leg: pd.Series[Any], route: Route, question: asked.Questio
             say.code("legs", "mode", leg["mode"]),
             say.number(leg["length_km"], 1),
             say.between(leg["published_km_low"], leg["published_km_high"], 1),
-            *(say.number(leg[f"days_{part}"], 2) for part in ("low", "typical", "high")),
-            say.kind(str(leg["days_kind"])),
+            say.range(Span(*(leg[f"days_{part}"] for part in RANGE)), 2),
             say.code("legs", "status", leg["status"]),
+            say.kind(str(leg["days_kind"])),
             say.code("legs", "gauge_mm", leg["gauge_mm"]),
             None if pd.isna(leg["operator"]) else str(leg["operator"]),
             say.between(leg["co2_low"], leg["co2_high"]),
@@ -269,13 +249,13 @@ def _assumption(row: pd.Series[Any], say: Say) -> Row:
 
 def _stops(route: Route, question: asked.Question) -> Block:
     say, words = question.say, question.say.words
-    labels = "place waits_for hours_low hours_typical hours_high time_kind figure_of"
+    labels = "place waits_for hours_range time_kind figure_of"
     rows = tuple(
         Row(
             (
                 say.place(stop["node_id"]),
                 words(f"parameter.{stop['parameter']}"),
-                *(say.number(stop[f"hours_{part}"], 1) for part in ("low", "typical", "high")),
+                say.range(Span(*(stop[f"hours_{part}"] for part in RANGE)), 1),
                 say.kind(str(stop["kind"])),
                 words(f"routes.figure_of_{stop['figure_of']}"),
             ),
@@ -285,7 +265,7 @@ def _stops(route: Route, question: asked.Question) -> Block:
         )
         for _, stop in route.stops.iterrows()
     )
-    heads = say.heads(labels, {2, 3, 4})
+    heads = say.heads(labels, {2})
     says = (words("routes.stops_rule"), *_taken_over(route, say))
     return Block("stops", words("routes.stops"), says=says, table=Table(heads, rows))
 
