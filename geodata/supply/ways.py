@@ -19,7 +19,7 @@ RUSSIA = "RUS"
 STATUSES = ("at-end", "open", "planned", "russia", "none", "piped", "far", "no-place")
 # What leaves a field by pipeline, so that no way of goods tells how: see ``pipe_ways``.
 PIPED = ("oil", "natural-gas")
-FIELD = "field"
+FIELDS = ("field", "offshore-field")
 # Of a site farther than this from where it would be loaded, the drawn network cannot say how it is left.
 FAR_KM = 250.0
 _FLAGS = ("with_russia", "no_access", "far")
@@ -53,7 +53,7 @@ def with_russia(request: Request) -> Request:
 
 def is_piped(sites: pd.DataFrame, site_id: str) -> bool:
     """Whether a row of ``sites`` is a field of what leaves by pipeline."""
-    return bool(sites["kind"][site_id] == FIELD and sites["resource"][site_id] in PIPED)
+    return bool(sites["kind"][site_id] in FIELDS and sites["resource"][site_id] in PIPED)
 
 
 def is_far(start: End | None) -> bool:
