@@ -145,6 +145,25 @@ def test_a_link_to_each_part_of_the_routes_draws_it(part, lang):
     assert sent(app, "report")["blocks"]
 
 
+def test_a_click_on_another_view_leaves_the_part_behind_without_a_notice():
+    app = page(view="routes", part="proof")
+    ask(app, "views", view="pledges")
+    assert (address(app), list(app.warning)) == ({"view": "pledges"}, [])
+    ask(app, "pledges", part="donors")
+    assert address(app) == {"view": "pledges", "part": "donors"}
+    ask(app, "views", view="overview")
+    assert (address(app), list(app.warning)) == ({}, [])
+
+
+def test_a_part_of_another_view_and_a_list_that_is_too_long_are_named_on_the_page():
+    closed = "~".join(f"{leg}" for leg in FACTS.legs.index)
+    shown = page(view="pledges", part="proof", closed=closed).warning[0].value
+    assert "`part`=`proof` is a part of another view" in shown
+    lost = len(FACTS.legs.index) - closed[:2001].count("~")
+    assert f"entries after that were left out, {lost} in number" in shown
+    assert "there is no record" not in shown
+
+
 def test_a_view_without_routes_is_sent_none_of_them():
     assert {panel for panel, _, _ in parts(page())}.isdisjoint({"route", "parts", "report"})
 
