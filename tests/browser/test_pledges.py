@@ -224,3 +224,24 @@ def test_a_search_in_steps_loses_no_letter(reader):
     search.type("gan", delay=60)
     wait_for_query(reader, "q=sazagan")
     assert search.input_value() == "sazagan"
+
+
+def test_an_empty_ledger_names_the_box_where_the_box_is_the_cause(reader):
+    reader.open("?view=pledges&conflict=yes&donor=KOR")
+    ledger = reader.page.locator(".ledger")
+    ledger.get_by_text("the sources of no pledge of the selection disagree").wait_for()
+    ledger.get_by_role("button", name="Clear the box:").click()
+    reader.page.wait_for_function("() => location.search === '?view=pledges&donor=KOR'")
+    rows(reader).first.wait_for()
+    reader.open("?view=pledges&conflict=yes&q=nowhere")
+    ledger.get_by_text("No pledge whose sources disagree matches the search.").wait_for()
+    ledger.get_by_role("button", name="Clear the search:").click()
+    reader.page.wait_for_function("() => location.search === '?view=pledges&conflict=yes'")
+
+
+def test_a_link_to_another_view_carries_no_part_of_this_one(reader):
+    reader.open("?view=pledges&part=donors&country=KAZ")
+    links = reader.page.locator(".views a[data-view]")
+    found = {one.get_attribute("data-view"): one.get_attribute("href") for one in links.all()}
+    assert found["pledges"] == "?view=pledges&part=donors&country=KAZ"
+    assert found["routes"] == "?view=routes&country=KAZ"
