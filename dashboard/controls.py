@@ -30,7 +30,8 @@ def filters(view: View, files: Files, words: Words) -> None:
 def suggestions(view: View, words: Words) -> None:
     """Say that nothing was found, and offer to drop filters with what that brings back."""
     first = view.suggestions[0]
-    title = words("empty.title" if first.sites is not None else "empty.title_pledges")
+    # Sites that a filter of pledges left are on the page all the same.
+    title = words("empty.title_pledges" if view.show["site"].any() else "empty.title")
     advice = words("empty.advice" if len(first.facets) == 1 else "empty.advice_together")
     with st.container(border=True):
         st.markdown(f"**{title}** {advice}")

@@ -158,7 +158,7 @@ def test_a_click_on_another_view_leaves_the_part_behind_without_a_notice():
 def test_a_part_of_another_view_and_a_list_that_is_too_long_are_named_on_the_page():
     closed = "~".join(f"{leg}" for leg in FACTS.legs.index)
     shown = page(view="pledges", part="proof", closed=closed).warning[0].value
-    assert "`part`=`proof` is a part of another view" in shown
+    assert "`part`=`proof` is no part of the open view" in shown
     lost = len(FACTS.legs.index) - closed[:2001].count("~")
     assert f"entries after that were left out, {lost} in number" in shown
     assert "there is no record" not in shown
