@@ -8,7 +8,7 @@ from dashboard import panel, session
 from dashboard.assets import Files
 from dashboard.state import VIEWS, to_query
 from dashboard.text import Words
-from dashboard.view import FACETS, View
+from dashboard.view import FACETS, Suggestion, View
 
 
 def views(view: View, files: Files, words: Words) -> None:
@@ -43,20 +43,25 @@ def profiles(view: View, files: Files, words: Words) -> None:
 
 
 def suggestions(view: View, words: Words) -> None:
-    """Say that nothing was found, and offer to drop each filter with what that brings back."""
+    """Say that nothing was found, and offer to drop filters with what that brings back."""
+    first = view.suggestions[0]
+    # Sites that a filter of pledges left are on the page all the same.
+    title = words("empty.title_pledges" if view.show["site"].any() else "empty.title")
+    advice = words("empty.advice" if len(first.facets) == 1 else "empty.advice_together")
     with st.container(border=True):
-        st.markdown(f"**{words('empty.title')}** {words('empty.advice')}")
+        st.markdown(f"**{title}** {advice}")
         for suggestion in view.suggestions:
-            label = words(
-                "empty.drop",
-                filter=suggestion.label,
-                sites=words("empty.sites", n=suggestion.sites),
-                pledges=words("empty.pledges", n=suggestion.pledges),
-            )
-            empty = None if suggestion.facet == "years" else ()
             st.button(
-                label,
-                key=f"drop.{suggestion.facet}",
+                _dropping(suggestion, words),
+                key=f"drop.{'.'.join(suggestion.facets)}",
                 on_click=session.change,
-                kwargs={suggestion.facet: empty},
+                kwargs={facet: None if facet == "years" else () for facet in suggestion.facets},
             )
+
+
+def _dropping(suggestion: Suggestion, words: Words) -> str:
+    pledges = words("empty.pledges", n=suggestion.pledges)
+    if suggestion.sites is None:
+        return words("empty.drop_pledges", filter=suggestion.label, pledges=pledges)
+    sites = words("empty.sites", n=suggestion.sites)
+    return words("empty.drop", filter=suggestion.label, sites=sites, pledges=pledges)

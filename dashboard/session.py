@@ -66,7 +66,7 @@ def ask(wish: Any) -> None:
     session[_TOUCHED] = True
     session[_ASKED] = wish["n"] if isinstance(wish.get("n"), int) else asked()
     texts = {key: text for key, text in wish.items() if isinstance(text, str)}
-    if parse(texts, session[_WORDS])[1]:
+    if parse({"view": session[_STATE].view, **texts}, session[_WORDS])[1]:
         return
     wanted, _ = parse({**to_query(session[_STATE]), **texts}, session[_WORDS])
     if "q" not in texts and wanted.searched != session[_STATE].searched:

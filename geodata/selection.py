@@ -4,8 +4,9 @@ Everything is worked out as boolean arrays: a row per code, a column per row of 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -143,33 +144,48 @@ class Index:
 
         Only facets that are set and whose dropping brings rows back; the most rows first.
         """
-        now = sum(self._shown(selection).values())
-        dropped = [
-            (field.name, self._shown(selection, field.name))
-            for field in fields(Selection)
-            if getattr(selection, field.name)
-        ]
-        helpful = [(facet, shown) for facet, shown in dropped if sum(shown.values()) > now]
-        return sorted(helpful, key=lambda pair: -sum(pair[1].values()))
+        return [(facet, shown) for (facet,), shown in self._relaxed(selection, 1, COUNTED)]
 
-    def _mask(self, kind: str, selection: Selection, without: str = "") -> Mask:
+    def relax_together(self, selection: Selection) -> list[tuple[tuple[str, ...], dict[str, int]]]:
+        """Return what to drop so that something is shown again: one facet, or as few together as help.
+
+        Where a facet is set that narrows pledges alone, only pledges count, for the sites never left. The
+        most rows brought back first; ``pledges_only`` tells which of the two is counted.
+        """
+        kinds = ("pledge",) if pledges_only(selection) else COUNTED
+        sizes = range(1, len(fields(Selection)) + 1)
+        found = (self._relaxed(selection, size, kinds) for size in sizes)
+        return next(filter(None, found), [])
+
+    def _relaxed(
+        self, selection: Selection, size: int, kinds: Iterable[str]
+    ) -> list[tuple[tuple[str, ...], dict[str, int]]]:
+        counted = tuple(kinds)
+        now = sum(self._shown(selection)[kind] for kind in counted)
+        chosen = [field.name for field in fields(Selection) if getattr(selection, field.name)]
+        dropped = [(facets, self._shown(selection, facets)) for facets in combinations(chosen, size)]
+        counts = [(sum(shown[kind] for kind in counted), facets, shown) for facets, shown in dropped]
+        helpful = [one for one in counts if one[0] > now]
+        return [(facets, shown) for _, facets, shown in sorted(helpful, key=lambda one: -one[0])]
+
+    def _mask(self, kind: str, selection: Selection, without: Collection[str] = ()) -> Mask:
         mask = np.ones(self._sizes[kind], dtype=bool)
         for facet in FACETS:
             chosen = getattr(selection, facet)
-            if chosen and facet != without and (kind, facet) in self._matches:
+            if chosen and facet not in without and (kind, facet) in self._matches:
                 mask &= self._matches[kind, facet].any_of(chosen)
-        if selection.years and without != "years" and kind in self._years:
+        if selection.years and "years" not in without and kind in self._years:
             first, last = selection.years
             mask &= (self._years[kind] >= first) & (self._years[kind] <= last)
         return mask
 
-    def _shown(self, selection: Selection, without: str = "") -> dict[str, int]:
+    def _shown(self, selection: Selection, without: Collection[str] = ()) -> dict[str, int]:
         return {kind: int(self._mask(kind, selection, without).sum()) for kind in COUNTED}
 
     def _counts(self, facet: str, selection: Selection) -> dict[str, dict[str, int]]:
         found = {}
         for kind in COUNTED:
-            mask = self._mask(kind, selection, facet)
+            mask = self._mask(kind, selection, (facet,))
             if (kind, facet) in self._matches:
                 both = self._matches[kind, facet].bits & _packed(mask)
                 always = int((self._matches[kind, facet].always & mask).sum())
@@ -181,6 +197,11 @@ class Index:
             code: dict(zip(COUNTED, row, strict=True))
             for code, row in zip(self._options[facet], rows, strict=True)
         }
+
+
+def pledges_only(selection: Selection) -> bool:
+    """Whether a facet is set that narrows pledges alone, so that sites are no answer to it."""
+    return bool(selection.theme or selection.status or selection.donor)
 
 
 def _packed(mask: Mask) -> Bits:

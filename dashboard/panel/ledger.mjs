@@ -89,7 +89,7 @@ export const ledger = (component) => {
   if (search !== active || fromOutside) search.value = mine.q; // the field that is typed in stays as it is
   const disputes = all.filter((number) => cell(number, "disputed")).length;
   const filter = el("label", { class: "only" }, el("input", { type: "checkbox", checked: data.conflict, onchange: () => ask({ conflict: data.conflict ? "" : "yes" }) }), el("span", {}, `${say("ledger.only_disputed")} (${disputes})`));
-  const narrowed = list.length < all.length;
+  const narrowed = list.length < all.length, boxed = data.conflict && candidates.length === 0; // then the box alone leaves nothing
   const scrolled = box.querySelector(".scroll")?.scrollLeft ?? 0;
   const width = data.cols.reduce((sum, column) => sum + WIDTHS[column], 0);
   const table = el("table", { style: `--least: ${width}px` }, el("colgroup", {}, ...data.cols.map((column) => el("col", { style: `width: ${(100 * WIDTHS[column]) / width}%` }))), el("thead", {}, el("tr", {}, ...header(data, say, ask))), el("tbody", {}, ...list.slice(0, mine.limit).map((number) => row(number, data, say, (sel) => ask({ sel })))));
@@ -97,8 +97,9 @@ export const ledger = (component) => {
     el("h2", {}, say("ledger.heading")),
     el("div", { class: "bar" }, search, filter, chooser(data, say, ask, box.querySelector(".columns")?.open ?? false), el("small", { role: "status" }, say("table.shown", { n: list.length, all: all.length }), narrowed ? ` · ${say("ledger.totals_stay")}` : "")),
     el("div", { class: "scroll", tabindex: "0" }, table),
-    list.length === 0 ? el("p", {}, say(all.length === 0 ? "pledges.empty" : "ledger.nothing")) : el("small", {}, say("ledger.hint")),
-    list.length === 0 && narrowed ? el("button", { class: "more", onclick: () => { mine.q = search.value = ""; mine.pending.push(""); ask({ q: "", conflict: "" }); } }, say("ledger.clear", { n: all.length })) : null,
+    list.length === 0 ? el("p", {}, say(all.length === 0 ? "pledges.empty" : boxed ? "ledger.nothing_disputed" : data.conflict ? "ledger.nothing_both" : "ledger.nothing")) : el("small", {}, say("ledger.hint")),
+    list.length === 0 && narrowed ? el("button", { class: "more", onclick: () => { mine.q = search.value = ""; mine.pending.push(""); ask(boxed ? { q: "", conflict: "" } : { q: "" }); } },
+      say(boxed ? (mine.q.trim() ? "ledger.clear_both" : "ledger.clear_box") : "ledger.clear", { n: boxed ? all.length : candidates.length })) : null,
     list.length > mine.limit ? el("button", { class: "more", onclick: () => { mine.limit += 4 * STEP; ledger(mine.component); } }, say("table.more", { n: Math.min(4 * STEP, list.length - mine.limit) })) : null,
   ].filter(Boolean);
   box.replaceChildren(...parts);

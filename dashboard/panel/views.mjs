@@ -25,7 +25,7 @@ const onceBack = (place, tell) => {
 export const views = (component) => {
   const { data, parentElement, setTriggerValue } = component, say = speech(data.lang);
   const link = (view) => el("a", {
-    href: search(data.address, { view: view === data.views[0] ? null : view, q: null }), "data-view": view, "aria-current": view === data.view ? "page" : undefined,
+    href: search(data.address, { view: view === data.views[0] ? null : view, q: null, ...(view === data.view ? {} : { part: null }) }), "data-view": view, "aria-current": view === data.view ? "page" : undefined,
     onclick: (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();

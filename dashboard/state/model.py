@@ -25,11 +25,12 @@ PARTS = tuple(dict.fromkeys(part for parts in PARTS_OF.values() for part in part
 WAYS = ("1", "2", "3", "4", "5")
 # The currencies into which the view `pledges` converts, and the columns of its ledger.
 CURRENCIES = ("USD", "JPY")
+TITLE = "title"
 COLUMNS = (
-    "title", "donor", "beneficiaries", "amount", "converted", "rate", "status", "date", "age", "due", "theme",
+    TITLE, "donor", "beneficiaries", "amount", "converted", "rate", "status", "date", "age", "due", "theme",
     "resources", "instrument", "flow", "whole", "conflict",
 )  # fmt: skip
-DEFAULT_COLUMNS = ("title", "donor", "beneficiaries", "amount", "converted", "status", "date", "age", "theme")
+DEFAULT_COLUMNS = (TITLE, "donor", "beneficiaries", "amount", "converted", "status", "date", "age", "theme")
 DEFAULT_SORT, LONGEST_SEARCH = "-date", 100
 
 
@@ -72,7 +73,8 @@ class ViewState:
     q : str
         What is searched for in the ledger, or in the tables of the open part.
     sort, cols : str, tuple of str
-        The ledger's order (a column, with ``-`` before it the other way round), and its columns.
+        The ledger's order (a column, with ``-`` before it the other way round), and its columns, the title
+        always the first.
     sel : str or None
         The open record, ``<kind>:<id>``.
     map : MapView or None

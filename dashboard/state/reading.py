@@ -12,7 +12,9 @@ from dashboard.state.model import (
     LIST_SEPARATOR,
     LONGEST_SEARCH,
     PARTS,
+    PARTS_OF,
     PREFERENCES,
+    TITLE,
     VIEWS,
     WAYS,
     YES,
@@ -23,8 +25,10 @@ from dashboard.state.model import (
 )
 
 SCHEME = "1"
-# Longer than any honest value: what exceeds it is cut before it is looked at or shown.
+# Longer than any honest value: what exceeds it is cut before it is looked at or shown, a list between
+# two entries.
 LONGEST_VALUE = 2000
+_LISTS = frozenset({"country", "resource", "theme", "status", "donor", "avoid", "closed", "cols"})
 # What a web map in Mercator can show.
 MOST_ZOOM, MOST_LATITUDE, MOST_LONGITUDE = 18, 85, 180
 # Codes that a published link may still carry: key -> {old code: code of today}.
@@ -57,7 +61,8 @@ def parse(
     notices: list[Notice] = []
     for key, raw in _of_today(query).items():
         values = [raw] if isinstance(raw, str) else list(raw)
-        text = LIST_SEPARATOR.join(values)[:LONGEST_VALUE].strip()
+        text, left_out = _cut(key, LIST_SEPARATOR.join(values))
+        notices += left_out
         reader = _READERS.get(key)
         if reader is None:
             notices.append(Notice(key[:60], text[:60], "unknown_key"))
@@ -66,7 +71,26 @@ def parse(
             notices += refused
             if value is not None:
                 found[name] = value
-    return replace(ViewState(), **found), tuple(notices)  # type: ignore[arg-type]
+    notices += _foreign(found)
+    return replace(ViewState(), **found), tuple(dict.fromkeys(notices))  # type: ignore[arg-type]
+
+
+def _cut(key: str, text: str) -> tuple[str, list[Notice]]:
+    """Cut a value that is too long; of a list no entry is cut in two, and those left out are counted."""
+    if len(text) <= LONGEST_VALUE or key not in _LISTS:
+        return text[:LONGEST_VALUE].strip(), []
+    kept = text[: LONGEST_VALUE + 1].rpartition(LIST_SEPARATOR)[0]
+    lost = [entry for entry in text[len(kept) :].split(LIST_SEPARATOR) if entry]
+    return kept.strip(), [Notice(key, str(len(lost)), "too_long")] if lost else []
+
+
+def _foreign(found: dict[str, object]) -> list[Notice]:
+    """Take out a part that the view does not have."""
+    part, view = found.get("part"), str(found.get("view", ViewState().view))
+    if part is None or part in PARTS_OF.get(view, ()):
+        return []
+    del found["part"]
+    return [Notice("part", str(part), "foreign_part")]
 
 
 def _of_today(query: Mapping[str, str | Sequence[str]]) -> dict[str, str | Sequence[str]]:
@@ -87,6 +111,12 @@ def _codes(known: Iterable[str], key: str, text: str) -> tuple[tuple[str, ...], 
         else:
             chosen.add(code)
     return tuple(code for code in by_folded.values() if code in chosen), refused
+
+
+def _columns(key: str, text: str, _words: Vocabulary) -> _Read:
+    # Without its title nobody can tell one row from another.
+    codes, refused = _codes(COLUMNS, key, text)
+    return "cols", tuple(dict.fromkeys((TITLE, *codes))) if codes else None, refused
 
 
 def _listed(name: str, known: Callable[[Vocabulary], Iterable[str]]) -> _Reader:
@@ -198,7 +228,7 @@ _READERS: Mapping[str, _Reader] = {
     "conflict": _flag("conflict"),
     "q": _search,
     "sort": _one_of("sort", (*COLUMNS, *(f"-{column}" for column in COLUMNS))),
-    "cols": _listed("cols", lambda _: COLUMNS),
+    "cols": _columns,
     "sel": _record("sel", lambda words: words.records),
     "map": _viewport,
     "base": _one_of("base", BASES),

@@ -1,15 +1,16 @@
 """A state as the keys and values of an address."""
 
-from dashboard.state.model import LIST_SEPARATOR, RANGE_SEPARATOR, YES, MapView, ViewState
+from dashboard.state.model import LIST_SEPARATOR, PARTS_OF, RANGE_SEPARATOR, YES, MapView, ViewState
 
 
 def to_query(state: ViewState) -> dict[str, str]:
-    """Write a state as query keys and values; what equals its default is left out."""
+    """Write a state as keys and values; left out is what equals its default, and a part of another view."""
     default = ViewState()
     query: dict[str, str] = {}
     for name, key in _KEYS.items():
         value = getattr(state, name)
-        if value != getattr(default, name):
+        foreign = name == "part" and value not in PARTS_OF.get(state.view, ())
+        if value != getattr(default, name) and not foreign:
             query[key] = _written(name, value)
     return query
 

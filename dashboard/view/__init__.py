@@ -20,6 +20,7 @@ from dashboard.view.ground import FACETS, Ground, Trunk, prepare
 from dashboard.view.names import Names
 from dashboard.view.pledges import pledges
 from dashboard.view.report import Action
+from geodata.selection import pledges_only
 
 __all__ = [
     "FACETS", "Field", "Figure", "Ground", "Names", "Option", "Record", "SourceLine", "Suggestion",
@@ -27,6 +28,7 @@ __all__ = [
 ]  # fmt: skip
 
 Mask = NDArray[np.bool_]
+MOST_SUGGESTIONS = 6
 # The tables that a filter narrows and that its counts speak of; the rest of the page is context.
 # Views whose own sentence is about a way, so that the general one names none.
 _OWN_WAY = frozenset({"routes", "resources"})
@@ -66,11 +68,14 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A filter that can be dropped, and the sites and pledges that this brings back."""
+    """Filters that can be dropped together, and the sites and pledges that this brings back.
 
-    facet: str
+    ``sites`` is None where a filter of pledges is set: sites were never left out by it.
+    """
+
+    facets: tuple[str, ...]
     label: str
-    sites: int
+    sites: int | None
     pledges: int
 
 
@@ -88,7 +93,7 @@ class View:
         What leads to the profile of the one country, and of the one commodity, that is chosen; none where it
         is open.
     suggestions : tuple of Suggestion
-        Empty unless neither a site nor a pledge is left.
+        Empty unless neither a site nor a pledge is left, or with a filter of pledges no pledge.
     added : object or None
         What the open view adds to map and tables, as its function in ``ADDED`` makes it.
     """
@@ -194,13 +199,18 @@ def _options(state: ViewState, ground: Ground, names: Names) -> dict[str, tuple[
 
 def _is_empty(state: ViewState, show: Mapping[str, Mask]) -> bool:
     """Whether the filters leave nothing: a filter of pledges alone must leave pledges."""
-    pledges_only = state.theme or state.status or state.donor
-    kinds = ("pledge",) if pledges_only else ("site", "pledge")
+    kinds = ("pledge",) if pledges_only(state.selection) else ("site", "pledge")
     return not any(show[kind].any() for kind in kinds)
 
 
 def _suggestions(state: ViewState, ground: Ground, words: Words) -> tuple[Suggestion, ...]:
+    of_pledges = pledges_only(state.selection)
     return tuple(
-        Suggestion(facet, words(f"filter.{facet}"), counts["site"], counts["pledge"])
-        for facet, counts in ground.index.relax(state.selection)
+        Suggestion(
+            facets,
+            words.listed([words(f"filter.{facet}") for facet in facets]),
+            None if of_pledges else counts["site"],
+            counts["pledge"],
+        )
+        for facets, counts in ground.index.relax_together(state.selection)[:MOST_SUGGESTIONS]
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from geodata.check import geometry, joints, money, records, rules
+from geodata.check import geometry, joints, money, quantities, rates, records, rules
 from geodata.check import resources as supply
 from geodata.check.context import Context
 from geodata.check.tables import check_table
@@ -21,13 +21,18 @@ RULES: tuple[Rule, ...] = (
     rules.every_country_is_known,
     money.every_amount_has_a_currency,
     money.every_amount_can_be_converted,
+    money.every_amount_in_dollars_agrees,
+    money.no_part_is_larger_than_its_whole,
     money.no_pledge_holds_itself,
     money.no_fact_is_dated_after_the_facts,
     money.every_range_is_in_order,
+    rates.every_rate_is_dated_as_its_kind,
+    rates.every_rate_is_near_the_others,
     records.every_place_is_a_record,
     records.every_claim_has_its_record,
     records.every_claim_stands_beside_another,
     rules.every_point_is_whole,
+    rules.every_precision_fits_its_point,
     rules.every_source_is_used,
     rules.no_retired_id_is_in_use,
     rules.every_assumption_can_be_computed_with,
@@ -42,12 +47,14 @@ RULES: tuple[Rule, ...] = (
     joints.no_leg_is_there_twice,
     joints.no_leg_is_cut_off,
     joints.every_node_is_on_a_leg,
-    supply.every_quantity_has_a_known_unit,
-    supply.every_output_has_its_year,
+    quantities.every_quantity_has_a_known_unit,
+    quantities.every_output_has_its_year,
+    quantities.no_output_of_a_country_is_there_twice,
     supply.every_figure_of_a_site_says_of_what_and_by_whom,
     supply.every_share_says_of_what,
     supply.every_holding_is_in_the_country_of_its_site,
     supply.every_commodity_of_a_leg_is_in_a_pipeline,
+    supply.no_site_names_its_commodity_twice,
     supply.every_site_lies_in_its_country,
 )
 
@@ -86,7 +93,7 @@ _NEEDED = {
     "pledges": (
         "donor", "beneficiaries", "amount", "amount_high", "currency", "amount_usd", "conversion",
         "horizon_years", "due", "instrument", "status", "theme", "resources", "date", "places", "lat", "lon",
-        "flow", "part_of", "may_overlap", "conflict", "source_ids",
+        "precision", "flow", "part_of", "may_overlap", "conflict", "source_ids",
     ),
     "claims": ("record", "column", "aspect", "value", "number", "unit", "said_by", "source_ids", "note"),
     "rates": ("currency", "date", "per_usd", "kind", "source_ids"),

@@ -9,8 +9,18 @@ from geodata.check.context import Context
 from geodata.errors import FactError
 from geodata.sums.rates import DOLLAR, Rates
 
-# What was published or happened; only the timeline may look ahead.
-_PAST = (("pledges", "date"), ("rates", "date"), ("sources", "published"), ("sources", "accessed"))
+# What was published or happened; only the timeline, and exports that are expected, may look ahead.
+_PAST = (
+    ("pledges", "date"),
+    ("rates", "date"),
+    ("sources", "published"),
+    ("sources", "accessed"),
+    ("production", "year"),
+    ("sites", "output_year"),
+    ("exports", "year"),
+    ("holdings", "year"),
+)
+_EXPECTED = "expected"
 # Columns of one quantity, in order.
 _RANGES: Mapping[str, tuple[str, ...]] = {
     "pledges": ("amount", "amount_high"),
@@ -20,6 +30,11 @@ _RANGES: Mapping[str, tuple[str, ...]] = {
     "emission_factors": ("low", "typical", "high"),
 }
 _HOLDERS = ("part_of", "may_overlap")
+# A dollar amount that a source gives is rounded, and by a rate of its own: farther off it is another amount.
+MOST_TIMES = 1.5
+# An implied rate is written to at least two digits behind the point.
+IMPLIED_WITHIN = 0.005
+_IMPLIED = "-implied-"
 
 
 def every_amount_has_a_currency(facts: Context) -> Iterator[FactError]:
@@ -54,6 +69,77 @@ def _unconverted(facts: Context, row: object, cells: "pd.Series[Any]", reason: s
     return facts.fault("pledges", row, "currency", f"the amount cannot be converted: {what}", repair)
 
 
+def every_amount_in_dollars_agrees(facts: Context) -> Iterator[FactError]:
+    """Check that the dollars of a pledge are those of its amount: the same, or near by a rate."""
+    rates, pledges = Rates.build(facts["rates"]), facts["pledges"]
+    implied = {str(row).partition(_IMPLIED)[2]: row for row in facts["rates"].index if _IMPLIED in str(row)}
+    known = pledges[pledges["amount"].notna() & pledges["currency"].notna() & (pledges["amount_usd"] > 0)]
+    for row, cells in known[["amount", "amount_high", "currency", "date", "amount_usd"]].iterrows():
+        if cells["currency"] == DOLLAR:
+            problem = _not_the_same(cells)
+        else:
+            # Ids of rates have no points.
+            rate = implied.get(str(row).replace(".", "-"))
+            problem = _not_as_implied(facts, rate, cells) or _far_off(rates, cells)
+        if problem:
+            repair = "mend one of amount, currency and amount_usd, or empty amount_usd"
+            yield facts.fault("pledges", row, "amount_usd", problem, repair)
+
+
+def _not_the_same(cells: "pd.Series[Any]") -> str | None:
+    low, given = cells["amount"], cells["amount_usd"]
+    high = low if pd.isna(cells["amount_high"]) else cells["amount_high"]
+    return None if low <= given <= high else f"{given:.15g} dollars are not the amount, {low:.15g} {DOLLAR}"
+
+
+def _not_as_implied(facts: Context, rate: Any, cells: "pd.Series[Any]") -> str | None:
+    if rate is None:
+        return None
+    per_usd, pair = facts["rates"].loc[rate, "per_usd"], cells["amount"] / cells["amount_usd"]
+    if abs(pair - per_usd) <= IMPLIED_WITHIN * per_usd:
+        return None
+    return f"amount and amount_usd are {pair:.6g} to one, and {rate}, made of the two, says {per_usd:g}"
+
+
+def _far_off(rates: Rates, cells: "pd.Series[Any]") -> str | None:
+    factor = rates.factor(cells["currency"], cells["date"], DOLLAR).value
+    if factor is None or cells["amount"] <= 0:
+        return None
+    converted = cells["amount"] * float(factor)
+    times = max(converted / cells["amount_usd"], cells["amount_usd"] / converted)
+    if times <= MOST_TIMES:
+        return None
+    return f"{cells['amount_usd']:.15g} is {times:.3g} times off the amount by the rate near its date"
+
+
+def no_part_is_larger_than_its_whole(facts: Context) -> Iterator[FactError]:
+    """Check that a part is at most the nearest pledge above it that has an amount in the same currency."""
+    pledges = facts["pledges"]
+    above = {str(row): str(whole) for row, whole in pledges["part_of"].dropna().items()}
+    currency = pledges["currency"].to_dict()
+    least = pledges["amount"].dropna().to_dict()
+    most = {**least, **pledges["amount_high"].dropna().to_dict()}
+    for row in sorted(above.keys() & set(map(str, least))):
+        alike = (one for one in _holders(row, above) if one in most and currency[one] == currency[row])
+        whole = next(alike, None)
+        if whole is not None and least[row] > most[whole]:
+            money = currency[row]
+            problem = f"the part, {least[row]:.15g} {money}, is larger than its whole"
+            problem += f" {whole}, {most[whole]:.15g} {money}"
+            yield facts.fault(
+                "pledges", row, "amount", problem, f"mend it, part_of, or the amount of {whole}"
+            )
+
+
+def _holders(row: str, above: Mapping[str, str]) -> Iterator[str]:
+    """Yield what holds a row, what holds that, and so on; a circle is gone round once."""
+    seen, at = {row}, above.get(row)
+    while at is not None and at not in seen:
+        yield at
+        seen.add(at)
+        at = above.get(at)
+
+
 def no_pledge_holds_itself(facts: Context) -> Iterator[FactError]:
     """Check that the chain of what holds a pledge comes to an end, and that each step is of one kind."""
     pledges = facts["pledges"]
@@ -74,10 +160,12 @@ def no_pledge_holds_itself(facts: Context) -> Iterator[FactError]:
 
 
 def no_fact_is_dated_after_the_facts(facts: Context) -> Iterator[FactError]:
-    """Check that pledges, rates and sources are not younger than the facts themselves."""
+    """Check that pledges, rates, sources and outputs are not younger than the facts themselves."""
     created = facts.created.isoformat()
     for table, column in _PAST:
-        for row, cell in facts[table][column].dropna().items():
+        frame = facts[table]
+        happened = frame[frame["kind"] != _EXPECTED] if table == "exports" else frame
+        for row, cell in happened[column].dropna().items():
             if str(cell) > created[: len(str(cell))]:
                 problem = f"{cell} lies after {created}, when the facts were put together"
                 repair = "mend the date, or created in datapackage.json"

@@ -11,44 +11,12 @@ from geodata import measures
 from geodata.check.context import Context
 from geodata.check.geometry import COUNTRY_TOLERANCE_KM
 from geodata.errors import FactError
-from geodata.model import unit_of, units
 
-# How far off the coast an oil or gas field may lie: the borders do not draw the sea.
+# How far off the coast a field in the sea may lie: the borders do not draw the sea.
 OFFSHORE_TOLERANCE_KM = 120.0
-OFFSHORE = frozenset(["oil", "natural-gas"])
+OFFSHORE = "offshore-field"
 # Shares published to three digits may come to a little more than the whole.
 FULL_PCT = 100.05
-# Table -> columns of an amount and of its unit.
-_AMOUNTS = (
-    ("sites", "output", "output_unit"),
-    ("sites", "reserves", "reserves_unit"),
-    ("production", "value", "unit"),
-    ("production", "reserves", "reserves_unit"),
-    ("exports", "value", "unit"),
-    ("holdings", "value", "unit"),
-)
-
-
-def every_quantity_has_a_known_unit(facts: Context) -> Iterator[FactError]:
-    """Check that an amount has a unit, a unit an amount, and that the unit is one of the dictionary's."""
-    known = units(facts.dictionary)
-    for table, column, unit in _AMOUNTS:
-        frame = facts[table]
-        for row, amount, text in frame[[column, unit]].itertuples():
-            if pd.isna(amount) != pd.isna(text):
-                problem = f"one of {column} and {unit} is empty"
-                yield facts.fault(table, row, unit, problem, "give both or neither")
-            elif not pd.isna(text) and unit_of(text, known) is None:
-                problem = f'"{text}" begins with no known unit'
-                repair = f"begin with one of {', '.join(known)}, or add the unit to datapackage.json"
-                yield facts.fault(table, row, unit, problem, repair)
-
-
-def every_output_has_its_year(facts: Context) -> Iterator[FactError]:
-    """Check that a site's output says of which year it is: no year, no sum with others."""
-    sites = facts["sites"]
-    for row in sites.index[sites["output"].notna() & sites["output_year"].isna()]:
-        yield facts.fault("sites", row, "output_year", "the output has no year", "write the year")
 
 
 def every_figure_of_a_site_says_of_what_and_by_whom(facts: Context) -> Iterator[FactError]:
@@ -94,8 +62,16 @@ def every_commodity_of_a_leg_is_in_a_pipeline(facts: Context) -> Iterator[FactEr
         yield facts.fault("legs", row, "commodity", "the leg is no pipeline", "leave the cell empty")
 
 
+def no_site_names_its_commodity_twice(facts: Context) -> Iterator[FactError]:
+    """Check that the main commodity of a site is not among its others."""
+    for row, main, others in facts["sites"][["resource", "secondary_resources"]].itertuples():
+        if main in others:
+            problem = f"{main} is the main commodity of the site"
+            yield facts.fault("sites", row, "secondary_resources", problem, f"take {main} out of the list")
+
+
 def every_site_lies_in_its_country(facts: Context) -> Iterator[FactError]:
-    """Check that a site is within 15 km of its country, a field of oil or gas within 120 km."""
+    """Check that a site is within 15 km of its country, an offshore field within 120 km."""
     borders = facts.shapes("borders")
     areas: pd.Series[Any] = pd.Series(np.asarray(borders.geometry), index=borders.index)
     shapely.prepare(np.asarray(areas))
@@ -104,11 +80,11 @@ def every_site_lies_in_its_country(facts: Context) -> Iterator[FactError]:
     sites = sites[sites["iso3"].isin(areas.index) & on_globe]
     shapes, countries = np.asarray(sites.geometry), np.asarray(areas[sites["iso3"]])
     outside = ~shapely.covers(countries, shapes)
-    at_sea = sites["resource"].isin(OFFSHORE) & (sites["kind"] == "field")
-    reach = np.where(at_sea, OFFSHORE_TOLERANCE_KM, COUNTRY_TOLERANCE_KM)
+    reach = np.where(sites["kind"] == OFFSHORE, OFFSHORE_TOLERANCE_KM, COUNTRY_TOLERANCE_KM)
     for row, shape, area, km in zip(
         sites.index[outside], shapes[outside], countries[outside], reach[outside], strict=True
     ):
         if not area.intersects(measures.discs(np.array([shape]), km)[0]):
+            repair = f"mend lat and lon (not swapped?) or iso3; a field in the sea is an {OFFSHORE}"
             problem = f"the site is more than {km:g} km outside {sites.loc[row, 'iso3']}, perhaps in the sea"
-            yield facts.fault("sites", row, "lat", problem, "mend lat and lon (not swapped?) or iso3")
+            yield facts.fault("sites", row, "lat", problem, repair)

@@ -13,6 +13,8 @@ from geodata.errors import FactError
 _DATES = ("date", "due", "published", "accessed")
 _YEARS_AHEAD = 10
 _REGION = "REGION"
+# Precisions that claim no point.
+_NO_POINT = frozenset(["country", "none"])
 # Columns that hold countries, and the region as a whole beside them.
 _COUNTRIES = (("pledges", "beneficiaries"), ("timeline", "countries"))
 # What an assumption may depend on, narrowest first.
@@ -85,6 +87,18 @@ def every_point_is_whole(facts: Context) -> Iterator[FactError]:
         frame = facts[table]
         for row in frame.index[frame["lat"].isna() != frame["lon"].isna()]:
             yield facts.fault(table, row, "lat", "one of lat and lon is empty", "give both or neither")
+
+
+def every_precision_fits_its_point(facts: Context) -> Iterator[FactError]:
+    """Check that what claims a point has one, and that what is known by its country only has none."""
+    for table in ("sites", "pledges"):
+        for row, precision, lat, lon in facts[table][["precision", "lat", "lon"]].itertuples():
+            bare = pd.isna(lat) and pd.isna(lon)
+            if pd.isna(precision) or bare == (precision in _NO_POINT):
+                continue
+            problem = f"{precision} claims a point, and there is none" if bare else f"{precision} has a point"
+            repair = "give the point or mend precision" if bare else "empty lat and lon or mend precision"
+            yield facts.fault(table, row, "precision", problem, repair)
 
 
 def every_source_is_used(facts: Context) -> Iterator[FactError]:

@@ -146,6 +146,11 @@ def _check_numbers(
     yield from sheet.where(
         unread, name, lambda cell: f"{_quoted(cell)} is not a {kind}", "write plain digits, as in 1234 or 0.5"
     )
+    above_all = limits.get("exclusiveMinimum")
+    if above_all is not None:
+        at_most = (values <= above_all).fillna(value=False)
+        repair = f"write {unit.strip() or 'a number'} above {above_all}"
+        yield from sheet.where(at_most, name, lambda cell: f"{cell} is not above {above_all}", repair)
     repair = _bounds(low, high, unit)
     if low is not None:
         below = (values < low).fillna(value=False)

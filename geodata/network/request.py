@@ -141,6 +141,24 @@ def stretches(network: Network, end_id: str, request: Request) -> tuple[End, ...
     return tuple(at_home or found)
 
 
+def why_no_entry(network: Network, site_id: str, request: Request) -> str:
+    """Return why a site can be loaded nowhere under a request; empty where it can, or has no place.
+
+    ``inside``: it lies in a country to avoid; ``closed``: all places where it could be loaded are closed;
+    ``crossed``: every straight line to one touches a country to avoid; ``either``: each is one or the other.
+    """
+    entries = network.entries.by_site.get(site_id, ())
+    shut = [entry.node_id in request.closed for entry in entries]
+    across = [not entry.countries.isdisjoint(request.avoid) for entry in entries]
+    if not entries or not all(one or other for one, other in zip(shut, across, strict=True)):
+        return ""
+    if network.facts.sites.at[site_id, "iso3"] in request.avoid:
+        return "inside"
+    if all(shut) != all(across):
+        return "closed" if all(shut) else "crossed"
+    return "either"
+
+
 def _why_not(entry: Entry, request: Request) -> str:
     if entry.node_id in request.closed:
         return "closed"

@@ -11,6 +11,7 @@ from geodata.supply.ways import PIPED, STATUSES
 STAGES = {
     "mine": "extraction",
     "field": "extraction",
+    "offshore-field": "extraction",
     "deposit": "extraction",
     "prospect": "extraction",
     "plant": "processing",

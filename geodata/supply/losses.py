@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geodata.network import End, Network, Request
+from geodata.network import Network, Request
 from geodata.network.search import Way, nodes_of
 from geodata.supply.measure import EXACT, Table, likeness
 from geodata.supply.ways import is_far, is_piped, starts_of, ways_to, without_russia, wrong
@@ -39,8 +39,9 @@ def losses(network: Network, request: Request) -> pd.DataFrame:
         over those of them whose other way leaves out the same unknown waits, ``timed`` (how many those are);
         missing where there is none. A node where the way begins or ends is not closed, nor is the country of
         the site or of the end avoided: what that would cost is not the network's to say. Another way begins
-        at the same loading point. Ranked: most sites cut off first, then most sites. Empty if the request is
-        wrong.
+        where ``ways_out`` would then load the site: at the same place, or at the next where that one is cut
+        off or lies across the country; the straight km to either are in no figure, and a place farther than
+        ``FAR_KM`` is none. Ranked: most sites cut off first, then most sites. Empty if the request is wrong.
     """
     found: dict[tuple[str, str, str], list[tuple[bool, float, float]]] = defaultdict(list)
     if not wrong(network, request):
@@ -50,22 +51,22 @@ def losses(network: Network, request: Request) -> pd.DataFrame:
         starts = {site: start for site, start in found_starts.items() if not is_far(start)}
         now = {site: one.way for site, one in ways_to(network, asked, starts).items() if one.way}
         resource = network.facts.sites["resource"]
-        for kind, item, site, other in _others(network, asked, starts, now):
+        for kind, item, site, other in _others(network, asked, now):
             found[kind, item, str(resource[site])].append(_cost(now[site], other, measure))
     return _frame(found)
 
 
 def _others(
-    network: Network, request: Request, starts: Mapping[str, End | None], now: Mapping[str, Way]
+    network: Network, request: Request, now: Mapping[str, Way]
 ) -> Iterator[tuple[str, str, str, Way | None]]:
     """Yield each thing taken away, a site whose way used it, and the way it then has."""
     for kind, users in ((NODE, _nodes(network, now)), (COUNTRY, _countries(network, request, now))):
         for item, sites in sorted(users.items()):
             closed = (*request.closed, item) if kind == NODE else request.closed
             avoid = (*request.avoid, item) if kind == COUNTRY else request.avoid
-            left = ways_to(
-                network, replace(request, closed=closed, avoid=avoid), {site: starts[site] for site in sites}
-            )
+            taken = replace(request, closed=closed, avoid=avoid)
+            starts = starts_of(network, taken, sites)
+            left = ways_to(network, taken, {one: None if is_far(at) else at for one, at in starts.items()})
             for site in sites:
                 yield kind, item, site, left[site].way
 

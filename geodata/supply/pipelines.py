@@ -13,7 +13,7 @@ import pandas as pd
 from geodata import measures
 from geodata.model import Facts
 from geodata.network import Network, Request
-from geodata.supply.ways import FAR_KM, FIELD, RUSSIA, with_russia
+from geodata.supply.ways import FAR_KM, FIELDS, RUSSIA, with_russia
 
 PIPELINE = "pipeline"
 
@@ -76,7 +76,7 @@ def pipe_ways(network: Network, site_id: str, request: Request | None = None) ->
     asked = request or Request()
     facts = network.facts
     # What a refinery or plant gives is not what these pipelines carry.
-    if site_id not in network.entries.sites or facts.sites["kind"][site_id] != FIELD:
+    if site_id not in network.entries.sites or facts.sites["kind"][site_id] not in FIELDS:
         return ()
     site = facts.sites.loc[[site_id]].iloc[0]
     found = [

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 import shapely
 
-from geodata.network import Answer, Network, Request, Route, Span, answer, search
-from geodata.network.request import resolve
+from geodata.network import Answer, End, Network, Request, Route, Span, answer, search
+from geodata.network.request import resolve, why_no_entry
 from geodata.network.route import describe
 from geodata.supply.measure import likeness
 from geodata.supply.ways import FAR_KM, RUSSIA, is_piped, starts_of, with_russia, without_russia
@@ -31,6 +31,8 @@ class Access:
         From the site to the node, EPSG:4326.
     far : bool
         Whether it is longer than ``FAR_KM``, so that the network is not near.
+    end : End
+        The node with the nearer one that it is taken instead of, and why.
     """
 
     site_id: str
@@ -39,6 +41,7 @@ class Access:
     precision: str
     line: shapely.LineString
     far: bool
+    end: End
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,9 @@ class WayOut:
     Attributes
     ----------
     access : Access or None
-        None if the site has no place, or no straight line to a loading point is allowed.
+        None if the site has no place, or can be loaded nowhere.
+    no_access_because : str
+        Why it can be loaded nowhere, as in ``ways_out``; else empty.
     without_russia, planned, with_russia : Answer
         Without Russia; the same where legs may be used that are not built; with Russia allowed, from the same
         loading point. The other countries and closings of the request hold for all three. Of a ``piped``
@@ -82,6 +87,7 @@ class WayOut:
 
     site_id: str
     access: Access | None
+    no_access_because: str
     piped: bool
     without_russia: Answer
     planned: Answer
@@ -144,7 +150,9 @@ def way_out(network: Network, site_id: str, request: Request, most: int = 0) -> 
     differences = [_difference(here.best, other) for other in (there.best, through)]
     sites = network.facts.sites
     piped = site_id in sites.index and is_piped(sites, site_id)
-    return WayOut(site_id, access, piped, here, unbuilt, there, differences[0], through, differences[1])
+    because = why_no_entry(network, site_id, avoiding)
+    answers = (here, unbuilt, there)
+    return WayOut(site_id, access, because, piped, *answers, differences[0], through, differences[1])
 
 
 def _through_russia(network: Network, request: Request) -> Route | None:
@@ -164,7 +172,7 @@ def _access(network: Network, site_id: str, request: Request) -> Access | None:
     site, node = network.facts.sites.loc[site_id], network.facts.nodes.loc[start.node_id]
     line = shapely.LineString([(site["lon"], site["lat"]), (node["lon"], node["lat"])])
     km = start.access_km
-    return Access(site_id, start.node_id, km, str(site["precision"]), line, km > FAR_KM)
+    return Access(site_id, start.node_id, km, str(site["precision"]), line, km > FAR_KM, start)
 
 
 def _difference(here: Route | None, there: Route | None) -> Difference | None:

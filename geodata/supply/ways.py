@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from geodata.network import End, Network, Refusal, Request, ends, search
-from geodata.network.request import refusals, resolve, stretches
+from geodata.network.request import refusals, resolve, stretches, why_no_entry
 from geodata.network.search import Way
 from geodata.supply.measure import NOT_ALIKE, Figures, Table, Wait, likeness
 
@@ -19,14 +20,14 @@ RUSSIA = "RUS"
 STATUSES = ("at-end", "open", "planned", "russia", "none", "piped", "far", "no-place")
 # What leaves a field by pipeline, so that no way of goods tells how: see ``pipe_ways``.
 PIPED = ("oil", "natural-gas")
-FIELD = "field"
+FIELDS = ("field", "offshore-field")
 # Of a site farther than this from where it would be loaded, the drawn network cannot say how it is left.
 FAR_KM = 250.0
 _FLAGS = ("with_russia", "no_access", "far")
 _EXTRA = tuple(name for name in Figures._fields if name != "co2_km")
 _EXTRA_DAYS = tuple(name for name in _EXTRA if name.startswith("days_"))
 _LISTS = ("unknown", "russia_unknown")
-_TEXTS = ("goods", "node_id", "extra_days_kind")
+_TEXTS = ("goods", "no_access_because", "node_id", "extra_days_kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def with_russia(request: Request) -> Request:
 
 def is_piped(sites: pd.DataFrame, site_id: str) -> bool:
     """Whether a row of ``sites`` is a field of what leaves by pipeline."""
-    return bool(sites["kind"][site_id] == FIELD and sites["resource"][site_id] in PIPED)
+    return bool(sites["kind"][site_id] in FIELDS and sites["resource"][site_id] in PIPED)
 
 
 def is_far(start: End | None) -> bool:
@@ -87,15 +88,19 @@ def starts_of(network: Network, request: Request, sites: Iterable[str]) -> dict[
     that are not built, else with Russia allowed; where none has any, the nearest that is open.
     """
     built, unbuilt = replace(request, planned=False), replace(request, planned=True)
-    nodes = [ends.reached(network, one) for one in (built, unbuilt, with_russia(built), with_russia(unbuilt))]
+    eased = (built, unbuilt, with_russia(built), with_russia(unbuilt))
+    # Most sites have a way over what is built: the others are looked at only for those that have none.
+    reached = cache(lambda place: ends.reached(network, eased[place]))
     options = {site: stretches(network, f"site:{site}", request) for site in sites}
-    return {site: _loaded_at(found, nodes) for site, found in options.items()}
+    return {site: _loaded_at(found, reached, len(eased)) for site, found in options.items()}
 
 
-def _loaded_at(options: tuple[End, ...], nodes: Iterable[frozenset[str]]) -> End | None:
-    found = (ends.loaded_at(options, reached) for reached in nodes)
-    leading = (end for end, reached in zip(found, nodes, strict=True) if end and end.node_id in reached)
-    return next(leading, next(iter(options), None))
+def _loaded_at(options: tuple[End, ...], reached: Callable[[int], frozenset[str]], count: int) -> End | None:
+    for place in range(count if options else 0):
+        end = ends.loaded_at(options, reached(place))
+        if end and end.node_id in reached(place):
+            return end
+    return next(iter(options), None)
 
 
 def ways_to(network: Network, request: Request, starts: Mapping[str, End | None]) -> dict[str, Found]:
@@ -137,7 +142,8 @@ def ways_out(network: Network, request: Request) -> pd.DataFrame:
         so what the network says of it is no answer; no-place: the site has no place);
         ``goods`` (the status of what is loaded there: the same, but for a field that of its by-products that
         no pipeline carries); ``with_russia`` (bool: reachable with Russia allowed and nothing unbuilt);
-        ``no_access`` (bool: no straight line to a loading point is allowed, so roads may tell otherwise);
+        ``no_access`` (bool: it can be loaded nowhere, so roads may tell otherwise) and ``no_access_because``
+        (inside, closed, crossed or either: see ``network.request.why_no_entry``);
         ``node_id`` and ``access_km`` (where it is loaded, and the straight km to there, which are in no other
         figure), ``far`` (bool: more than ``FAR_KM``); the ``Figures`` of the way without Russia; the same
         prefixed ``russia_`` with Russia allowed; prefixed ``extra_`` the first less the second, low less low
@@ -183,6 +189,7 @@ def ways_out(network: Network, request: Request) -> pd.DataFrame:
             "goods": goods,
             "with_russia": allowing[site].way is not None,
             "no_access": avoiding[site].start is None,
+            "no_access_because": why_no_entry(network, site, without_russia(request)) or None,
             **_figures(measure, shown, compared[site]),
         }
     return _frame(network, rows)
@@ -225,7 +232,7 @@ def _named(waits: Iterable[Wait]) -> tuple[str, ...]:
 
 def _frame(network: Network, rows: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
     sites = network.facts.sites
-    names = ["status", "goods", *_FLAGS, "node_id", "access_km", *Figures._fields]
+    names = ["status", "goods", *_FLAGS, "no_access_because", "node_id", "access_km", *Figures._fields]
     names += [f"russia_{name}" for name in Figures._fields] + [f"extra_{name}" for name in _EXTRA]
     names += ["extra_days_kind", *_LISTS]
     made = pd.DataFrame(sites[["resource", "iso3", "kind", "precision"]])

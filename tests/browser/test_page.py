@@ -139,16 +139,25 @@ def test_search_keeps_the_letters_typed_and_says_what_is_left(reader):
     assert re.match(r"1 of \d+", reader.page.locator(".bar [role=status]").inner_text())
 
 
-def test_nothing_found_says_which_filter_to_drop(reader):
-    reader.open("?country=TJK&donor=SAU&resource=gallium")
-    assert "Nothing matches" in reader.page.locator("body").inner_text()
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("?country=TKM&resource=uranium", "Nothing matches these filters together. Drop one of them:"),
+        ("?country=TJK&donor=SAU&resource=gallium", "Dropping one is not enough. Drop together:"),
+        ("?country=KAZ&donor=CHN&status=target", "No pledge matches these filters. Drop one of them:"),
+    ],
+)
+def test_nothing_found_says_which_filters_to_drop(reader, address, said):
+    reader.open(address)
+    assert said in reader.page.locator("body").inner_text()
     button = reader.page.locator("button", has_text="brings back").first
     text = button.inner_text()
     button.click()
     reader.settle()
-    sites, pledges = (int(n) for n in re.findall(r"(\d+) (?:sites?|pledges?)", text)[:2])
+    promised = {kind: int(n) for n, kind in re.findall(r"(\d+) (site|pledge)s?", text)}
     shown = reader.in_tables()
-    assert (shown["site"], shown["pledge"]) == (sites, pledges)
+    assert promised["pledge"] == shown["pledge"] > 0
+    assert promised == {kind: shown[kind] for kind in promised}
 
 
 def test_what_an_address_gets_wrong_is_named_and_the_page_stands(reader):

@@ -383,3 +383,24 @@ def test_a_pledge_left_out_of_a_figure_says_why(reader):
     texts = flow.locator("details.behind li").all_inner_texts()
     (left,) = [text for text in texts if "Trans-Caspian corridor" in text]
     assert "no source says" in left
+
+
+def test_an_empty_ledger_names_the_box_where_the_box_is_the_cause(reader):
+    reader.open("?view=pledges&conflict=yes&donor=KOR")
+    ledger = reader.page.locator(".ledger")
+    ledger.get_by_text("the sources of no pledge of the selection disagree").wait_for()
+    ledger.get_by_role("button", name="Clear the box:").click()
+    reader.page.wait_for_function("() => location.search === '?view=pledges&donor=KOR'")
+    rows(reader).first.wait_for()
+    reader.open("?view=pledges&conflict=yes&q=nowhere")
+    ledger.get_by_text("No pledge whose sources disagree matches the search.").wait_for()
+    ledger.get_by_role("button", name="Clear the search:").click()
+    reader.page.wait_for_function("() => location.search === '?view=pledges&conflict=yes'")
+
+
+def test_a_link_to_another_view_carries_no_part_of_this_one(reader):
+    reader.open("?view=pledges&part=donors&country=KAZ")
+    links = reader.page.locator(".views a[data-view]")
+    found = {one.get_attribute("data-view"): one.get_attribute("href") for one in links.all()}
+    assert found["pledges"] == "?view=pledges&part=donors&country=KAZ"
+    assert found["routes"] == "?view=routes&country=KAZ"

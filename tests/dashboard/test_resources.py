@@ -167,13 +167,69 @@ def test_a_site_without_a_way_says_so_and_how_to_mend_it(ground, network):
     assert shown.drawn is None
 
 
-def test_a_site_that_is_loaded_only_across_an_avoided_country_says_so(ground, network):
-    fields = {"destination": "rotterdam", "avoid": ("KAZ", "RUS")}
-    ways = supply.ways_out(network, Request(None, **fields))
-    site = ways.index[ways["no_access"]][0]
-    assert "crosses a country to avoid" in resources(ground, sel=f"site:{site}", **fields).sentence
+@pytest.mark.parametrize(
+    ("case", "sentence", "cell"),
+    [
+        ("inside inkai KAZ", "The site lies in a country to avoid.", "in a country to avoid"),
+        (
+            "closed inkai",
+            "All loading points near it are closed.",
+            "every loading point near it is closed",
+        ),
+        ("crossed bozymchak UZB", "Every straight line to a", "only across countries to avoid"),
+        ("either kumtor KAZ", "is closed or lies across a", "is closed or across a country to avoid"),
+    ],
+)
+def test_a_site_that_can_be_loaded_nowhere_says_why(ground, network, case, sentence, cell):
+    because, site, *avoid = case.split()
+    entries = network.entries.by_site[site]
+    shut = {"closed": entries, "either": [one for one in entries if one.countries.isdisjoint(avoid)]}
+    closed = tuple(one.node_id for one in shut.get(because, ()))
+    fields = {"destination": "rotterdam", "avoid": ("RUS", *avoid), "closed": closed}
+    assert supply.ways_out(network, Request(None, **fields)).loc[site, "no_access_because"] == because
+    assert sentence in resources(ground, sel=f"site:{site}", **fields).sentence
     made = blocks(ground, **fields)["sites"]
-    assert cells(made, "Loaded at").count("only across countries to avoid") == ways["no_access"].sum()
+    shown = {
+        row.ask["sel"]: text for row, text in zip(made.table.rows, cells(made, "Loaded at"), strict=True)
+    }
+    assert cell in shown[f"site:{site}"]
+
+
+def test_the_sentence_of_a_site_says_which_waits_its_days_leave_out(ground, network):
+    fields = {"prefer": "distance", "sel": "site:inkai"}
+    out = supply.way_out(network, "inkai", Request(None, "rotterdam", prefer="distance"))
+    n = len(out.without_russia.best.gaps)
+    assert n > 1
+    assert f"The days leave out {n} waits whose length is not known." in resources(ground, **fields).sentence
+    assert "The days leave out" not in resources(ground, sel="site:inkai", destination="poti").sentence
+
+
+def test_the_sentence_of_a_site_says_why_it_is_not_loaded_at_the_nearest_place(ground, network):
+    nearest = network.entries.by_site["inkai"][0].node_id
+    assert "the place before it" not in resources(ground, sel="site:inkai").sentence
+    said = resources(ground, sel="site:inkai", closed=(nearest,)).sentence
+    assert "Inkai is loaded at" in said
+    assert f"{ground.facts.nodes.loc[nearest, 'name']}, the place before it, is closed." in said
+
+
+def test_sites_loaded_where_a_site_is_loaded_are_not_at_the_end_itself(ground):
+    said = resources(ground, destination="inkai", sel="site:kurumsak").sentence
+    assert "are loaded at the same place as the end" in said
+    assert "it is loaded at the same place as the end." in said
+    assert "the end itself" not in said
+    assert "at the end itself" in resources(ground, destination="aktogay").sentence
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"country": ("TKM",), "resource": ("uranium",)}, {"country": ("JPN",), "part": "profile"}],
+)
+def test_no_site_is_said_only_where_nothing_else_tells_it(ground, fields):
+    assert resources(ground, **fields).sentence == ""
+
+
+def test_a_filter_that_leaves_pledges_and_no_site_says_so(ground):
+    assert resources(ground, country=("JPN",), donor=("JPN",)).sentence.startswith("No site matches")
 
 
 def test_an_end_in_russia_is_reached_only_through_russia(ground):

@@ -1,7 +1,5 @@
 """What the page shows, lists, cites and says for a state, on the real facts."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -62,15 +60,54 @@ def test_regional_pledges_stay_whatever_the_country(ground):
     assert view(ground, country=("TJK",)).show["pledge"][regional].all()
 
 
-def test_nothing_found_offers_each_filter_with_what_it_brings(ground):
-    empty = view(ground, country=("TJK",), donor=("SAU",), resource=("gallium",))
+def relaxed(ground, state, facets):
+    return view(ground, **{**filters(state), **{facet: None if facet == "years" else () for facet in facets}})
+
+
+def filters(state):
+    return {
+        name: getattr(state, name) for name in ("country", "resource", "theme", "status", "donor", "years")
+    }
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"country": ("TJK",), "donor": ("SAU",), "resource": ("gallium",)},
+        {"country": ("KAZ",), "donor": ("CHN",), "status": ("target",)},
+        {"resource": ("uranium",), "status": ("completed",)},
+        {"status": ("completed",)},
+        {"resource": ("bismuth",), "theme": ("finance",), "donor": ("KOR",)},
+    ],
+)
+def test_nothing_found_offers_what_brings_pledges_back_the_most_first(ground, chosen):
+    empty = view(ground, **chosen)
     assert not empty.show["pledge"].any()
     assert empty.suggestions
     for suggestion in empty.suggestions:
-        without = replace(empty.state, **{suggestion.facet: None if suggestion.facet == "years" else ()})
-        relaxed = build(without, ground, ENGLISH)
-        assert suggestion.sites == int(relaxed.show["site"].sum())
-        assert suggestion.pledges == int(relaxed.show["pledge"].sum())
+        then = relaxed(ground, empty.state, suggestion.facets)
+        assert suggestion.pledges == int(then.show["pledge"].sum()) > 0
+        assert suggestion.sites is None, "a filter of pledges left out no site"
+    counts = [suggestion.pledges for suggestion in empty.suggestions]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_where_no_filter_alone_is_in_the_way_those_are_named_that_are_together(ground):
+    empty = view(ground, country=("KAZ",), donor=("CHN",), status=("target",), theme=("health",))
+    alone = [relaxed(ground, empty.state, (facet,)) for facet in ("country", "donor", "status", "theme")]
+    assert not any(one.show["pledge"].any() for one in alone)
+    assert {len(suggestion.facets) for suggestion in empty.suggestions} == {2}
+    assert all(" and " in suggestion.label for suggestion in empty.suggestions)
+
+
+def test_without_a_filter_of_pledges_sites_are_brought_back_too(ground):
+    empty = view(ground, country=("JPN",), years=(2004, 2004))
+    assert not empty.show["site"].any()
+    assert not empty.show["pledge"].any()
+    for suggestion in empty.suggestions:
+        then = relaxed(ground, empty.state, suggestion.facets)
+        found = int(then.show["site"].sum()), int(then.show["pledge"].sum())
+        assert (suggestion.sites, suggestion.pledges) == found != (0, 0)
 
 
 @pytest.mark.parametrize("lang", ["en", "ja", "ru"])

@@ -207,6 +207,88 @@ def test_a_range_that_is_upside_down_is_found(breaker, table, cells, column, pro
     breaker.expect(table, row, column, problem)
 
 
+@pytest.mark.parametrize(
+    ("row", "cells", "column", "problem"),
+    [
+        ("jpy-2025-12-19-ecb", {"per_usd": "0"}, "per_usd", "0 is not above 0"),
+        ("jpy-2025-12-19-ecb", {"per_usd": "157232"}, "per_usd", "times off the nearest rates"),
+        ("jpy-2025-12-19-ecb", {"per_usd": "0.157232"}, "per_usd", "times off the nearest rates"),
+        ("jpy-2023-03-16-ecb", {"per_usd": "300"}, "per_usd", "times off the nearest rates"),
+        ("krw-2024-fed", {"per_usd": "13.634"}, "per_usd", "times off the nearest rates"),
+        ("jpy-2025-12-19-ecb", {"per_usd": "0.00636"}, "per_usd", "looks like dollars for one unit"),
+        ("eur-2025-12-19-ecb", {"per_usd": "1.1712"}, "per_usd", "looks like dollars for one unit"),
+        ("eur-2024-11-13-ecb", {"per_usd": "1.0629"}, "per_usd", "looks like dollars for one unit"),
+        ("cny-2025-fed", {"per_usd": "0.13913"}, "per_usd", "looks like dollars for one unit"),
+        ("jpy-2025-12-ecb", {"date": "2025-12-19"}, "date", "no date of a rate of the kind monthly-average"),
+        ("jpy-2025-ecb", {"date": "2025-12"}, "date", "no date of a rate of the kind annual-average"),
+        (
+            "jpy-2025-12-19-ecb",
+            {"date": "2025-12"},
+            "date",
+            "no date of a rate of the kind central-bank-daily",
+        ),
+    ],
+)
+def test_a_rate_that_cannot_be_is_found_and_no_other_is_blamed(breaker, row, cells, column, problem):
+    breaker.set("rates", row, **cells)
+    breaker.expect("rates", row, column, problem)
+    assert {name for file, name, _ in breaker.found() if file == "rates.csv"} == {row}
+
+
+def test_a_currency_at_par_with_the_dollar_is_no_inverse(breaker):
+    breaker.set("rates", "eur-2024-01-29-ecb", per_usd="1.01")
+    assert breaker.found() == {}
+
+
+def test_a_part_larger_than_its_whole_is_found_with_both_rows(breaker):
+    breaker.set("pledges", "eib-tjk-transport-100m", amount="365000001")
+    breaker.expect(
+        "pledges", "eib-tjk-transport-100m", "amount", "larger than its whole eib-ca-365m-2025, 365000000 EUR"
+    )
+    breaker.set("pledges", "eib-tjk-transport-100m", amount="365000000")
+    assert breaker.found() == {}
+
+
+def test_a_part_is_held_against_the_nearest_whole_with_an_amount_in_its_currency(breaker):
+    whole = "jpn-kgz-grants-dec2025-total"
+    breaker.set(
+        "pledges", "jpn-kgz-osh-hospitals", part_of="jpn-kgz-kjc-ict", amount="7000000000", amount_usd=None
+    )
+    breaker.expect("pledges", "jpn-kgz-osh-hospitals", "amount", f"larger than its whole {whole}")
+    breaker.set("pledges", whole, amount_high="8000000000")
+    assert ("pledges.csv", "jpn-kgz-osh-hospitals", "amount") not in breaker.found()
+
+
+@pytest.mark.parametrize(
+    ("row", "dollars", "problem"),
+    [
+        ("adb-aze-2029", "2500000001", "2500000001 dollars are not the amount, 2500000000 USD"),
+        ("jpn-ca-business-target-3tn", "25000000000", "says 157.89"),
+        ("jpn-ca-business-target-3tn", "19200000000", "says 157.89"),
+        ("chn-kaz-aktau-container-hub", "20700000000", "says 544.74"),
+        ("jpn-uzb-budget-loan-feb2024", "37000000000", "says 150.41"),
+    ],
+)
+def test_dollars_that_contradict_the_amount_are_found(breaker, row, dollars, problem):
+    breaker.set("pledges", row, amount_usd=dollars)
+    breaker.expect("pledges", row, "amount_usd", problem)
+
+
+def test_dollars_far_off_every_rate_are_found_also_where_no_rate_is_made_of_them(breaker):
+    row = "jpn-kaz-aktau-customs-xray"
+    breaker.set("pledges", row, amount_usd="719000000")
+    breaker.expect("pledges", row, "amount_usd", "times off the amount by the rate near its date")
+    breaker.set("pledges", row, amount_usd="4700000")
+    assert breaker.found() == {}
+
+
+def test_a_pledge_without_a_point_claims_none(breaker):
+    row = breaker.set("pledges", breaker.rows("pledges", precision="country")[0], precision="town-centre")
+    breaker.expect("pledges", row, "precision", "town-centre claims a point, and there is none")
+    row = breaker.set("pledges", breaker.rows("pledges", precision="near")[0], precision="none")
+    breaker.expect("pledges", row, "precision", "none has a point")
+
+
 def test_a_claim_without_another_value_is_found(breaker):
     first = breaker.rows("claims", record="pledge:ots-turkic-investment-fund")[0]
     breaker.set("claims", first, aspect="Something else")

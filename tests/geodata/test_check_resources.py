@@ -19,10 +19,39 @@ def breaker(raw):
         ("sites tengiz output_unit", {"output_unit": "t/year"}, "begins with no known unit"),
         ("sites tengiz output_unit", {"output_unit": None}, "one of output and output_unit is empty"),
         ("sites tengiz output_unit", {"output": None}, "one of output and output_unit is empty"),
+        (
+            "sites tengiz output_unit",
+            {"output_unit": "t of unicorn dust per fortnight"},
+            "unicorn, dust, per",
+        ),
+        ("sites tengiz output_unit", {"output_unit": "million t oil (per week)"}, "hides a part of its unit"),
+        (
+            "sites tengiz output_unit",
+            {"output_unit": "million t oil (whole"},
+            "words of no known unit: (whole",
+        ),
+        ("production kaz-uranium-2024 unit", {"unit": "t U per month"}, "words of no known unit: per, month"),
         ("sites tengiz output_year", {"output_year": None}, "the output has no year"),
         ("sites tengiz output", {"output_scope": None}, "one of output, output_scope and output_source_ids"),
         ("sites kalmakyr reserves", {"reserves_source_ids": None}, "reserves_source_ids is empty"),
         ("sites inkai output", {"output_source_ids": "rferl-org-1064987-fb35"}, "output_scope"),
+        ("sites tengiz output_year", {"output_year": "2027"}, "2027 lies after 2026-11-24"),
+        ("production kaz-uranium-2024 year", {"year": "2027"}, "2027 lies after 2026-11-24"),
+        ("exports kaz-uranium-2023-western year", {"year": "2027"}, "2027 lies after 2026-11-24"),
+        ("holdings inkai-cameco year", {"year": "2027"}, "2027 lies after 2026-11-24"),
+        ("production kaz-antimony-2024 year", {"year": "2023"}, "kaz-antimony-2023 has the same country"),
+        (
+            "production kaz-antimony-2024 year",
+            {"year": "2023", "unit": "kt Sb"},
+            "300 t Sb there, 40 kt Sb here",
+        ),
+        ("sites aktogay secondary_resources", {"secondary_resources": "gold;copper"}, "copper is the main"),
+        ("sites tengiz precision", {"precision": "country"}, "country has a point"),
+        (
+            "sites tengiz precision",
+            {"lat": None, "lon": None},
+            "approximate claims a point, and there is none",
+        ),
         ("sites konchoch reserves_unit", {"reserves_unit": "ounces"}, "begins with no known unit"),
         ("production kaz-uranium-2024 unit", {"unit": "lb U3O8"}, "begins with no known unit"),
         ("production kaz-gold-2024 reserves_unit", {"reserves": None}, "is empty"),
@@ -44,7 +73,13 @@ def test_a_wrong_cell_is_found(breaker, cell, cells, problem):
 
 @pytest.mark.parametrize(
     ("site", "lat", "lon"),
-    [("inkai", "42.0", "51.0"), ("inkai", "67.5", "45.3"), ("kashagan", "41.0", "31.0")],
+    [
+        ("inkai", "42.0", "51.0"),
+        ("inkai", "67.5", "45.3"),
+        ("kashagan", "41.0", "31.0"),
+        ("tengiz", "43.0", "50.0"),
+        ("dunga", "44.2", "49.9"),
+    ],
 )
 def test_a_site_in_the_sea_or_with_swapped_degrees_is_found(breaker, site, lat, lon):
     breaker.set("sites", site, lat=lat, lon=lon)
@@ -52,8 +87,19 @@ def test_a_site_in_the_sea_or_with_swapped_degrees_is_found(breaker, site, lat, 
 
 
 def test_a_field_off_the_coast_and_a_mine_at_the_border_are_no_faults(breaker):
-    assert breaker.get("sites", "kashagan", "kind") == "field"
+    assert breaker.get("sites", "kashagan", "kind") == "offshore-field"
     breaker.set("sites", "kashagan", lat="46.2", lon="51.6")
+    assert breaker.found() == {}
+
+
+def test_what_is_expected_may_lie_ahead_and_another_publisher_may_say_otherwise(breaker):
+    breaker.set("exports", "kaz-oil-2026-btc-expected", year="2027")
+    breaker.set("production", "tkm-natural-gas-2023", value="9")
+    assert breaker.found() == {}
+
+
+def test_a_remark_in_brackets_and_a_number_are_no_faults_of_a_unit(breaker):
+    breaker.set("sites", "aktogay", reserves_unit="Mt ore at 0.5 % Cu (as a bank said in 2024)")
     assert breaker.found() == {}
 
 

@@ -116,6 +116,26 @@ def test_relaxing_tells_what_dropping_a_filter_shows(index, data):
     assert totals == sorted(totals, reverse=True)
 
 
+@given(st.data())
+def test_what_is_dropped_together_is_needed_and_brings_back_what_it_says(index, data):
+    selection = data.draw(selections(index))
+    kinds = ("pledge",) if selection.theme or selection.status or selection.donor else ("site", "pledge")
+    default = Selection()
+
+    def count(facets):
+        wider = replace(selection, **{facet: getattr(default, facet) for facet in facets})
+        return {kind: shown(index, wider)[kind] for kind in kinds}
+
+    found, now = index.relax_together(selection), sum(count(()).values())
+    for facets, rows in found:
+        assert {kind: rows[kind] for kind in kinds} == count(facets)
+        assert sum(count(facets).values()) > now
+        for facet in facets if len(facets) > 1 else ():
+            assert sum(count(set(facets) - {facet}).values()) == now
+    totals = [sum(rows[kind] for kind in kinds) for _, rows in found]
+    assert totals == sorted(totals, reverse=True)
+
+
 @given(st.data(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(facts, index, data, random):
     selection = data.draw(selections(index))

@@ -60,12 +60,12 @@ def build(state: ViewState, ground: Ground, names: Names, show: Mapping[str, NDA
     question = _question(state, ground, names, show["site"])
     wrong = supply.wrong(question.network, question.request)
     site_id = asked.site_of(state)
-    said = [] if wrong else [_sentence(question)]
+    said = [] if wrong else [_sentence(question, show)]
     if site_id and not wrong:
         said.append(site.sentence(site_id, question))
     return Resources(
         is_default=not state.destination,
-        sentence=" ".join(said),
+        sentence=" ".join(filter(None, said)),
         hints=tuple(refused(one, state, question.say) for one in wrong) or _ends(question),
         closed={item: question.say.item(item) for item in state.closed},
         drawn=site.drawn_way(site_id, question) if site_id and not wrong else None,
@@ -157,16 +157,19 @@ def _question(state: ViewState, ground: Ground, names: Names, shown: NDArray[np.
     )
 
 
-def _sentence(question: Question) -> str:
+def _sentence(question: Question, show: Mapping[str, NDArray[np.bool_]]) -> str:
     words = question.say.words
     counts = question.ways["status"].value_counts()
+    if not question.sites:
+        # A profile tells what there is, and a page without sites and pledges what to clear.
+        is_told = question.state.open_part == "profile" or not show["pledge"].any()
+        return "" if is_told else words("resources.no_sites")
     said = [
-        words(f"resources.count_{status}", n=int(counts[status]))
-        for status in supply.STATUSES
-        if counts[status]
+        words(f"resources.count_{site.at_end(question) if status == site.AT_END else status}", n=int(n))
+        for status, n in ((status, counts[status]) for status in supply.STATUSES)
+        if n
     ]
-    found = words("resources.found", n=len(question.ways), end=question.end)
-    return f"{found} {'; '.join(said)}." if said else words("resources.no_sites")
+    return f"{words('resources.found', n=len(question.ways), end=question.end)} {'; '.join(said)}."
 
 
 def _out(question: Question) -> str:

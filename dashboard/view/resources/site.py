@@ -9,19 +9,22 @@ from dashboard.view.resources import asked, published, waits
 from dashboard.view.resources.asked import Question, heads
 from dashboard.view.resources.sites import days
 from dashboard.view.resources.waits import signed
-from dashboard.view.routes import Drawn, drawn
+from dashboard.view.routes import Drawn, drawn, way
 from dashboard.view.routes.say import row_of
 from dashboard.view.site_record import is_bare
 from geodata import supply
 from geodata.network import Answer, Request, Route, Span
 from geodata.supply import PIPED, Difference, WayOut
 
+AT_END = "at-end"
+
 
 def sentence(site_id: str, question: Question) -> str:
     """Say the way out of a site in one or two sentences; where there is none, why and what to do."""
     say, words, out = question.say, question.say.words, _out(site_id, question)
     ends = say.ends(f"site:{site_id}", question.request.destination)
-    said = [f"{ends}: {words(f'resources.site_{out.status}')}"]
+    key = at_end(question) if out.status == AT_END else out.status
+    said = [f"{ends}: {words(f'resources.site_{key}')}"]
     route = _shown(out)
     if route and not out.piped:
         said.append(
@@ -32,9 +35,18 @@ def sentence(site_id: str, question: Question) -> str:
                 russia=words.number(route.km_inside("RUS"), 0),
             )
         )
-    if out.status == "none" and out.access is None:
-        said.append(words("resources.no_access"))
-    return " ".join(said)
+        said += way.caveats(route, say)
+    if out.access and not out.piped:
+        said.append(way.passed_over(out.access.end, say))
+    if out.status == "none" and out.no_access_because:
+        said.append(words(f"resources.no_access_{out.no_access_because}"))
+    return " ".join(filter(None, said))
+
+
+def at_end(question: Question) -> str:
+    """Return the key of how a site is loaded at the end: a site is none, but is loaded somewhere itself."""
+    kind, _, plain = str(question.request.destination).rpartition(":")
+    return AT_END if kind != "site" and plain in question.network.places else "at-end-too"
 
 
 def drawn_way(site_id: str, question: Question) -> Drawn | None:

@@ -78,7 +78,8 @@ def _loaded_at(way: pd.Series[Any], question: Question) -> str | None:
         return "–"
     if text(way["node_id"]):
         return question.say.place(f"node:{way['node_id']}")
-    return question.say.words("resources.across_avoided") if way["no_access"] else None
+    because = text(way["no_access_because"])
+    return question.say.words(f"resources.unloaded_{because}") if because else None
 
 
 def _figures(way: pd.Series[Any], question: Question) -> tuple[str | None, ...]:

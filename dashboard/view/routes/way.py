@@ -33,18 +33,23 @@ def sentence(route: Route, request: Request, say: Say) -> str:
         high=words.number(totals.days.high, 1),
         russia=words.number(route.km_inside("RUS"), 1),
     )
-    legs = asked.network(say.ground).legs.loc[route.legs.index]
-    not_built = float(legs.loc[~legs["in_service"], "length_km"].sum())
-    if not_built:
-        said += " " + words("routes.not_built", km=words.number(not_built, 0))
-    unsure = float(legs.loc[legs["in_service"] & ~legs["status"].isin(CONFIRMED), "length_km"].sum())
-    if unsure:
-        said += " " + words("routes.unsure", km=words.number(unsure, 0))
-    if len(route.gaps):
-        said += " " + words("routes.beside", n=len(route.gaps))
+    said = " ".join([said, *caveats(route, say)])
     if route.totals.access_km:
         said += " " + words("routes.access", km=words.number(route.totals.access_km, 0))
     return " ".join([said, *filter(None, (passed_over(end, say) for end in (route.start, route.end)))])
+
+
+def caveats(route: Route, say: Say) -> Iterable[str]:
+    """Say what of a way is not built or not confirmed, and how many waits its days leave out."""
+    legs = asked.network(say.ground).legs.loc[route.legs.index]
+    not_built = float(legs.loc[~legs["in_service"], "length_km"].sum())
+    if not_built:
+        yield say.words("routes.not_built", km=say.words.number(not_built, 0))
+    unsure = float(legs.loc[legs["in_service"] & ~legs["status"].isin(CONFIRMED), "length_km"].sum())
+    if unsure:
+        yield say.words("routes.unsure", km=say.words.number(unsure, 0))
+    if len(route.gaps):
+        yield say.words("routes.beside", n=len(route.gaps))
 
 
 def passed_over(end: End, say: Say) -> str:

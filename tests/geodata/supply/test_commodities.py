@@ -85,6 +85,45 @@ def test_avoiding_a_transit_country_is_told_apart_from_closing_a_node(lost):
     assert "NLD" not in lost.loc["country"].index.get_level_values("item")
 
 
+@pytest.mark.parametrize(
+    ("kind", "item", "moves"),
+    [("country", "UZB", True), ("country", "TKM", False), ("node", "tashkent", True)],
+)
+def test_what_is_lost_is_what_the_table_of_sites_then_says(network, lost, kind, item, moves):
+    """Also where a site is then loaded elsewhere, as behind the button beside the row."""
+    asked = Request(None, "rotterdam")
+    taken = {"avoid": ("RUS", item)} if kind == "country" else {"closed": (item,)}
+    before, after = (
+        supply.ways_out(network, asked),
+        supply.ways_out(network, Request(None, "rotterdam", **taken)),
+    )
+    moved = 0
+    for resource, row in lost.loc[kind].xs(item).iterrows():
+        using = [
+            site
+            for site in before.index[(before["resource"] == resource) & (before["status"] == "open")]
+            if _touched(kind, item, supply.way_out(network, site, asked).without_russia.best)
+        ]
+        using = [site for site in using if kind == "node" or not _is_home(network, item, site, before)]
+        open_then = after.loc[using, "status"] == "open"
+        extra = (after["length_km"] - before["length_km"])[using][open_then]
+        assert row["sites"] == len(using)
+        assert row["cut_off"] == (~open_then).sum()
+        assert row["extra_km_mean"] == pytest.approx(extra.mean(), nan_ok=True)
+        moved += (after["node_id"] != before["node_id"])[using][open_then].sum()
+    assert bool(moved) == moves, "whether some site is then loaded elsewhere"
+
+
+def _touched(kind, item, route):
+    if kind == "node":
+        return item in list(route.nodes)[1:-1]
+    return route.km_inside(item) > 0 or any(item in codes for codes in route.legs["countries"])
+
+
+def _is_home(network, country, site, ways):
+    return country in (ways.loc[site, "iso3"], network.facts.nodes.loc[ways.loc[site, "node_id"], "iso3"])
+
+
 def test_a_country_is_not_taken_from_its_own_sites(facts, lost):
     sites = facts.sites
     for resource, row in lost.loc["country"].xs("UZB").iterrows():

@@ -11,7 +11,7 @@ from geodata.network import Request
 
 def test_a_field_is_joined_only_to_pipelines_of_its_commodity(network, facts):
     legs = facts.legs
-    for site in facts.sites.index[facts.sites["kind"] == "field"]:
+    for site in facts.sites.index[facts.sites["kind"].isin(["field", "offshore-field"])]:
         carried = {facts.sites.loc[site, "resource"], *facts.sites.loc[site, "secondary_resources"]}
         for way in supply.pipe_ways(network, site):
             assert set(legs.loc[list(way.leg_ids), "commodity"]) == {way.commodity} <= carried

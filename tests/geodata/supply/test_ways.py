@@ -174,8 +174,9 @@ def test_a_site_loaded_where_the_end_is_loaded_is_at_the_end(network):
 
 def test_an_oil_or_gas_field_is_piped_and_has_no_days_of_goods(network, facts, to_rotterdam):
     sites = facts.sites
-    fields = sites.index[(sites["kind"] == "field") & sites["resource"].isin(["oil", "natural-gas"])]
-    assert {"karachaganak", "tengiz", "galkynysh"} <= set(fields)
+    pumped = sites["kind"].isin(["field", "offshore-field"])
+    fields = sites.index[pumped & sites["resource"].isin(["oil", "natural-gas"])]
+    assert {"karachaganak", "kashagan", "tengiz", "galkynysh"} <= set(fields)
     assert set(to_rotterdam.loc[fields, "status"]) == {"piped"}
     assert (
         to_rotterdam.loc[fields, ["days_typical", "russia_days_typical", "length_km"]].isna().all(axis=None)
