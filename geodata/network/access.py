@@ -22,13 +22,15 @@ MOST_AT_HOME, MOST_ABROAD = 8, 3
 class Entry(NamedTuple):
     """A straight stretch from a site to a node; not a road, and no part of days or CO2.
 
-    ``countries`` are those with a kilometre of the stretch, and that of the node.
+    ``countries`` are those with a kilometre of the stretch, and that of the node; ``at_home`` tells whether
+    site and node lie in one.
     """
 
     site_id: str
     node_id: str
     access_km: float
     countries: frozenset[str]
+    at_home: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,14 @@ def _entries(
     borders = facts.borders
     inside = measures.km_inside(np.asarray(lines, dtype=object), np.asarray(borders.geometry, dtype=object))
     codes, iso3 = np.array(borders.index, dtype=object), nodes["iso3"].to_numpy()
+    home = sites["iso3"].to_numpy()
     made: dict[str, list[Entry]] = {str(site_id): [] for site_id in sites.index}
     for (row, column), shares in zip(pairs, inside, strict=True):
         countries = frozenset(
             {*codes[shares > 0], *([iso3[column]] if isinstance(iso3[column], str) else [])}
         )
         site_id, node_id = str(sites.index[row]), str(nodes.index[column])
-        made[site_id].append(Entry(site_id, node_id, float(km[row, column]), countries))
+        made[site_id].append(
+            Entry(site_id, node_id, float(km[row, column]), countries, bool(home[row] == iso3[column]))
+        )
     return {site_id: tuple(found) for site_id, found in made.items()}

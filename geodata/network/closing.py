@@ -45,6 +45,7 @@ class Summed(NamedTuple):
 
 
 _Measure = Callable[[Way], Figures]
+_Find = Callable[[Iterable[str], frozenset[int]], Mapping[str, Way]]
 
 
 def closing(network: Network, request: Request) -> pd.DataFrame:
@@ -118,15 +119,16 @@ def _closing_to(
     network: Network, request: Request, origins: list[str], measure: _Measure
 ) -> Iterable[tuple[str, list[Extra]]]:
     """Yield per node and leg what its closing costs each origin whose way to the destination uses it."""
-    starts = _starts(network, request, origins)
-    now = _ways_to(network, request, starts)
+    starts, without = _starts(network, request, origins), search.banned(network, request)
+    find = _finder(network, request, starts)
+    now = find(starts, without)
     users: defaultdict[str, list[str]] = defaultdict(list)
     for origin, way in now.items():
         for item in _items(network, way):
             users[item].append(origin)
     for item, using in users.items():
-        kept = {one: starts[one] for one in using}
-        other = _ways_to(network, replace(request, closed=(*request.closed, item)), kept)
+        closed = search.banned(network, replace(request, closed=(*request.closed, item)))
+        other = find(using, closed)
         yield item, [_cost(measure, now[one], other.get(one)) for one in using]
 
 
@@ -142,16 +144,25 @@ def _starts(network: Network, request: Request, origins: Iterable[str]) -> dict[
     return {one: start for one, start in found.items() if start}
 
 
-def _ways_to(network: Network, request: Request, starts: Mapping[str, End]) -> dict[str, Way]:
-    """Return the best way of each start to the destination; one search backwards finds all."""
+def _finder(network: Network, request: Request, starts: Mapping[str, End]) -> _Find:
+    """Return what finds the best way of some origins to the destination, with some legs closed.
+
+    One search backwards finds all; what a closing changes is found from its tree.
+    """
     end = resolve(network, str(request.destination), request)
-    if end is None:
-        return {}
-    _, paths = search.backwards(network, end.node_id, request.prefer, search.banned(network, request))
-    # From the end back to where the way begins.
-    found = {one: paths.get(search.begin(network, start.node_id)) for one, start in starts.items()}
-    ways = {one: tuple(path[-2:0:-1]) for one, path in found.items() if path}
-    return {one: way for one, way in ways.items() if way}
+    without = search.banned(network, request)
+    whole = search.tree(network, end.node_id, request.prefer, without) if end else None
+
+    def find(origins: Iterable[str], closed: frozenset[int]) -> dict[str, Way]:
+        if whole is None:
+            return {}
+        more = closed - without
+        tree = search.pruned(network, whole, request.prefer, without, more) if more else whole
+        way_of = cache(lambda node: search.way_in(tree, search.begin(network, node)))
+        ways = {one: way_of(starts[one].node_id) for one in origins}
+        return {one: way for one, way in ways.items() if way}
+
+    return find
 
 
 def _items(network: Network, way: Way) -> list[str]:

@@ -135,10 +135,9 @@ def stretches(network: Network, end_id: str, request: Request) -> tuple[End, ...
         if entry.node_id in request.closed or not entry.countries.isdisjoint(request.avoid):
             continue
         passed = (nearest.node_id, _why_not(nearest, request)) if entry is not nearest else ("", "")
-        found.append(End(entry.node_id, plain, entry.access_km, *passed))
-    nodes = network.clock.nodes
-    at_home = [end for end in found if nodes[end.node_id].iso3 == network.facts.sites["iso3"][plain]]
-    return tuple(at_home or found)
+        found.append((entry.at_home, End(entry.node_id, plain, entry.access_km, *passed)))
+    at_home = tuple(end for is_home, end in found if is_home)
+    return at_home or tuple(end for _, end in found)
 
 
 def why_no_entry(network: Network, site_id: str, request: Request) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from heapq import heappop, heappush
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -117,6 +119,73 @@ def backwards(network: Network, end: str, prefer: str, without: Collection[int])
     weight = weigher(network, prefer, without, backwards=True)
     found, paths = nx.single_source_dijkstra(network.backwards, finish(network, end), weight=weight)
     return found, paths
+
+
+class Tree(NamedTuple):
+    """The best ways of all vertices to one: their cost, the next vertex on the way, and those before."""
+
+    cost: Mapping[int, float]
+    towards: Mapping[int, int]
+    behind: Mapping[int, list[int]]
+
+
+def tree(network: Network, end: str, prefer: str, without: Collection[int]) -> Tree:
+    """Return the best ways of all vertices to a node."""
+    cost, paths = backwards(network, end, prefer, without)
+    towards = {vertex: path[-2] for vertex, path in paths.items() if len(path) > 1}
+    behind = defaultdict(list)
+    for vertex, there in towards.items():
+        behind[there].append(vertex)
+    return Tree(cost, towards, behind)
+
+
+def pruned(
+    network: Network, whole: Tree, prefer: str, without: Collection[int], more: Collection[int]
+) -> Tree:
+    """Return the ways of a tree with further legs left out; only what hung on them is searched again."""
+    weight = weigher(network, prefer, {*without, *more}, backwards=True)
+    lost = _hanging(whole, (arc for leg in more for arc in (2 * leg, 2 * leg + 1)))
+    cost = {vertex: known for vertex, known in whole.cost.items() if vertex not in lost}
+    towards = {vertex: there for vertex, there in whole.towards.items() if vertex not in lost}
+    waiting: list[tuple[float, int, int]] = []
+
+    def offer(vertex: int, there: int, edge: dict[str, float]) -> None:
+        step = weight(there, vertex, edge)
+        if step is not None:
+            heappush(waiting, (cost[there] + step, vertex, there))
+
+    for vertex in lost:
+        for there, edge in network.graph[vertex].items():
+            if there in cost:
+                offer(vertex, there, edge)
+    while waiting:
+        known, vertex, there = heappop(waiting)
+        if vertex in cost:
+            continue
+        cost[vertex], towards[vertex] = known, there
+        for other, edge in network.backwards[vertex].items():
+            if other in lost and other not in cost:
+                offer(other, vertex, edge)
+    return Tree(cost, towards, {})
+
+
+def _hanging(whole: Tree, roots: Iterable[int]) -> set[int]:
+    """Vertices whose best way passes some vertices, and these."""
+    found, waiting = set(), list(roots)
+    while waiting:
+        vertex = waiting.pop()
+        found.add(vertex)
+        waiting += whole.behind.get(vertex, ())
+    return found
+
+
+def way_in(found: Tree, vertex: int) -> Way:
+    """Return the way of a vertex where ways begin; empty if it has none."""
+    way = []
+    while vertex in found.towards:
+        vertex = found.towards[vertex]
+        way.append(vertex)
+    return tuple(way[:-1])
 
 
 def best_through(network: Network, pair: Pair, through: Collection[int]) -> Way | None:
