@@ -1,5 +1,6 @@
 """The best way is the cheapest of all ways: compared with trying each of them."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import networkx as nx
@@ -69,3 +70,18 @@ def test_every_pair_of_a_site_and_an_end_passes_no_node_twice(network):
                 without = search.banned(network, Request(start, end))
                 way = search.best(network, Pair(start, end, "time", without))
                 assert way is None or search.visits_once(network, way), (start, end)
+
+
+@pytest.mark.parametrize("prefer", PREFERENCES)
+@pytest.mark.parametrize("closed", ["aktau", "alat", "f-kuryk-alat", "tbilisi", "r-almaty-shu"])
+def test_what_is_left_of_a_tree_is_the_tree_of_what_is_left(network, closed, prefer):
+    request = Request(None, "rotterdam")
+    without = search.banned(network, request)
+    more = search.banned(network, replace(request, closed=(closed,))) - without
+    whole = search.tree(network, "rotterdam", prefer, without)
+    left = search.pruned(network, whole, prefer, without, more)
+    afresh = search.tree(network, "rotterdam", prefer, without | more)
+    assert left.cost.keys() == afresh.cost.keys()
+    assert left.cost == pytest.approx(afresh.cost)
+    begin = search.begin(network, "altynkol")
+    assert search.way_in(left, begin) == search.way_in(afresh, begin)
