@@ -242,6 +242,14 @@ def _route(network: Network, corridor: Corridor, request: Request) -> Route | No
     if found is None:
         return None
     start, end = found
+    through = search.numbers(network, corridor.through)
+    # A corridor by land takes an ocean lane only where nothing else leads to an end.
+    ocean = frozenset[int]() if corridor.by_sea else _ocean(network)
     pair = search.Pair(start.node_id, end.node_id, request.prefer, without)
-    way = search.best_through(network, pair, search.numbers(network, corridor.through))
+    dry = pair._replace(without=without | ocean)
+    way = search.best_through(network, dry, through) or search.best_through(network, pair, through)
     return describe(network, way, start, end) if way else None
+
+
+def _ocean(network: Network) -> frozenset[int]:
+    return search.numbers(network, network.legs.index[network.legs["corridor"] == "ocean"])

@@ -342,7 +342,7 @@ def test_days_that_leave_out_waits_say_so_on_the_chart(ground):
     for code, n in gaps.items():
         name = words_in("en")(f"rival.{code}")
         (place,) = {mark.place for mark in rivals.chart.marks if mark.place.startswith(name)}
-        assert place == (f"{name} · {n} wait{'s' if n > 1 else ''} not known" if n else name)
+        assert place == (f"{name} · +{n} wait{'s' if n > 1 else ''}" if n else name)
 
 
 def test_what_a_figure_does_not_contain_is_said_beside_it(ground):
