@@ -338,7 +338,7 @@ def test_on_a_phone_amounts_of_donors_have_bars(reader):
 
 def test_russian_says_how_many_pledges_are_counted(reader):
     reader.open("?view=pledges&lang=ru")
-    assert "Учтено обязательств: 1 из 3" in total(reader, "targets")
+    assert "Учтено целей: 1 из 3" in total(reader, "targets")
 
 
 def test_the_open_list_of_the_region_is_not_overlaid(reader):

@@ -60,7 +60,7 @@ def test_a_search_without_a_hit_says_so_and_can_be_cleared(reader):
 
 def test_a_source_opens_what_rests_on_it_and_back_undoes_it(reader):
     reader.open("?view=sources&q=OpenStreetMap")
-    shown(reader).first.get_by_role("button").click()
+    shown(reader).first.locator(".open").click()
     reader.settle()
     assert "sel=source" in reader.query()
     assert "q=OpenStreetMap" in reader.query()
