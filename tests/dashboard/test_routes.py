@@ -1,10 +1,12 @@
 """The view of routes on the real facts: what is asked, refused, drawn, proven, compared and closed."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.state import LANGUAGES, PARTS_OF, ViewState
 from dashboard.text import words_in
-from dashboard.view import build
+from dashboard.view import build, prepare
 from dashboard.view.routes import asked, report
 from geodata.network import RIVALS, Request
 
@@ -39,6 +41,20 @@ def test_the_headline_says_why_a_site_is_not_loaded_at_the_nearest_place(ground)
     said = routes(ground, origin="almalyk-smelter", destination="rotterdam", closed=("almalyk",)).sentence
     assert "Almalyk, the place before it, is closed" in said
     assert "the place before it" not in routes(ground, origin="inkai", destination="rotterdam").sentence
+
+
+def test_a_typical_total_that_is_not_known_is_a_question_mark_everywhere(facts):
+    legs = facts.legs.copy()
+    legs.loc["r-altynkol-zhetygen", ["days_low", "days_high", "days_kind"]] = [1.0, 2.0, "measured"]
+    changed = prepare(replace(facts, legs=legs))
+    for lang in LANGUAGES:
+        assert "?" in routes(changed, lang=lang, **PAIR).sentence
+    shown = blocks(changed, **PAIR)
+    numbers = {number.label: number.value for number in shown["figures"].numbers}
+    assert numbers[words_in("en")("routes.days")].endswith("typically ?")
+    assert "NaN" not in repr(shown)
+    assert "nan" not in repr(shown)
+    assert "gaps" not in shown
 
 
 def test_the_headline_says_what_no_source_confirms(ground):
