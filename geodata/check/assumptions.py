@@ -84,12 +84,12 @@ def _computing(facts: Context) -> pd.DataFrame:
 
 
 def _known(facts: Context) -> dict[str, frozenset[str]]:
-    """Return what each condition may name; a condition whose table could not be read is left out."""
-    described = resources(facts.dictionary)
-    known = {
-        name: frozenset(map(str, columns(described[table])[column].get("constraints", {}).get("enum", ())))
-        for name, (table, column) in _CODES.items()
-    }
+    """Return what each condition may name; one of which nothing says what it may be is left out."""
+    described, known = resources(facts.dictionary), {}
+    for name, (table, column) in _CODES.items():
+        codes = columns(described[table])[column].get("constraints", {}).get("enum")
+        if codes:
+            known[name] = frozenset(map(str, codes))
     if facts.can_read("nodes"):
         known["node"] = known["pair"] = frozenset(map(str, facts["nodes"].index))
     if facts.can_read("countries", "borders"):

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.state import LANGUAGES, PARTS_OF, ViewState
-from dashboard.text import words_in
+from dashboard.state import LANGUAGES, PARTS_OF, ViewState, folded, parse
+from dashboard.text import catalogue, words_in
 from dashboard.view import build, prepare
 from dashboard.view.routes import asked, report
 from geodata.network import RIVALS, Request
@@ -25,6 +25,7 @@ def cells(block, label):
     return [row.cells[at] for row in block.table.rows]
 
 
+PLACES = [key for key in catalogue("en") if key.startswith("place.")]
 PAIR = {"origin": "altynkol", "destination": "poti"}
 
 
@@ -55,6 +56,72 @@ def test_a_typical_total_that_is_not_known_is_a_question_mark_everywhere(facts):
     assert "NaN" not in repr(shown)
     assert "nan" not in repr(shown)
     assert "gaps" not in shown
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Altynkol", "altynkol"),
+        ("POTI", "poti"),
+        ("site:AKTOGAY", "site:aktogay"),
+        ("Ташкент", "tashkent"),
+        ("стамбул", "istanbul"),
+        ("タシケント", "tashkent"),
+        ("横浜", "yokohama"),
+        ("Port Said", "port-said"),
+        ("khorgos (china)", "khorgos-cn"),
+        ("Galkynysh", "galkynysh"),
+        ("Almalyk smelter and refinery", "almalyk-smelter"),
+    ],
+)
+def test_an_address_finds_a_place_by_its_id_or_name(ground, written, meant):
+    state, notices = parse({"from": written, "to": written}, ground.vocabulary)
+    assert (state.origin, state.destination, notices) == (meant, meant, ())
+
+
+def called(ground, place):
+    kind, _, plain = place.rpartition(":")
+    in_nodes = kind != "site" and plain in ground.facts.nodes.index
+    return (ground.facts.nodes if in_nodes else ground.facts.sites).at[plain, "name"]
+
+
+def test_no_two_places_share_a_name_in_the_address(ground, facts):
+    named = ground.vocabulary.named
+    for table in (facts.nodes, facts.sites):
+        for place, name in table["name"].items():
+            meant = named.get(folded(name))
+            assert meant is None or folded(called(ground, meant)) == folded(name), place
+    spoken = [folded(words_in(lang)(key)) for lang in ("ru", "ja") for key in PLACES]
+    assert len(set(spoken)) == len(spoken)
+
+
+def test_the_names_of_places_are_those_of_nodes(facts):
+    english = {key.removeprefix("place."): words_in("en")(key) for key in PLACES}
+    assert english == facts.nodes.loc[list(english), "name"].to_dict()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_name_that_is_like_none_is_answered_without_names(ground, lang):
+    (hint,) = routes(ground, lang=lang, origin="日本国", destination="poti").hints
+    assert "日本国" in hint.text
+    assert hint.actions == ()
+    (like,) = routes(ground, lang=lang, origin="potti", destination="aktau").hints
+    assert "Poti" in {action.label for action in like.actions}
+
+
+@pytest.mark.parametrize(
+    ("text", "avoid", "reasons"),
+    [
+        ("none~RUS", ("RUS",), ["none_alone"]),
+        ("IRN~NONE", ("IRN",), ["none_alone"]),
+        ("none~none", (), []),
+        ("none", (), []),
+        ("none~XXX", ("RUS",), ["none_alone", "unknown_value"]),
+    ],
+)
+def test_none_stands_alone_among_countries_to_avoid(ground, text, avoid, reasons):
+    state, notices = parse({"avoid": text}, ground.vocabulary)
+    assert (state.avoid, [notice.reason for notice in notices]) == (avoid, reasons)
 
 
 def test_the_headline_says_what_no_source_confirms(ground):
