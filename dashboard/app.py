@@ -47,10 +47,14 @@ def main() -> None:
         # Once is enough.
         st.set_page_config("Caspian Route Atlas", ICON, "wide", 320)
     try:
-        ground = cache.ground()
+        _draw()
     except FactErrors as fault:
+        # Also in the middle of a rerun: a file may have changed since it began.
         _say_fault(fault)
-        return
+
+
+def _draw() -> None:
+    ground = cache.ground()
     state, notices = session.begin(ground.vocabulary)
     view, words = cache.view(state), words_in(state.lang)
     if st.context.is_embedded:

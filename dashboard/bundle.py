@@ -46,6 +46,7 @@ WORD_SECTIONS = (
     "legend.",
     "map.",
     "part.",
+    "place.",
     "record.",
     "route.",
     "table.",

@@ -5,17 +5,24 @@ files lets an edited fact show on the next reload, and keeps the last good readi
 """
 
 import gc
+import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from dashboard import assets, theme
 from dashboard.state import ViewState
 from dashboard.text import words_in
 from dashboard.view import Ground, View, build, prepare
+from geodata import FactErrors
+from geodata.errors import FactError
 from geodata.load import load, stamp
 
+_LOG = logging.getLogger(__name__)
 # Seconds for which the files on disk are taken as they were last seen.
 FRESH_S = 1.0
+_REPAIR = "run the check, and undo the last change to the facts if it finds nothing"
 
 
 def ground() -> Ground:
@@ -45,7 +52,21 @@ def _stamp() -> str:
 
 @lru_cache(maxsize=1)
 def _stamp_at(_moment: int) -> str:
-    return stamp()
+    with _reading():
+        return stamp()
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Turn what no check foresees into a fault of the facts, so that a reader never sees a raw error."""
+    try:
+        yield
+    except FactErrors:
+        raise
+    except Exception as error:
+        _LOG.exception("The facts cannot be worked with")
+        problem = f"they cannot be worked with ({type(error).__name__})"
+        raise FactErrors([FactError("facts", None, None, problem, _REPAIR)]) from error
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +81,8 @@ def keep() -> None:
 
 @lru_cache(maxsize=1)
 def _ground(_stamp: str) -> Ground:
-    return prepare(load())
+    with _reading():
+        return prepare(load())
 
 
 @lru_cache(maxsize=512)

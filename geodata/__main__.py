@@ -13,7 +13,7 @@ from geodata.check import RULES, check
 from geodata.errors import FactErrors
 from geodata.load import load, read
 from geodata.model import Facts, facts
-from geodata.network import PREFERENCES, Answer, Network, Request, answer, as_json, as_text
+from geodata.network import NOBODY, PREFERENCES, Answer, Network, Request, answer, as_json, as_text
 from geodata.supply import notes
 
 LISTED = "~"
@@ -76,16 +76,28 @@ def _route(asked: argparse.Namespace) -> int:
     except FactErrors as broken:
         print(broken, file=sys.stderr)
         return 1
-    # As in an address: only "none" avoids nobody, and an empty list is the default.
-    avoid = () if asked.avoid.casefold() == "none" else _codes(asked.avoid.upper()) or Request().avoid
-    ends = (asked.origin, asked.destination)
-    request = Request(*ends, avoid, _codes(asked.closed), asked.prefer, asked.planned)
-    found = answer(network, request)
+    found = answer(network, _request(asked, network))
     if asked.json:
         print(json.dumps(_plain(found), ensure_ascii=False, indent=2))
     else:
         _print(found)
     return BAD_REQUEST if found.refusals else 0 if found.best else NO_WAY
+
+
+def _request(asked: argparse.Namespace, network: Network) -> Request:
+    """Read what is asked as an address is read: capital or small letters are the same."""
+    ends = _end(asked.origin, network), _end(asked.destination, network)
+    # Only "none" avoids nobody, and an empty list is the default.
+    avoid = _codes(asked.avoid.upper()) or Request().avoid
+    avoid = () if avoid == (NOBODY.upper(),) else avoid
+    return Request(*ends, avoid, _codes(asked.closed.casefold()), asked.prefer.casefold(), asked.planned)
+
+
+def _end(text: str, network: Network) -> str:
+    """Return an id in small letters if it is one; else the text, which the answer names as it was written."""
+    folded = text.casefold()
+    plain = folded.rpartition(":")[2]
+    return folded if plain in network.places or plain in network.facts.sites.index else text
 
 
 def _codes(text: str) -> tuple[str, ...]:

@@ -9,9 +9,11 @@ const placesIn = (lang) => {
   const named = (kind, row, column) => [at(kind, row, column)].flat().map((code) => rows.names[lang][`${kind}.${column}`]?.[code] ?? code).filter(Boolean).join(", ");
   const nodes = new Set(kinds.node.ids);
   const of = (kind, said) => kinds[kind].ids.map((id, i) => {
-    const row = kinds[kind].rows[i], note = said(row).filter(Boolean).join(" · ");
+    const row = kinds[kind].rows[i], name = at(kind, row, "name");
+    const spoken = (kind === "node" && rows.words[lang][`place.${id}`]) || name; // the facts have Latin names
+    const note = [spoken === name ? "" : spoken, ...said(row)].filter(Boolean).join(" · ");
     const value = kind === "site" && nodes.has(id) ? `site:${id}` : id; // an id of both means the node
-    return { id: value, name: at(kind, row, "name"), note, folded: fold(`${at(kind, row, "name")} ${id} ${note}`), sea: at(kind, row, "kind") === "sea-waypoint" };
+    return { id: value, name, note, names: [fold(name), fold(spoken)], folded: fold(`${name} ${id} ${note}`), sea: at(kind, row, "kind") === "sea-waypoint" };
   });
   return [...of("node", (row) => [named("node", row, "kind"), named("node", row, "iso3")]),
     ...of("site", (row) => [rows.words[lang]["route.site"], named("site", row, "resource"), named("site", row, "iso3")])]
@@ -20,7 +22,8 @@ const placesIn = (lang) => {
 const found = (places, text) => {
   const wanted = fold(text.trim());
   const hits = places.filter((place) => place.folded.includes(wanted));
-  return [...hits.filter((place) => fold(place.name).startsWith(wanted)), ...hits.filter((place) => !fold(place.name).startsWith(wanted))].slice(0, MOST);
+  const first = (place) => place.names.some((name) => name.startsWith(wanted));
+  return [...hits.filter(first), ...hits.filter((place) => !first(place))].slice(0, MOST);
 };
 const combobox = (key, say, mine) => {
   const list = el("ul", { role: "listbox", id: `places-${key}`, "aria-label": say(`route.${key}`) });
@@ -46,7 +49,7 @@ const combobox = (key, say, mine) => {
   };
   const enter = () => {
     const active = options().find((option) => option.id === input.getAttribute("aria-activedescendant")), text = input.value.trim();
-    const same = mine.places.find((place) => fold(place.name) === fold(text) || place.id === text);
+    const same = mine.places.find((place) => place.names.includes(fold(text)) || place.id === fold(text));
     if (active) take(active.dataset.id);
     else if (text !== mine.text(key)) take(same?.id ?? text); // what is no place is answered with what may be meant
     else close();

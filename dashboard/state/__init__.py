@@ -20,6 +20,7 @@ from dashboard.state.model import (
     Notice,
     ViewState,
     Vocabulary,
+    folded,
 )
 from dashboard.state.reading import parse
 from dashboard.state.writing import to_query
@@ -39,6 +40,7 @@ __all__ = [
     "Notice",
     "ViewState",
     "Vocabulary",
+    "folded",
     "parse",
     "to_query",
 ]

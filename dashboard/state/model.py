@@ -1,5 +1,6 @@
 """What the reader has set, and the codes it is set in."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,8 @@ LANGUAGES = ("en", "ja", "ru")
 BASES = ("plain", "osm")
 PREFERENCES = ("time", "distance", "co2")
 DEFAULT_AVOID = ("RUS",)
+# Stands in place of countries to avoid where there are none.
+NOBODY = "none"
 # What each view shows beneath the map, its first part first; one key of the address for all.
 PARTS_OF: Mapping[str, tuple[str, ...]] = {
     "routes": ("way", "proof", "rivals", "closing", "history"),
@@ -152,7 +155,8 @@ class Notice:
 class Vocabulary:
     """The codes that the facts know, per key of the address, in the order in which they are shown.
 
-    ``renamed`` maps record ids that are no longer used to the ids that replaced them.
+    ``renamed`` maps record ids that are no longer used to the ids that replaced them, ``named`` the names of
+    places, as ``folded`` writes them, to their ids.
     """
 
     country: tuple[str, ...] = ()
@@ -166,3 +170,9 @@ class Vocabulary:
     records: frozenset[str] = frozenset()
     avoidable: tuple[str, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
+
+
+def folded(text: str) -> str:
+    """Return a name without capitals and forms of letters, so that each way to type it is the same."""
+    return unicodedata.normalize("NFKC", text).casefold().strip()

@@ -11,6 +11,7 @@ from dashboard.state.model import (
     LANGUAGES,
     LIST_SEPARATOR,
     LONGEST_SEARCH,
+    NOBODY,
     PARTS,
     PARTS_OF,
     PREFERENCES,
@@ -22,6 +23,7 @@ from dashboard.state.model import (
     Notice,
     ViewState,
     Vocabulary,
+    folded,
 )
 
 SCHEME = "1"
@@ -139,13 +141,19 @@ def _one_of(name: str, known: Sequence[str]) -> _Reader:
 
 def _end(name: str) -> _Reader:
     def read(key: str, text: str, words: Vocabulary) -> _Read:
-        value = words.renamed.get(text, text)
-        # Anything that could be an id: what is none is answered with the names that are most like it.
+        value = words.renamed.get(text) or _place(text, words)
+        # Anything that could be an id: what is none is answered with the names that are like it.
         if value in words.ends or re.fullmatch(r"[\w:.' -]{1,60}", value):
             return name, value, []
         return name, None, [Notice(key, text[:60], "unknown_record")]
 
     return read
+
+
+def _place(text: str, words: Vocabulary) -> str:
+    """Return the id of a place by its id or name, in capital or small letters; without one the text."""
+    plain = folded(text)
+    return plain if plain.rpartition(":")[2] in words.ends else words.named.get(plain, text)
 
 
 def _flag(name: str) -> _Reader:
@@ -177,9 +185,13 @@ def _way(key: str, text: str, _words: Vocabulary) -> _Read:
 
 
 def _avoid(key: str, text: str, words: Vocabulary) -> _Read:
-    if text.casefold() == "none":
+    parts = [part for part in text.split(LIST_SEPARATOR) if part]
+    countries = [part for part in parts if part.casefold() != NOBODY]
+    if parts and not countries:
         return "avoid", (), []
-    codes, refused = _codes(words.avoidable, key, text)
+    codes, refused = _codes(words.avoidable, key, LIST_SEPARATOR.join(countries))
+    if len(countries) < len(parts):
+        refused = [Notice(key, NOBODY, "none_alone"), *refused]
     return "avoid", codes or None, refused
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from math import isnan
 from typing import Any, Literal, cast
 
 from babel import Locale
@@ -18,6 +19,7 @@ from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 
 DEFAULT_LANGUAGE = "en"
+UNKNOWN = "?"
 # Day before month, as the United Nations writes dates in English.
 _LOCALES = {"en": "en_GB"}
 
@@ -62,7 +64,9 @@ class Words:
         return str(self._entries.get(key, default))
 
     def number(self, value: float, digits: int = 2) -> str:
-        """Write a number with at most ``digits`` decimals."""
+        """Write a number with at most ``digits`` decimals; ``?`` where it is not known."""
+        if isnan(value):
+            return UNKNOWN
         return format_decimal(round(value, digits), locale=self.locale)
 
     def exact(self, value: float) -> str:

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.state import CURRENCIES, Vocabulary
+from dashboard.state import CURRENCIES, LANGUAGES, Vocabulary, folded
+from dashboard.text import words_in
 from geodata import citations, conflicts, links, measures, network
 from geodata.model import Facts
 from geodata.selection import Index
@@ -128,7 +129,23 @@ def _vocabulary(facts: Facts, index: Index) -> Vocabulary:
         records=frozenset(records),
         avoidable=tuple(sorted(facts.borders.index)),
         renamed=dict(zip(retired.index, retired["replaced_by"], strict=True)),
+        named=_named(facts),
     )
+
+
+def _named(facts: Facts) -> dict[str, str]:
+    """Return the id of each place by its name, in Latin letters and in all languages that have one.
+
+    A node goes before a site; a name that several sites have is none of theirs.
+    """
+    nodes, sites = (getattr(facts, table)["name"].map(folded) for table in ("nodes", "sites"))
+    at = {name: f"site:{one}" if one in nodes.index else str(one) for one, name in sites.items()}
+    found = {name: at[name] for name in sites[~sites.duplicated(keep=False)]}
+    found |= {name: str(one) for one, name in nodes.items()}
+    for lang in LANGUAGES:
+        spoken = {one: words_in(lang).get(f"place.{one}", "") for one in nodes.index}
+        found |= {folded(name): str(one) for one, name in spoken.items() if name}
+    return found
 
 
 def _years(facts: Facts) -> tuple[int, int]:

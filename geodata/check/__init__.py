@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from geodata.check import geometry, joints, money, quantities, rates, records, rules
+from geodata.check import assumptions, geometry, joints, money, quantities, rates, records, rules
 from geodata.check import resources as supply
 from geodata.check.context import Context
 from geodata.check.tables import check_table
@@ -35,7 +35,10 @@ RULES: tuple[Rule, ...] = (
     rules.every_precision_fits_its_point,
     rules.every_source_is_used,
     rules.no_retired_id_is_in_use,
-    rules.every_assumption_can_be_computed_with,
+    assumptions.every_assumption_can_be_computed_with,
+    assumptions.every_assumption_is_plausible,
+    assumptions.every_condition_can_hold,
+    assumptions.no_assumption_is_there_twice,
     geometry.every_shape_is_sound,
     geometry.every_node_lies_in_its_country,
     geometry.every_leg_ends_at_its_nodes,
@@ -73,7 +76,7 @@ _NEEDED = {
         "corridor", "origin", "origin_node", "destination", "destination_node", "length_km", "days_low",
         "days_high", "year",
     ),
-    "assumptions": ("parameter", "applies_to", "low", "typical", "high", "kind", "use"),
+    "assumptions": ("parameter", "applies_to", "low", "typical", "high", "unit", "kind", "use", "figure_of"),
     "emission_factors": ("mode", "low", "typical", "high", "scope", "year"),
     "resources": ("group", "letter"),
     "sites": (

@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geodata.check.shapes import FORMS, fault_of
+from geodata.check.shapes import FORMS, fault_of, on_globe
 from geodata.errors import FactError
 from geodata.model import Dictionary, Tables, resources, typed
 
@@ -46,9 +46,10 @@ class Context:
         return self.tables[table]
 
     def shapes(self, table: str) -> gpd.GeoDataFrame:
-        """Return the rows of a table whose geometry can be measured."""
+        """Return the rows of a table whose geometry can be measured: sound, and on the globe."""
         frame = cast("gpd.GeoDataFrame", self.tables[table])
         sound = np.array([(table, row) not in self.unsound for row in frame.index], dtype=bool)
+        sound &= on_globe(frame.geometry.to_numpy())
         return cast("gpd.GeoDataFrame", frame.loc[np.asarray(frame.geometry.notna()) & sound])
 
     def can_read(self, *tables: str) -> bool:

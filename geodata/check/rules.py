@@ -17,8 +17,6 @@ _REGION = "REGION"
 _NO_POINT = frozenset(["country", "none"])
 # Columns that hold countries, and the region as a whole beside them.
 _COUNTRIES = (("pledges", "beneficiaries"), ("timeline", "countries"))
-# What an assumption may depend on, narrowest first.
-_CONDITIONS = ("pair", "node", "country", "corridor", "kind", "mode")
 # Kinds of record that have an address of their own -> their table.
 _KINDS = {
     "site": "sites",
@@ -118,23 +116,3 @@ def no_retired_id_is_in_use(facts: Context) -> Iterator[FactError]:
         if not pd.isna(replaced_by) and replaced_by not in live and facts.can_read(*_KINDS.values()):
             problem = f'"{replaced_by}" is no record'
             yield facts.fault("retired", row, "replaced_by", problem, "write <kind>:<id> or leave it empty")
-
-
-def every_assumption_can_be_computed_with(facts: Context) -> Iterator[FactError]:
-    """Check that a computing assumption has ordered values, speeds above zero, and known conditions."""
-    rows = facts["assumptions"]
-    for row, cells in rows[rows["use"] == "computing"].iterrows():
-        values = [float(cells[name]) for name in ("low", "typical", "high")]
-        if not 0 <= values[0] <= values[1] <= values[2]:
-            repair = "give low, typical and high, none below zero, ordered by number"
-            yield facts.fault("assumptions", row, "typical", "the values are not low, typical, high", repair)
-        elif values[0] == 0 and "speed" in str(cells["parameter"]):
-            yield facts.fault("assumptions", row, "low", "a speed is zero", "give a speed above zero")
-        if pd.isna(cells["figure_of"]):
-            repair = "say of what its typical value is a figure: place, group or elsewhere"
-            yield facts.fault("assumptions", row, "figure_of", "nothing says what the figure is of", repair)
-        for part in str(cells["applies_to"]).split(";"):
-            name, _, value = part.partition(":")
-            if name not in _CONDITIONS or not value:
-                repair = f"write <condition>:<value>, with one of {', '.join(_CONDITIONS)}"
-                yield facts.fault("assumptions", row, "applies_to", f'"{part}" is no condition', repair)

@@ -15,12 +15,13 @@ from geodata.network.corridors import FAR_ROUND, RIVALS, Corridor, Rival, claims
 from geodata.network.graph import build_graph, shortest
 from geodata.network.plain import as_json, as_text
 from geodata.network.proof import proof, sources_of
-from geodata.network.request import End, Refusal, Request
+from geodata.network.request import NOBODY, End, Refusal, Request
 from geodata.network.route import Route, Span, Totals
 
 __all__ = [
     "DESTINATIONS",
     "FAR_ROUND",
+    "NOBODY",
     "PREFERENCES",
     "RIVALS",
     "Answer",

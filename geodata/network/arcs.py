@@ -55,11 +55,16 @@ def _days(clock: Clock, node: str, arriving: Leg | None, leaving: Leg | None) ->
 def costs(
     legs: pd.DataFrame, lacking: frozenset[int], clock: Clock, nodes: int
 ) -> dict[str, tuple[float, ...]]:
-    """Return what it costs to run each vertex of the graph, per preference."""
+    """Return what it costs to run each vertex of the graph, per preference.
+
+    A leg whose source gives low and high days but no typical value counts with the high one, so that no way
+    wins by a value that nobody gives.
+    """
     km = legs["length_km"].to_numpy()
     wait = clock.assumptions.longest_wait_hours / HOURS_PER_DAY
+    typical = legs["days_typical"].fillna(legs["days_high"])
     columns = {
-        "time": legs["days_typical"] + [wait * (number in lacking) for number in range(len(legs))],
+        "time": typical + [wait * (number in lacking) for number in range(len(legs))],
         "distance": legs["length_km"],
         "co2": legs["co2_typical"],
     }

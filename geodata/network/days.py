@@ -1,8 +1,10 @@
 """How long a leg takes, and how long goods stand at a node between two legs.
 
 A leg runs for as long as a source says of that very leg (``published``), or for its geodesic length over a
-sourced speed (``modelled``). What happens at a node (border, port, transshipment) is added as a stop with
-the row that it rests on; where no row holds, the stop has no hours and the total does not contain it.
+sourced speed (``modelled``). A source may give low and high days alone: the leg is then timed and no gap,
+and the typical total of a way over it is unknown. What happens at a node (border, port, transshipment) is
+added as a stop with the row that it rests on; where no row holds, the stop has no hours and the total does
+not contain it.
 """
 
 from __future__ import annotations
@@ -52,7 +54,10 @@ class Leg(NamedTuple):
 
 
 class Running(NamedTuple):
-    """Days of a leg: low, typical and high; how they were found; the rows they rest on."""
+    """Days of a leg: low, typical and high; how they were found; the rows they rest on.
+
+    Without a basis nothing is known; with one, the typical value alone may be missing.
+    """
 
     days: Range
     basis: str

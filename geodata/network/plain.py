@@ -79,13 +79,14 @@ def _plain(value: Any) -> Any:
 def as_text(route: Route) -> str:
     """Return a route as lines of English text: legs, totals, proof."""
     totals = route.totals
+    published, modelled = _one(totals.days_published.typical), _one(totals.days_modelled.typical)
     return "\n".join(
         [
             *(_access(end) for end in (route.start, route.end) if end.site_id),
             *(_line(str(leg_id), leg) for leg_id, leg in route.legs.to_dict("index").items()),
             f"Length: {totals.length_km:,.0f} km ({_joined(totals.km_by_mode)})",
             f"Days: {_days(totals.days)}, low, typical and high; of the typical, "
-            f"{totals.days_published.typical:.1f} published and {totals.days_modelled.typical:.1f} modelled",
+            f"{published} published and {modelled} modelled",
             *_missing(route),
             f"CO2: {_whole(totals.co2)} kg per tonne (well to wheel, {totals.co2_share:.0%} of the km)",
             f"Border crossings: {totals.border_crossings}, changes of mode: {totals.mode_changes}, "
@@ -130,7 +131,11 @@ def _proof(route: Route) -> list[str]:
 
 
 def _days(span: Span) -> str:
-    return " / ".join("unknown" if np.isnan(value) else f"{value:.1f}" for value in _span(span).values())
+    return " / ".join(map(_one, _span(span).values()))
+
+
+def _one(days: float) -> str:
+    return "?" if np.isnan(days) else f"{days:.1f}"
 
 
 def _whole(span: Span) -> str:

@@ -11,13 +11,19 @@ from geodata.network.access import Entry
 from geodata.network.build import PREFERENCES, Network
 
 MOST_SUGGESTIONS = 3
+# Below this likeness (difflib's ratio) a name is noise.
+LEAST_ALIKE = 0.6
+# Stands in place of countries to avoid where there are none.
+NOBODY = "none"
 
 _SENTENCES: Mapping[str, tuple[str, str]] = {
     "missing_end": ("The {end} of the route is not given", "name a node or a site"),
     "unknown_end": ("{value} is no node and no site", "name one of: {nearest}"),
+    "unlike_end": ("{value} is no node and no site", "no name is like it: look in nodes.csv and sites.csv"),
     "no_place": ("The place of {value} is not known", "name a node or a site with a place"),
     "same_ends": ("The route begins and ends at {value}", "name two different places"),
     "unknown_avoid": ("{value} is no country that the borders know", "name one of: {nearest}"),
+    "none_alone": ("none avoids no country and stands alone", "write none, or the countries without it"),
     "unknown_closed": ("{value} is no node and no leg", "name one of: {nearest}"),
     "unknown_prefer": ("{value} is no preference", "name one of: {nearest}"),
     "closed_end": (
@@ -82,6 +88,8 @@ class Refusal:
     def repair(self) -> str:
         """How to mend it, in English."""
         names, sentence = ", ".join(self.nearest), _SENTENCES[self.key][1]
+        if not names and "{nearest}" in sentence:
+            return "leave it out: no name is like it"
         said = sentence.format(**self.values, nearest=names)
         return f"{said}, or {names}" if names and "{nearest}" not in sentence else said
 
@@ -165,10 +173,11 @@ def _why_not(entry: Entry, request: Request) -> str:
 
 
 def nearest_names(value: str, known: Collection[str]) -> tuple[str, ...]:
-    """Return the ids that are most like a text, the most alike first; some are always given."""
+    """Return the ids that are really like a text, the most alike first; all, where they are few."""
     ids = sorted(known)
     folded = {name.casefold(): name for name in reversed(ids)}
-    close = difflib.get_close_matches(value.casefold(), folded, n=MOST_SUGGESTIONS, cutoff=0.0)
+    least = LEAST_ALIKE if len(ids) > MOST_SUGGESTIONS else 0.0
+    close = difflib.get_close_matches(value.casefold(), folded, n=MOST_SUGGESTIONS, cutoff=least)
     return tuple(folded[name] for name in close)
 
 
@@ -180,7 +189,9 @@ def _unknown(network: Network, request: Request) -> Iterator[Refusal]:
     )
     for key, values, codes in known:
         for value in values:
-            if value not in codes:
+            if key == "unknown_avoid" and value.casefold() == NOBODY:
+                yield Refusal("none_alone")
+            elif value not in codes:
                 yield Refusal(key, {"value": value}, nearest_names(value, codes))
 
 
@@ -192,7 +203,8 @@ def _bad_end(network: Network, request: Request, name: str) -> Iterator[Refusal]
     kind, _, plain = end_id.rpartition(":")
     is_site, is_node = plain in network.facts.sites.index, plain in network.places
     if not {"": is_site or is_node, "site": is_site, "node": is_node}.get(kind, False):
-        yield Refusal("unknown_end", {"value": end_id, "end": name}, nearest_names(plain, network.ends))
+        nearest = nearest_names(plain, network.ends)
+        yield Refusal("unknown_end" if nearest else "unlike_end", {"value": end_id, "end": name}, nearest)
     elif is_node and kind != "site":
         yield from _bad_node(network, request, plain)
     elif plain not in network.entries.sites:

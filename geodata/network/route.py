@@ -61,9 +61,10 @@ class Totals:
         Geodesic km of the drawn legs; straight km between sites and their nodes, in no other figure.
     days, days_published, days_modelled : Span
         All known days; those that a source gives for a leg itself; those modelled (legs over a speed, and
-        all stops). The first is the sum of the other two, and leaves out what ``Route.gaps`` names.
+        all stops). The first is the sum of the other two, and leaves out what ``Route.gaps`` names. The
+        typical value is unknown where that of a timed leg is: it is never the sum of a part.
     timed_share, co2_share : float
-        Part of the km whose typical days (whose factor) is known, 0 to 1.
+        Part of the km whose days (whose factor) are known, 0 to 1.
     co2 : Span
         kg CO2e per tonne of goods, well to wheel, over the legs with a factor.
     legs_by_mode : mapping of str to int
@@ -141,7 +142,8 @@ class Route:
 
         A row per ``basis`` (``published``, ``modelled`` or ``wait``) and ``kind``: ``low``, ``typical``,
         ``high`` in days. They add up to ``totals.days``. The kind of a wait is that of its row, that of a
-        modelled leg the kind of its speed: a speed that is a target makes no measured time.
+        modelled leg the kind of its speed: a speed that is a target makes no measured time. A typical value
+        is unknown where that of a leg in it is.
         """
         kind = self.legs["speed_kind"].where(self.legs["speed_kind"] != "", self.legs["days_kind"])
         days = self.legs.assign(kind=kind)[["days_basis", "kind", *(f"days_{name}" for name in RANGE)]]
@@ -149,7 +151,7 @@ class Route:
         waits = hours.set_axis(["kind", *RANGE], axis=1).assign(basis="wait")
         waits[list(RANGE)] = waits[list(RANGE)] / HOURS_PER_DAY
         both = pd.concat([days.set_axis(["basis", "kind", *RANGE], axis=1), waits])
-        return both[both["basis"] != ""].groupby(["basis", "kind"])[list(RANGE)].sum()
+        return both[both["basis"] != ""].groupby(["basis", "kind"])[list(RANGE)].sum(skipna=False)
 
     @property
     def nearest(self) -> pd.Series[Any]:
@@ -214,7 +216,7 @@ def _gaps(network: Network, parts: list[Leg], stops: pd.DataFrame, legs: pd.Data
     columns = ["node_id", "leg_id", "parameter"]
     found = stops[columns].to_numpy().tolist()
     found += [["", part.leg_id, "border-hours"] for part in parts if network.clock.lacks_border(part)]
-    found += [["", leg_id, "days"] for leg_id in legs.index[legs["days_typical"].isna()]]
+    found += [["", leg_id, "days"] for leg_id in legs.index[legs["days_basis"] == ""]]
     return pd.DataFrame(found, columns=columns)
 
 
@@ -229,19 +231,19 @@ def _published(network: Network, on_route: set[str]) -> pd.DataFrame:
 def _totals(
     legs: pd.DataFrame, stops: pd.DataFrame, inside: pd.DataFrame, parts: list[Leg], access_km: float
 ) -> Totals:
-    published = legs["days_basis"] == PUBLISHED
+    timed, published = legs["days_basis"] != "", legs["days_basis"] == PUBLISHED
     waits = Span(*(float(stops[f"hours_{name}"].sum()) / HOURS_PER_DAY for name in RANGE))
-    said, modelled = _sum(legs[published], "days"), _sum(legs[~published], "days") + waits
-    km = legs["length_km"]
+    said, modelled = _sum(legs[published], "days"), _sum(legs[timed & ~published], "days") + waits
+    km, factored = legs["length_km"], legs["co2_typical"].notna()
     return Totals(
         length_km=float(km.sum()),
         access_km=access_km,
         days=said + modelled,
         days_published=said,
         days_modelled=modelled,
-        timed_share=_share(km, legs["days_typical"]),
-        co2=_sum(legs, "co2"),
-        co2_share=_share(km, legs["co2_typical"]),
+        timed_share=_share(km, timed),
+        co2=_sum(legs[factored], "co2"),
+        co2_share=_share(km, factored),
         legs_by_mode=dict(Counter(part.mode for part in parts)),
         km_by_mode=_km_by_mode(parts),
         km_by_country=_km_by_country(inside),
@@ -262,11 +264,11 @@ def _km_by_country(inside: pd.DataFrame) -> dict[str, float]:
 
 
 def _sum(legs: pd.DataFrame, name: str) -> Span:
-    return Span(*(float(legs[f"{name}_{part}"].sum()) for part in RANGE))
+    return Span(*(float(legs[f"{name}_{part}"].sum(skipna=False)) for part in RANGE))
 
 
-def _share(km: pd.Series[float], known: pd.Series[float]) -> float:
-    return float(km[known.notna()].sum() / km.sum()) if km.sum() else np.nan
+def _share(km: pd.Series[float], known: pd.Series[bool]) -> float:
+    return float(km[known].sum() / km.sum()) if km.sum() else np.nan
 
 
 def crossings(parts: list[Leg], passed: list[tuple[str, ...]]) -> int:

@@ -88,14 +88,16 @@ class Table:
             leg_id = self._network.parts[leg].leg_id
             if leg in self._network.lacking:
                 yield "", leg_id, "border-hours"
-            if math.isnan(self._days[leg][1]):
+            if math.isnan(self._days[leg][0]):
                 yield "", leg_id, "days"
 
     def _figures(self, way: Way) -> Figures:
         legs = legs_of(way)
         timed = [stop.hours for stop in self._stops(way) if not math.isnan(stop.hours[1])]
         waits = [sum(hours[place] for hours in timed) / HOURS_PER_DAY for place in range(3)]
-        days = [wait + _sum(self._days[leg][place] for leg in legs) for place, wait in enumerate(waits)]
+        # Of a timed leg the typical value alone can be unknown, and that of the way is then, too.
+        timed_legs = [self._days[leg] for leg in legs if not math.isnan(self._days[leg][0])]
+        days = [wait + sum(leg[place] for leg in timed_legs) for place, wait in enumerate(waits)]
         unknown = len(self.unknown(way))
         co2 = [_sum(self._co2[leg][place] for leg in legs) for place in range(3)]
         km = sum(self._km[leg] for leg in legs)

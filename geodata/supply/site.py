@@ -13,7 +13,7 @@ from geodata.supply.measure import likeness
 from geodata.supply.ways import FAR_KM, RUSSIA, is_piped, starts_of, with_russia, without_russia
 
 # Refusals of a site that has no place, or is none.
-_NOWHERE = frozenset({"no_place", "unknown_end", "missing_end"})
+_NOWHERE = frozenset({"no_place", "unknown_end", "unlike_end", "missing_end"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,19 @@ def test_what_is_no_place_is_answered_with_the_nearest_names(reader):
     assert said(reader).startswith("Poti → Aktau")
 
 
+def test_a_place_is_found_by_its_name_in_the_language_of_the_page(reader):
+    reader.open("?view=routes&to=poti&lang=ru")
+    field = reader.page.locator("#end-from")
+    field.fill("ташк")
+    first = reader.page.locator("#places-from [role=option]").first
+    assert first.inner_text().split("\n")[0] == "Tashkent"
+    assert "Ташкент" in first.inner_text()
+    field.fill("Ташкент")
+    reader.page.keyboard.press("Enter")
+    reader.settle()
+    assert "from=tashkent" in reader.query()
+
+
 def test_a_shared_link_shows_a_colleague_the_same_and_back_undoes(reader):
     reader.open("?view=routes&from=inkai&to=rotterdam&avoid=RUS~IRN&closed=aktau")
     route = best("inkai", "rotterdam", avoid=("IRN", "RUS"), closed=("aktau",))

@@ -10,6 +10,7 @@ from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
+from dashboard import cache
 from geodata import load
 
 PAGE = Path(__file__).parents[2] / "streamlit_app.py"
@@ -203,6 +204,37 @@ def test_broken_facts_are_said_and_not_shown(facts_dir, monkeypatch):
     assert not app.exception
     assert "python -m geodata check" in app.error[0].value
     assert "sites.csv" in app.text[0].value
+
+
+def shown_with(folder, monkeypatch):
+    """What the page shows with the facts of a folder: its exceptions, its error, its text."""
+    monkeypatch.setenv("GEODATA_FACTS", str(folder))
+    cache._stamp_at.cache_clear()
+    app = AppTest.from_file(PAGE, default_timeout=60).run()
+    cache._stamp_at.cache_clear()
+    return list(app.exception), app.error[0].value, app.text[0].value
+
+
+def test_a_place_off_the_globe_is_said_by_row_and_column(facts_dir, monkeypatch):
+    path = facts_dir / "nodes.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(f",{FACTS.nodes.at['aktau', 'lat']},", ",143.6,", 1), encoding="utf-8")
+    exceptions, error, said = shown_with(facts_dir, monkeypatch)
+    assert not exceptions
+    assert "python -m geodata check" in error
+    assert 'row "aktau", column lat: 143.6' in said
+
+
+def test_what_no_check_foresees_is_no_raw_error_either(facts_dir, monkeypatch):
+    def burst(_facts):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(cache, "prepare", burst)
+    (facts_dir / "datapackage.json").touch()
+    exceptions, error, said = shown_with(facts_dir, monkeypatch)
+    assert not exceptions
+    assert "python -m geodata check" in error
+    assert "ZeroDivisionError" in said
 
 
 def test_the_ledger_of_the_pledges_is_in_the_address():

@@ -1,10 +1,12 @@
 """The view of routes on the real facts: what is asked, refused, drawn, proven, compared and closed."""
 
+from dataclasses import replace
+
 import pytest
 
-from dashboard.state import LANGUAGES, PARTS_OF, ViewState
-from dashboard.text import words_in
-from dashboard.view import build
+from dashboard.state import LANGUAGES, PARTS_OF, ViewState, folded, parse
+from dashboard.text import catalogue, words_in
+from dashboard.view import build, prepare
 from dashboard.view.routes import asked, report
 from geodata.network import RIVALS, Request, compare
 
@@ -23,6 +25,7 @@ def cells(block, label):
     return [row.cells[at] for row in block.table.rows]
 
 
+PLACES = [key for key in catalogue("en") if key.startswith("place.")]
 PAIR = {"origin": "altynkol", "destination": "poti"}
 
 
@@ -39,6 +42,86 @@ def test_the_headline_says_why_a_site_is_not_loaded_at_the_nearest_place(ground)
     said = routes(ground, origin="almalyk-smelter", destination="rotterdam", closed=("almalyk",)).sentence
     assert "Almalyk, the place before it, is closed" in said
     assert "the place before it" not in routes(ground, origin="inkai", destination="rotterdam").sentence
+
+
+def test_a_typical_total_that_is_not_known_is_a_question_mark_everywhere(facts):
+    legs = facts.legs.copy()
+    legs.loc["r-altynkol-zhetygen", ["days_low", "days_high", "days_kind"]] = [1.0, 2.0, "measured"]
+    changed = prepare(replace(facts, legs=legs))
+    for lang in LANGUAGES:
+        assert "?" in routes(changed, lang=lang, **PAIR).sentence
+    shown = blocks(changed, **PAIR)
+    numbers = {number.label: number.value for number in shown["figures"].numbers}
+    assert numbers[words_in("en")("routes.days")].endswith("typically ?")
+    assert "NaN" not in repr(shown)
+    assert "nan" not in repr(shown)
+    assert "gaps" not in shown
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Altynkol", "altynkol"),
+        ("POTI", "poti"),
+        ("site:AKTOGAY", "site:aktogay"),
+        ("Ташкент", "tashkent"),
+        ("стамбул", "istanbul"),
+        ("タシケント", "tashkent"),
+        ("横浜", "yokohama"),
+        ("Port Said", "port-said"),
+        ("khorgos (china)", "khorgos-cn"),
+        ("Galkynysh", "galkynysh"),
+        ("Almalyk smelter and refinery", "almalyk-smelter"),
+    ],
+)
+def test_an_address_finds_a_place_by_its_id_or_name(ground, written, meant):
+    state, notices = parse({"from": written, "to": written}, ground.vocabulary)
+    assert (state.origin, state.destination, notices) == (meant, meant, ())
+
+
+def called(ground, place):
+    kind, _, plain = place.rpartition(":")
+    in_nodes = kind != "site" and plain in ground.facts.nodes.index
+    return (ground.facts.nodes if in_nodes else ground.facts.sites).at[plain, "name"]
+
+
+def test_no_two_places_share_a_name_in_the_address(ground, facts):
+    named = ground.vocabulary.named
+    for table in (facts.nodes, facts.sites):
+        for place, name in table["name"].items():
+            meant = named.get(folded(name))
+            assert meant is None or folded(called(ground, meant)) == folded(name), place
+    spoken = [folded(words_in(lang)(key)) for lang in ("ru", "ja") for key in PLACES]
+    assert len(set(spoken)) == len(spoken)
+
+
+def test_the_names_of_places_are_those_of_nodes(facts):
+    english = {key.removeprefix("place."): words_in("en")(key) for key in PLACES}
+    assert english == facts.nodes.loc[list(english), "name"].to_dict()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_name_that_is_like_none_is_answered_without_names(ground, lang):
+    (hint,) = routes(ground, lang=lang, origin="日本国", destination="poti").hints
+    assert "日本国" in hint.text
+    assert hint.actions == ()
+    (like,) = routes(ground, lang=lang, origin="potti", destination="aktau").hints
+    assert "Poti" in {action.label for action in like.actions}
+
+
+@pytest.mark.parametrize(
+    ("text", "avoid", "reasons"),
+    [
+        ("none~RUS", ("RUS",), ["none_alone"]),
+        ("IRN~NONE", ("IRN",), ["none_alone"]),
+        ("none~none", (), []),
+        ("none", (), []),
+        ("none~XXX", ("RUS",), ["none_alone", "unknown_value"]),
+    ],
+)
+def test_none_stands_alone_among_countries_to_avoid(ground, text, avoid, reasons):
+    state, notices = parse({"avoid": text}, ground.vocabulary)
+    assert (state.avoid, [notice.reason for notice in notices]) == (avoid, reasons)
 
 
 def test_the_headline_says_what_no_source_confirms(ground):

@@ -57,6 +57,17 @@ def test_the_real_facts_have_no_fault(raw):
     assert [str(fault) for fault in check(*raw)] == []
 
 
+@pytest.mark.parametrize("table", ["nodes", "sites", "pledges"])
+@pytest.mark.parametrize(
+    ("column", "text"), [("lat", "143.6"), ("lat", "-90.01"), ("lon", "180.1"), ("lon", "99999")]
+)
+def test_a_place_off_the_globe_is_one_fault_and_stops_no_rule(breaker, table, column, text):
+    row = breaker.set(table, breaker.rows(table, lat=None)[0], **{column: text})
+    faults = [fault for fault in check(breaker.tables, breaker.dictionary) if fault.row == row]
+    assert [(fault.column, fault.problem[: len(text)]) for fault in faults] == [(column, text)]
+    assert "between" in faults[0].repair
+
+
 @pytest.mark.parametrize(
     ("table", "column", "text", "problem"),
     [

@@ -67,15 +67,61 @@ def test_a_node_without_a_leg_is_found_unless_it_says_so(breaker):
 @pytest.mark.parametrize(
     ("cells", "column", "problem"),
     [
-        ({"low": "0"}, "low", "a speed is zero"),
+        ({"low": "0"}, "low", "0 km/day is not plausible"),
+        ({"low": "0.0001"}, "low", "0.0001 km/day is not plausible"),
+        ({"high": "3001"}, "high", "3001 km/day is not plausible"),
+        ({"unit": "hours"}, "unit", "speed-km-per-day is given in hours"),
+        ({"unit": "knots"}, "unit", "speed-km-per-day is given in knots"),
         ({"typical": None}, "typical", "not low, typical, high"),
         ({"low": "9000"}, "typical", "not low, typical, high"),
         ({"applies_to": "planet:mars"}, "applies_to", '"planet:mars" is no condition'),
         ({"applies_to": "mode:rail;"}, "applies_to", '"" is no condition'),
+        ({"applies_to": "country:KAX;mode:rail"}, "applies_to", '"KAX" is no country'),
+        ({"applies_to": "country:KAZ|KAX;mode:rail"}, "applies_to", '"KAX" is no country'),
+        ({"applies_to": "mode:rial"}, "applies_to", '"rial" is no mode'),
+        ({"applies_to": "node:alatt"}, "applies_to", '"alatt" is no node'),
+        ({"applies_to": "kind:prot"}, "applies_to", '"prot" is no kind of node'),
+        ({"applies_to": "corridor:btkk"}, "applies_to", '"btkk" is no corridor'),
+        ({"applies_to": "pair:kuryk"}, "applies_to", "not the two ends of a pair"),
+        ({"applies_to": "pair:kuryk|kuryk"}, "applies_to", "not the two ends of a pair"),
+        ({"applies_to": "pair:kuryk|alat|poti"}, "applies_to", "not the two ends of a pair"),
+        ({"applies_to": "pair:kuryk|alatt"}, "applies_to", '"alatt" is no node'),
+        ({"applies_to": "country:UZB;country:KAZ;mode:rail"}, "applies_to", "country is given twice"),
     ],
 )
 def test_an_assumption_that_cannot_be_computed_with_is_found(breaker, cells, column, problem):
     breaker.expect("assumptions", breaker.set("assumptions", "use-kaz-rail", **cells), column, problem)
+
+
+def test_a_typo_in_evidence_is_found_too_and_the_repair_names_what_is_like_it(breaker):
+    breaker.set("assumptions", "ev-kuryk-storm", applies_to="node:kuryc")
+    fault = breaker.found()["assumptions.csv", "ev-kuryk-storm", "applies_to"]
+    assert "kuryk" in fault.repair
+
+
+@pytest.mark.parametrize(
+    ("row", "cells", "column", "bounds"),
+    [
+        ("use-mode-sea-speed", {"low": "1.9"}, "low", "2 and 40"),
+        ("use-mode-sea-speed", {"high": "41"}, "high", "2 and 40"),
+        ("use-kuryk-waiting", {"high": "2001"}, "high", "0 and 2,000"),
+        ("use-kaz-rail", {"low": "19"}, "low", "20 and 3,000"),
+    ],
+)
+def test_a_value_beyond_belief_is_found_with_its_bounds(breaker, row, cells, column, bounds):
+    breaker.set("assumptions", row, **cells)
+    assert bounds in breaker.found()["assumptions.csv", row, column].repair
+
+
+@pytest.mark.parametrize(
+    ("row", "twin"),
+    [("use-kaz-rail", "mode:rail;country:KAZ"), ("use-kuryk-alat", "pair:alat|kuryk")],
+)
+def test_two_assumptions_that_hold_alike_are_both_found(breaker, row, twin):
+    other = copy_of(breaker, "assumptions", row, assumption_id="use-zz-twin", applies_to=twin)
+    found = breaker.found()
+    for one, its_twin in ((row, other), (other, row)):
+        assert its_twin in found["assumptions.csv", one, "applies_to"].problem
 
 
 def test_days_in_the_wrong_order_are_found(breaker):

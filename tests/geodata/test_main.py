@@ -80,6 +80,24 @@ def test_an_unknown_id_names_the_nearest_and_exits_with_two(capsys, json_):
     assert (said.err if json_ else said.out) == ""
 
 
+def test_capital_letters_are_the_same_as_small_ones(capsys):
+    assert main(["route", "Altynkol", "SITE:Inkai", "--closed", "AKTAU", "--prefer", "Time"]) == 0
+    capital = capsys.readouterr().out
+    assert main(["route", "altynkol", "site:inkai", "--closed", "aktau", "--prefer", "time"]) == 0
+    assert capsys.readouterr().out == capital
+
+
+def test_an_unknown_id_is_named_as_it_was_written(capsys):
+    assert main(["route", "Roterdam", "POTI"]) == 2
+    assert "Roterdam is no node and no site; name one of: rotterdam" in capsys.readouterr().err
+
+
+def test_none_beside_countries_is_refused_in_words(capsys):
+    assert main(["route", "altynkol", "poti", "--avoid", "none~RUS"]) == 2
+    assert "none avoids no country and stands alone; write none, or the countries" in capsys.readouterr().err
+    assert main(["route", "altynkol", "poti", "--avoid", "NONE"]) == 0
+
+
 @pytest.mark.parametrize("json_", [[], ["--json"]])
 def test_no_way_exits_with_one_and_says_what_would_open_one(capsys, json_):
     assert main(["route", "dushanbe", "duisburg", "--closed", "r-karshi-termez", *json_]) == 1

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from dashboard.text import UNKNOWN
 from dashboard.view.resources.asked import Question, text
 
 # More kinds of waits than this are counted, not named.
@@ -28,7 +29,10 @@ def bounded(values: Iterable[float], kind: str | None, question: Question) -> st
         return None
     if kind == "not-alike":
         return words("resources.not_alike")
-    written = " – ".join(filter(None, (signed(value, question, 1) for value in values)))
+    said = [signed(value, question, 1) or UNKNOWN for value in values]
+    written = " – ".join(said)
+    if set(said) == {UNKNOWN}:
+        return UNKNOWN
     return written if kind == "exact" else words(f"resources.days_{kind}", days=written)
 
 

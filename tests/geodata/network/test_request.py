@@ -17,6 +17,8 @@ def keys(network, *args, **kwargs):
         (Request(None, "poti"), "missing_end"),
         (Request("aktau", ""), "missing_end"),
         (Request("atlantis", "poti"), "unknown_end"),
+        (Request("日本", "poti"), "unlike_end"),
+        (Request("aktau", "poti", avoid=("NONE", "RUS")), "none_alone"),
         (Request("site:poti", "aktau"), "unknown_end"),
         (Request("leg:r-shu-mointy", "aktau"), "unknown_end"),
         (Request("poti", "poti"), "same_ends"),
@@ -53,10 +55,28 @@ def test_an_unknown_id_answers_with_the_nearest_names(network, written, meant):
     assert meant in str(refusal)
 
 
+@pytest.mark.parametrize("written", ["Ташкент", "日本", "..", "a1", "zz"])
+def test_what_is_like_no_name_gets_no_names_but_where_to_look(network, written):
+    (refusal,) = answer(network, Request(written, "poti")).refusals
+    assert (refusal.key, refusal.nearest) == ("unlike_end", ())
+    assert "look in nodes.csv and sites.csv" in str(refusal)
+
+
+def test_what_is_like_no_country_or_leg_is_to_be_left_out(network):
+    refusals = answer(network, Request("aktau", "poti", avoid=("日本",), closed=("日本",))).refusals
+    assert [refusal.nearest for refusal in refusals] == [(), ()]
+    assert all("leave it out: no name is like it" in str(refusal) for refusal in refusals)
+
+
+def test_all_are_named_where_they_are_few(network):
+    (refusal,) = answer(network, Request("aktau", "poti", prefer="beauty")).refusals
+    assert set(refusal.nearest) == {"time", "distance", "co2"}
+
+
 def test_everything_that_is_wrong_is_said_at_once(network):
     assert keys(network, "a1", "b2", ("XXX", "YYY"), ("zz",), "x") == [
         *("unknown_avoid", "unknown_avoid", "unknown_closed", "unknown_prefer"),
-        *("unknown_end", "unknown_end"),
+        *("unlike_end", "unlike_end"),
     ]
 
 
@@ -65,7 +85,9 @@ def test_everything_that_is_wrong_is_said_at_once(network):
 )
 def test_hostile_text_is_only_an_unknown_id(network, hostile):
     found = answer(network, Request(hostile, "poti", closed=(hostile,), avoid=(hostile,)))
-    assert {refusal.key for refusal in found.refusals} == {"unknown_end", "unknown_avoid", "unknown_closed"}
+    keys = [refusal.key for refusal in found.refusals]
+    assert keys[:2] == ["unknown_avoid", "unknown_closed"]
+    assert keys[2:] in (["unknown_end"], ["unlike_end"])
     assert all(str(refusal) for refusal in found.refusals)
 
 
