@@ -1,12 +1,12 @@
 """The open record: every field with its unit and sources, what disagrees, what it hangs together with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
 from dashboard.text import Words
-from dashboard.view import amounts, site_record
+from dashboard.view import amounts, leg_record, site_record
 from dashboard.view.called import Called, leg_title
 from dashboard.view.ground import TABLES, Ground
 from dashboard.view.names import Names
@@ -128,30 +128,18 @@ class _Builder:
         if self.kind == "country":
             yield from self._participant()
         if self.kind == "leg":
-            yield from self._sailing()
+            yield from self._lines(leg_record.sailing(self.ground.facts, self.row, self.names))
             yield from self._measured()
         if self.kind == "site":
             if site_record.is_bare(self.row):
                 yield Field(self.words("record.known"), self.words("record.bare"))
-            for label, said, sources in site_record.holdings(self.ground.facts, self.id, self.names):
-                yield Field(label, said, tuple(map(self._number, sources)))
+            yield from self._lines(site_record.holdings(self.ground.facts, self.id, self.names))
         if self.kind in ("site", "node", "pledge"):
             yield self._place()
 
-    def _sailing(self) -> Iterator[Field]:
-        """Give the published sailing time of this crossing, which routes take for its days."""
-        ends = {self.row["from_node"], self.row["to_node"]}
-        table = self.ground.facts.assumptions
-        for _, row in table[
-            (table["parameter"] == "sailing-hours") & (table["use"] == "computing")
-        ].iterrows():
-            if set(str(row["applies_to"]).removeprefix("pair:").split("|")) == ends:
-                hours = " – ".join(
-                    self.words.number(float(row[name]), 1) for name in ("low", "typical", "high")
-                )
-                kind = self.names.code("legs", "days_kind", str(row["kind"]))
-                shown = self.words("record.sailing_time", hours=hours, kind=kind)
-                yield Field(self.words("record.sailing"), shown, tuple(map(self._number, row["source_ids"])))
+    def _lines(self, lines: Iterable[tuple[str, str, tuple[str, ...]]]) -> Iterator[Field]:
+        for label, said, sources in lines:
+            yield Field(label, said, tuple(map(self._number, sources)))
 
     def _claims(self) -> Iterator[Claim]:
         if self.kind not in conflicts.TABLES:
@@ -238,7 +226,7 @@ class _Builder:
             f"{self.words.number(drawn, 1)} {self.words('unit.km')}",
             self._cite(citations.OWN["geometry"]),
         )
-        yield from self._published()
+        yield from self._lines(leg_record.lengths(self.ground.facts, self.id, self.names))
         crossed = self.ground.km_by_country.loc[self.id]
         ordered = sorted(crossed.items(), key=lambda pair: -pair[1])
         parts = [
@@ -247,16 +235,6 @@ class _Builder:
             if km > SEEN_KM
         ]
         yield Field(self.words("record.km_by_country"), "; ".join(parts) or "0")
-
-    def _published(self) -> Iterator[Field]:
-        """Each published length of this leg, or of a chain of legs that it is part of."""
-        lengths = self.ground.facts.lengths
-        for _, row in lengths[lengths["legs"].map(lambda legs: self.id in legs)].iterrows():
-            label = self.words("record.length", n=len(row["legs"]))
-            shown = f"{self.words.number(row['length_km'], 1)} {self.words('unit.km')}"
-            kind = self.names.code("lengths", "kind", str(row["kind"]))
-            numbers = tuple(self._number(source) for source in row["source_ids"])
-            yield Field(label, f"{shown} ({kind})", numbers)
 
     def _related(self) -> Iterator[tuple[str, str]]:
         if not pd.isna(self.row.get("iso3")):

@@ -31,6 +31,7 @@ PICTURES = (
     Picture("dark", 1440, 900, 1, "dark"),
     Picture("routes", 1440, 1180, 1, "light", "/?view=routes&from=inkai&to=rotterdam"),
     Picture("pledges", 1440, 1180, 1, "light", "/?view=pledges&country=KAZ"),
+    Picture("sources", 1440, 1180, 1, "light", "/?view=sources&part=conflicts"),
     Picture("resources", 1440, 1180, 1, "light", "/?view=resources&resource=uranium&sel=site:inkai"),
 )
 

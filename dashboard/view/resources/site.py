@@ -9,7 +9,8 @@ from dashboard.view.resources import asked, published, waits
 from dashboard.view.resources.asked import Question, heads
 from dashboard.view.resources.sites import days
 from dashboard.view.resources.waits import signed
-from dashboard.view.routes import Drawn, drawn, way
+from dashboard.view.routes import Drawn, drawn
+from dashboard.view.routes.notes import caveats, passed_over
 from dashboard.view.routes.say import row_of
 from dashboard.view.site_record import is_bare
 from geodata import supply
@@ -35,9 +36,9 @@ def sentence(site_id: str, question: Question) -> str:
                 russia=words.number(route.km_inside("RUS"), 0),
             )
         )
-        said += way.caveats(route, say)
+        said += caveats(route, say)
     if out.access and not out.piped:
-        said.append(way.passed_over(out.access.end, say))
+        said.append(passed_over(out.access.end, say))
     if out.status == "none" and out.no_access_because:
         said.append(words(f"resources.no_access_{out.no_access_because}"))
     return " ".join(filter(None, said))

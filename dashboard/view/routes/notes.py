@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
+from dashboard.view.routes import asked
 from dashboard.view.routes.say import Say
-from geodata.network import Route
+from geodata.network import End, Route
 
 PERCENT = 100
+# States of a leg that a source confirms.
+CONFIRMED = ("operational", "limited")
 
 
 def notes(route: Route, say: Say) -> Iterable[str]:
@@ -60,4 +63,30 @@ def _precision(route: Route, say: Say) -> str:
     unit = say.words("unit.km")
     return "; ".join(
         f"{say.code('legs', 'line_precision', code)}: {say.number(one)} {unit}" for code, one in km.items()
+    )
+
+
+def caveats(route: Route, say: Say) -> Iterable[str]:
+    """Say what of a way is not built or not confirmed, and how many waits its days leave out."""
+    legs = asked.network(say.ground).legs.loc[route.legs.index]
+    not_built = float(legs.loc[~legs["in_service"], "length_km"].sum())
+    if not_built:
+        yield say.words("routes.not_built", km=say.words.number(not_built, 0))
+    unsure = float(legs.loc[legs["in_service"] & ~legs["status"].isin(CONFIRMED), "length_km"].sum())
+    if unsure:
+        yield say.words("routes.unsure", km=say.words.number(unsure, 0))
+    if len(route.gaps):
+        yield say.words("routes.beside", n=len(route.gaps))
+
+
+def passed_over(end: End, say: Say) -> str:
+    """Say why a site is not loaded at the nearest place; empty where it is."""
+    if not end.instead_of:
+        return ""
+    return say.words(
+        f"routes.instead_{end.because}",
+        site=say.place(f"site:{end.site_id}"),
+        node=say.place(f"node:{end.node_id}"),
+        km=say.words.number(end.access_km, 0),
+        nearest=say.place(f"node:{end.instead_of}"),
     )

@@ -9,16 +9,14 @@ import pandas as pd
 
 from dashboard.view.report import Action, Block, Column, Number, Row, Table
 from dashboard.view.routes import asked
-from dashboard.view.routes.notes import PERCENT, notes
+from dashboard.view.routes.notes import PERCENT, caveats, notes, passed_over
 from dashboard.view.routes.say import Say, row_of
-from geodata.network import End, Request, Route, Span
+from geodata.network import Request, Route, Span
 from geodata.network.days import HOURS_PER_DAY
 from geodata.network.legs import RANGE
 
 # How many places tell one way from another before the list is cut.
 MOST_PLACES = 4
-# States of a leg that a source confirms.
-CONFIRMED = ("operational", "limited")
 
 
 def sentence(route: Route, request: Request, say: Say) -> str:
@@ -37,32 +35,6 @@ def sentence(route: Route, request: Request, say: Say) -> str:
     if route.totals.access_km:
         said += " " + words("routes.access", km=words.number(route.totals.access_km, 0))
     return " ".join([said, *filter(None, (passed_over(end, say) for end in (route.start, route.end)))])
-
-
-def caveats(route: Route, say: Say) -> Iterable[str]:
-    """Say what of a way is not built or not confirmed, and how many waits its days leave out."""
-    legs = asked.network(say.ground).legs.loc[route.legs.index]
-    not_built = float(legs.loc[~legs["in_service"], "length_km"].sum())
-    if not_built:
-        yield say.words("routes.not_built", km=say.words.number(not_built, 0))
-    unsure = float(legs.loc[legs["in_service"] & ~legs["status"].isin(CONFIRMED), "length_km"].sum())
-    if unsure:
-        yield say.words("routes.unsure", km=say.words.number(unsure, 0))
-    if len(route.gaps):
-        yield say.words("routes.beside", n=len(route.gaps))
-
-
-def passed_over(end: End, say: Say) -> str:
-    """Say why a site is not loaded at the nearest place; empty where it is."""
-    if not end.instead_of:
-        return ""
-    return say.words(
-        f"routes.instead_{end.because}",
-        site=say.place(f"site:{end.site_id}"),
-        node=say.place(f"node:{end.node_id}"),
-        km=say.words.number(end.access_km, 0),
-        nearest=say.place(f"node:{end.instead_of}"),
-    )
 
 
 def blocks(question: asked.Question) -> tuple[Block, ...]:
