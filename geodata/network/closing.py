@@ -188,7 +188,7 @@ def _sum(extras: list[Extra]) -> Summed:
     rest = [extra for extra in extras if not extra.cut_off]
     km = [extra.extra_km for extra in rest]
     # Days are compared only between ways that leave out as much.
-    days = [extra.extra_days for extra in rest if not extra.unknown_waits]
+    days = [extra.extra_days for extra in rest if not extra.unknown_waits and not np.isnan(extra.extra_days)]
     cut_off = len(extras) - len(rest)
     return Summed(len(extras), cut_off, *_mean_and_most(km), *_mean_and_most(days), len(days))
 
