@@ -23,7 +23,7 @@ run: .venv/installed ## the page at http://localhost:8501 (another port: make ru
 	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT)
 
 test: browser check ## everything: style, types, import rules, facts, then all tests with a real browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/installed-dev ## style, types, import rules and facts: what to run while editing
 	$(BIN)/ruff check .
