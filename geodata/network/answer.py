@@ -63,7 +63,7 @@ def answer(network: Network, request: Request, most: int = MOST_ALTERNATIVES) ->
     >>> found.best.nodes[0], found.best.nodes[-1], found.best.km_inside("RUS")
     ('altynkol', 'poti', 0.0)
     >>> print(*answer(network, Request("altynkol", "potti")).refusals)
-    potti is no node and no site; name one of: poti, ...
+    potti is no node and no site; name one of: poti.
     """
     wrong = refusals(network, request)
     if wrong:

@@ -72,7 +72,7 @@ def wrong(network: Network, request: Request) -> tuple[Refusal, ...]:
     >>> import geodata
     >>> network = Network.build(geodata.load())
     >>> print(*wrong(network, Request(None, "roterdam")))
-    roterdam is no node and no site; name one of: rotterdam, ...
+    roterdam is no node and no site; name one of: rotterdam.
     """
     found = refusals(network, replace(with_russia(request), origin=request.destination))
     sides = [dict(one.values).get("end") for one in found]
