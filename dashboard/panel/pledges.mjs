@@ -89,6 +89,7 @@ const stages = (data, context) => {
           ...cells(row.stages, row),
           cellOf(say("pledges.age"), [row.age_days === null ? el("i", {}, say("table.unknown")) : days(row.age_days, lang)]),
           cellOf(say("pledges.overdue"), row.overdue ? [el("span", { class: "mark" }, String(row.overdue))] : null)))))),
+    more(list.length, data.stages.flows, say),
     el("h3", {}, say("pledges.overdue")), el("p", {}, say("pledges.overdue_rule", { date: book.as_of })),
     overdue.length ? el("ul", {}, ...overdue.map((number) => rowLink(number, lang, say, context.open))) : el("p", {}, say("pledges.none_overdue")),
   ];

@@ -2,6 +2,7 @@
 
 import io
 import re
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -255,3 +256,11 @@ def test_what_no_source_splits_among_countries_is_said_beside_the_total(ground, 
     assert f"{ENGLISH.compact(told)} {money}, {len(many)} pledges" in named.shared
     assert len(many) > 1
     assert build(replace(state, country=("JPN",)), ground, ENGLISH).added.sums[0].shared is None
+
+
+def test_flows_beyond_what_is_shown_are_counted(ground, monkeypatch):
+    everything = shown(ground, ALL, part="stages").added.stages
+    assert everything.flows == len(everything.rows) > 5
+    monkeypatch.setattr(sys.modules["dashboard.view.pledges.stages"], "MOST_FLOWS", 5)
+    cut = shown(ground, ALL, part="stages").added.stages
+    assert (cut.rows, cut.flows) == (everything.rows[:5], everything.flows)

@@ -19,6 +19,8 @@ from geodata.sums.stages import flows_of, stage_tallies
 
 # What a click on a row filters by.
 PAIR = ("donor", "country")
+# More rows than these nobody reads: a filter narrows them, the download holds them.
+MOST_FLOWS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ class Stages:
     whole : tuple of Stage or None
         All flows together.
     rows : tuple of Row
-        The flows.
+        The flows, at most ``MOST_FLOWS``; the download has all of them.
+    flows : int
+        How many there are.
     overdue : tuple of int
         Rows of the table that are overdue.
     shown, divided : array of bool
@@ -84,6 +88,7 @@ class Stages:
     order: tuple[str, ...]
     whole: tuple[Stage | None, ...]
     rows: tuple[Row, ...]
+    flows: int
     overdue: tuple[int, ...]
     shown: Mask
     divided: Mask
@@ -95,17 +100,20 @@ def stages(state: ViewState, ground: Ground, together: Tally, names: Names) -> S
     selected, ledger = together.selected, ground.ledger
     tallies = stage_tallies(ledger, selected, state.money)
     ages = _ages(ground, selected)
+    flows = sorted(
+        flows_of(tallies, ledger), key=lambda flow: -sum(cell.rows for cell in flow.stages.values())
+    )
     rows = [
         Row(flow.key[0], flow.key[1], _named(flow.key, names), _stages(flow, names.words), *ages[flow.key])
-        for flow in flows_of(tallies, ledger)
+        for flow in flows[:MOST_FLOWS]
     ]
-    rows.sort(key=lambda row: -sum(stage.rows for stage in row.stages if stage))
     overdue = np.flatnonzero(selected & ground.overdue)
     wide = without(state, ground, PAIR)
     return Stages(
         STAGES,
         _whole(tallies, names.words),
         tuple(rows),
+        len(flows),
         tuple(overdue[:LISTED].tolist()),
         *behind(tallies),
         apart=None
