@@ -1,7 +1,7 @@
 """What the reader has set, and the codes it is set in."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from geodata.selection import Selection
@@ -136,6 +136,10 @@ class ViewState:
     def searched(self) -> tuple[str, str]:
         """What a search is in: the ledger stands under every part of its view, other tables under one."""
         return self.view, "" if self.view == "pledges" else self.open_part
+
+    def only(self, names: Iterable[str]) -> "ViewState":
+        """Return a state that has these fields of this one, and else the defaults."""
+        return ViewState(**{name: getattr(self, name) for name in names})
 
     def without_filters(self) -> "ViewState":
         """Return the same state with every filter cleared."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -57,13 +57,6 @@ class Entries:
     def sites(self) -> frozenset[str]:
         """Sites that have a place, and so a way to the network."""
         return frozenset(self.by_site)
-
-    def nearest(self, site_id: str, closed: Collection[str], avoid: Collection[str]) -> Entry | None:
-        """Return the first stretch to a node that is open, through no avoided country."""
-        for entry in self.by_site.get(site_id, ()):
-            if entry.node_id not in closed and entry.countries.isdisjoint(avoid):
-                return entry
-        return None
 
 
 def _candidates(km: NDArray[np.float64], home: NDArray[np.bool_]) -> list[tuple[int, int]]:

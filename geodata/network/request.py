@@ -229,5 +229,5 @@ def _bad_site(network: Network, request: Request, site_id: str) -> Iterator[Refu
     country = network.facts.sites.at[site_id, "iso3"]
     if country in request.avoid:
         yield Refusal("avoided_end", {"value": site_id, "country": str(country)})
-    elif network.entries.nearest(site_id, request.closed, request.avoid) is None:
+    elif resolve(network, f"site:{site_id}", request) is None:
         yield Refusal("no_entry", {"value": site_id})

@@ -76,12 +76,12 @@ def build(state: ViewState, ground: Ground, names: Names, show: Mapping[str, NDA
 
 def report(state: ViewState, ground: Ground) -> tuple[Block, ...]:
     """Return the way out of the chosen site, and what the open part of the view says."""
-    return _report(_plain(state), ground)
+    return _report(state.only(_KEPT), ground)
 
 
 def files(state: ViewState, ground: Ground) -> Files:
     """Return the tables of the open part, by key, as they are worked out when a reader takes them."""
-    question = _question_of(_plain(state), ground)
+    question = _question_of(state.only(_KEPT), ground)
     facts, code = ground.facts, next(iter(state.resource), None)
     made: dict[str, Files] = {
         "sites": {"sites": lambda: question.ways},
@@ -125,10 +125,6 @@ _PARTS: Mapping[str, Callable[[Question], tuple[Block, ...]]] = {
     "exports": published.exports,
     "profile": profile.blocks,
 }
-
-
-def _plain(state: ViewState) -> ViewState:
-    return ViewState(**{name: getattr(state, name) for name in _KEPT})
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -89,12 +89,10 @@ def build(state: ViewState, ground: Ground, names: Names, _show: Mapping[str, ND
 
 def report(state: ViewState, ground: Ground) -> tuple[Block, ...]:
     """Return what the open part of the view says, worked out once per request and language."""
-    plain = ViewState(view=state.view, way=state.way, part=state.part, lang=state.lang)
-    question = {name: getattr(state, name) for name in _ASKED}
-    return _report(replace(plain, **question), ground)
+    return _report(state.only(_KEPT), ground)
 
 
-_ASKED = ("origin", "destination", "avoid", "closed", "prefer", "planned")
+_KEPT = ("view", "part", "way", "lang", "origin", "destination", "avoid", "closed", "prefer", "planned")
 _PARTS: Mapping[str, Callable[[asked.Question], tuple[Block, ...]]] = {
     "way": way.blocks,
     "proof": proof.blocks,

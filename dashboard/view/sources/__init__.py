@@ -40,7 +40,7 @@ class Sources:
 
 def build(state: ViewState, ground: Ground, names: Names, show: Mapping[str, NDArray[np.bool_]]) -> Sources:
     """Return what the view of sources adds to the page."""
-    question, words = Question(_plain(state), ground, names), names.words
+    question, words = Question(state.only(_KEPT), ground, names), names.words
     named = question.named
     counts = {"list": len(named), "conflicts": question.disputed, "unmapped": question.unmapped}
     sentence = words(
@@ -61,14 +61,14 @@ def report(state: ViewState, ground: Ground) -> tuple[Block, ...]:
 
     Before the list of all sources stands what rests on the open one.
     """
-    plain, opened = _plain(state), asked.source_of(state)
+    plain, opened = state.only(_KEPT), asked.source_of(state)
     own = (listed.rests(opened, _question_of(plain, ground)),) if opened and state.open_part == "list" else ()
     return (*own, *_report(plain, ground))
 
 
 def files(state: ViewState, ground: Ground) -> Files:
     """Return the tables of the open part, by key, as they are worked out when a reader takes them."""
-    question = _question_of(_plain(state), ground)
+    question = _question_of(state.only(_KEPT), ground)
     made: dict[str, Files] = {
         "list": {"sources": partial(listed.frame, question)},
         "coverage": {
@@ -89,11 +89,6 @@ _PARTS: Mapping[str, Callable[[Question], tuple[Block, ...]]] = {
     "unmapped": unmapped.blocks,
     "cite": cite.blocks,
 }
-
-
-def _plain(state: ViewState) -> ViewState:
-    """Keep of a state what the view answers."""
-    return ViewState(**{name: getattr(state, name) for name in _KEPT})
 
 
 @lru_cache(maxsize=64)
