@@ -7,7 +7,8 @@ import streamlit as st
 from dashboard import blocks, cache, panel
 from dashboard.assets import Files
 from dashboard.text import Words
-from dashboard.view import Names, View
+from dashboard.view import View
+from dashboard.view.names import names_of
 from dashboard.view.resources import files as tables_of
 from dashboard.view.resources import report
 from dashboard.view.resources.asked import DEFAULT_END
@@ -16,7 +17,7 @@ from dashboard.view.resources.asked import DEFAULT_END
 def ask(view: View, files: Files, words: Words) -> None:
     """Draw the controls of the ways out, and the sentence."""
     state, added, ground = view.state, view.added, cache.ground()
-    names = Names(ground.facts, words)
+    names = names_of(ground.facts, words)
     data = {
         "only_to": True,
         "to": state.destination,

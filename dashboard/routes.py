@@ -10,7 +10,8 @@ import streamlit as st
 from dashboard import blocks, cache, panel
 from dashboard.assets import Files
 from dashboard.text import Words
-from dashboard.view import Ground, Names, View
+from dashboard.view import Ground, View
+from dashboard.view.names import names_of
 from dashboard.view.routes import asked, report
 from geodata.network import proof
 
@@ -18,7 +19,7 @@ from geodata.network import proof
 def ask(view: View, files: Files, words: Words) -> None:
     """Draw the controls of the route and its sentence."""
     state, added = view.state, view.added
-    names = Names(cache.ground().facts, words)
+    names = names_of(cache.ground().facts, words)
     data = {
         "from": state.origin,
         "to": state.destination,

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import cache, share
 from dashboard.text import Words
 from dashboard.view import View
-from dashboard.view.names import Names
+from dashboard.view.names import names_of
 from dashboard.view.pledges import frames, tally_all
 from dashboard.view.pledges.charts import DIMENSIONS, UMBRELLA, charts
 from dashboard.view.pledges.said import without
@@ -49,7 +49,7 @@ def _makers(view: View, words: Words, link: str) -> Mapping[str, Callable[[], pd
     tallies, said = tally_all(ground, selected, state.money), frames.terms(ground, link)
     everyone = without(state, ground, ("donor",))
     compared = selected if everyone is None else everyone
-    drawn = charts(state, ground, tallies, Names(ground.facts, words))
+    drawn = charts(state, ground, tallies, names_of(ground.facts, words))
     return {
         "totals": partial(frames.totals, tallies, ground, said),
         "rows": partial(frames.rows, tallies, ground, said),

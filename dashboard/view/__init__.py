@@ -17,7 +17,7 @@ from dashboard.view import resources, routes, sources
 from dashboard.view.entry import Field, Record, SourceLine
 from dashboard.view.entry import build as build_record
 from dashboard.view.ground import FACETS, Ground, Trunk, prepare
-from dashboard.view.names import Names
+from dashboard.view.names import Names, names_of
 from dashboard.view.pledges import pledges
 from dashboard.view.report import Action
 from geodata.selection import pledges_only
@@ -122,7 +122,7 @@ def build(state: ViewState, ground: Ground, words: Words) -> View:
         The reader's language.
     """
     show = ground.index.select(state.selection)
-    names = Names(ground.facts, words)
+    names = names_of(ground.facts, words)
     return View(
         state=state,
         sentence=_sentence(state, ground, show, names),

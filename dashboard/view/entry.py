@@ -9,7 +9,7 @@ from dashboard.text import Words
 from dashboard.view import amounts, leg_record, site_record
 from dashboard.view.called import Called, leg_title
 from dashboard.view.ground import TABLES, Ground
-from dashboard.view.names import Names
+from dashboard.view.names import names_of
 from geodata import citations, conflicts, links, measures
 
 # A number and the columns that say what it is a number of.
@@ -90,7 +90,7 @@ class _Builder:
         self.sel, self.ground, self.words, self.currency = sel, ground, words, currency
         self.kind, self.id = sel.split(":", 1)
         self.table = TABLES[self.kind]
-        self.names = Names(ground.facts, words)
+        self.names = names_of(ground.facts, words)
         self.called = Called(ground, self.names)
         self.row = getattr(ground.facts, self.table).loc[self.id]
         self.cited: dict[str, int] = {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -112,6 +112,12 @@ class Names:
             (table, column["name"]): column.get("title", column["name"])
             for table, column in _columns(self.facts.dictionary)
         }
+
+
+@lru_cache(maxsize=4)
+def names_of(facts: Facts, words: Words) -> Names:
+    """Return the names of some facts in one language: the same object as long as both are in use."""
+    return Names(facts, words)
 
 
 _COLUMN_OF = {"country": "iso3", "resource": "resource"}

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from dashboard.state import ViewState
 from dashboard.text import words_in
 from dashboard.view.ground import Ground
-from dashboard.view.names import Names
+from dashboard.view.names import Names, names_of
 from dashboard.view.report import Action, Block
 from dashboard.view.resources import asked, losses, produced, profile, published, site, sites
 from dashboard.view.resources.asked import Question
@@ -139,7 +139,7 @@ def _report(state: ViewState, ground: Ground) -> tuple[Block, ...]:
 
 
 def _question_of(state: ViewState, ground: Ground) -> Question:
-    names = Names(ground.facts, words_in(state.lang))
+    names = names_of(ground.facts, words_in(state.lang))
     return _question(state, ground, names, ground.index.select(state.selection)["site"])
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from dashboard.state import LIST_SEPARATOR, ViewState
 from dashboard.text import words_in
 from dashboard.view.ground import Ground
-from dashboard.view.names import Names
+from dashboard.view.names import Names, names_of
 from dashboard.view.report import Action, Block
 from dashboard.view.routes import asked, closing, history, proof, rivals, way
 from dashboard.view.routes.say import Say
@@ -109,7 +109,7 @@ def _report(state: ViewState, ground: Ground) -> tuple[Block, ...]:
         asked.request(state),
         asked.is_example(state),
         state.way,
-        Say(ground, Names(ground.facts, words_in(state.lang))),
+        Say(ground, names_of(ground.facts, words_in(state.lang))),
     )
     return tuple(
         block for block in _PARTS[state.open_part](question) if block.table is None or block.table.rows

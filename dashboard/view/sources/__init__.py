@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from dashboard.state import ViewState
 from dashboard.text import words_in
 from dashboard.view.ground import Ground
-from dashboard.view.names import Names
+from dashboard.view.names import Names, names_of
 from dashboard.view.report import Block
 from dashboard.view.sources import asked, cite, covered, disputes, listed, unmapped
 from dashboard.view.sources.asked import Question
@@ -97,4 +97,4 @@ def _report(state: ViewState, ground: Ground) -> tuple[Block, ...]:
 
 
 def _question_of(state: ViewState, ground: Ground) -> Question:
-    return Question(state, ground, Names(ground.facts, words_in(state.lang)))
+    return Question(state, ground, names_of(ground.facts, words_in(state.lang)))
