@@ -5,14 +5,27 @@ const badgesOn = (map, countries, { el, words, cell, listed, rows, target }) => 
     const open = { region: [] };
     for (const feature of Object.values(features)) {
       if (feature.kind !== "pledge" || !feature.shown || feature.place) continue;
-      for (const code of cell(feature, "beneficiaries")) (open[code === "REGION" ? "region" : code] ??= []).push(feature);
+      for (const code of cell(feature, "beneficiaries"))
+        (open[code === "REGION" ? "region" : code] ??= []).push(feature);
     }
     for (const [id, country] of Object.entries(countries)) {
       const list = open[id] ?? [];
       if (!list.length && !badges[id]) continue;
-      badges[id] ??= L.marker(country.label, { pane: "badges", riseOnHover: true, icon: L.divIcon({ iconSize: null }) }).addTo(map).bindPopup("", { className: "pop", maxHeight: 260 });
+      badges[id] ??= L.marker(country.label, {
+        pane: "badges",
+        riseOnHover: true,
+        icon: L.divIcon({ iconSize: null }),
+      })
+        .addTo(map)
+        .bindPopup("", { className: "pop", maxHeight: 260 });
       const text = words("map.country_pledges", { name: rows.names[lang].country[id] });
-      badges[id].setIcon(L.divIcon({ className: `badge${list.length ? "" : " off"}`, html: el("span", "", String(list.length)), iconSize: null }));
+      badges[id].setIcon(
+        L.divIcon({
+          className: `badge${list.length ? "" : " off"}`,
+          html: el("span", "", String(list.length)),
+          iconSize: null,
+        }),
+      );
       badges[id].setPopupContent(listed(text, list));
       if (!list.length) badges[id].closePopup();
       badges[id].getElement().setAttribute("aria-label", `${text}: ${list.length}`);
@@ -21,7 +34,14 @@ const badgesOn = (map, countries, { el, words, cell, listed, rows, target }) => 
     box.hidden = open.region.length === 0;
     const first = open.region.filter((feature) => `pledge:${feature.id}` === target);
     box.querySelector("summary").textContent = words("map.region_count", { n: open.region.length });
-    box.querySelector("div").replaceChildren(...(first.length ? [el("p", "", words("map.target"))] : []),
-      listed(words("map.region"), [...first, ...open.region.filter((feature) => !first.includes(feature))]));
+    box
+      .querySelector("div")
+      .replaceChildren(
+        ...(first.length ? [el("p", "", words("map.target"))] : []),
+        listed(words("map.region"), [
+          ...first,
+          ...open.region.filter((feature) => !first.includes(feature)),
+        ]),
+      );
   };
 };

@@ -3,24 +3,56 @@ const controlsOn = (map, { el, words, report }) => {
   let tiles = null;
   const background = (base) => {
     if (base === "osm" && !tiles) {
-      tiles = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", { maxZoom: 19, referrerPolicy: "strict-origin-when-cross-origin", pane: "tiles" });
-      tiles.on("tileerror", () => { document.querySelector(".note").textContent = words("map.no_tiles"); });
+      tiles = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", {
+        maxZoom: 19,
+        referrerPolicy: "strict-origin-when-cross-origin",
+        pane: "tiles",
+      });
+      tiles.on("tileerror", () => {
+        document.querySelector(".note").textContent = words("map.no_tiles");
+      });
     }
     if (tiles) base === "osm" ? tiles.addTo(map) : tiles.remove();
     document.querySelector(".note").textContent = "";
-    document.querySelector(".credit").textContent = [words("map.attribution"), base === "osm" && words("map.tiles")].filter(Boolean).join(" · ");
+    document.querySelector(".credit").textContent = [
+      words("map.attribution"),
+      base === "osm" && words("map.tiles"),
+    ]
+      .filter(Boolean)
+      .join(" · ");
   };
-  const corner = (position, make) => { const control = L.control({ position }); control.onAdd = make; control.addTo(map); };
-  const guarded = (box) => { L.DomEvent.disableClickPropagation(box); L.DomEvent.disableScrollPropagation(box); return box; };
+  const corner = (position, make) => {
+    const control = L.control({ position });
+    control.onAdd = make;
+    control.addTo(map);
+  };
+  const guarded = (box) => {
+    L.DomEvent.disableClickPropagation(box);
+    L.DomEvent.disableScrollPropagation(box);
+    return box;
+  };
   corner("topleft", () => {
     const box = guarded(el("div", "tools"));
-    for (const [key, text, act] of [["zoom_in", "+", () => map.zoomIn()], ["zoom_out", "−", () => map.zoomOut()],
-      ["link", "", () => { const at = map.getCenter(); report({ map: [map.getZoom().toFixed(2), at.lat.toFixed(4), at.lng.toFixed(4)].join("/") }); }]]) {
+    for (const [key, text, act] of [
+      ["zoom_in", "+", () => map.zoomIn()],
+      ["zoom_out", "−", () => map.zoomOut()],
+      [
+        "link",
+        "",
+        () => {
+          const at = map.getCenter();
+          report({
+            map: [map.getZoom().toFixed(2), at.lat.toFixed(4), at.lng.toFixed(4)].join("/"),
+          });
+        },
+      ],
+    ]) {
       const button = el("button", key, text);
       button.onclick = act;
       box.append(button);
     }
-    box.querySelector(".link").innerHTML = "<svg width='17' height='17' viewBox='0 0 24 24' fill='none' stroke='currentColor' stroke-width='2.2' stroke-linecap='round'><path d='M10 14a5 5 0 0 0 7 0l3-3a5 5 0 0 0-7-7l-1.5 1.5M14 10a5 5 0 0 0-7 0l-3 3a5 5 0 0 0 7 7l1.5-1.5'/></svg>";
+    box.querySelector(".link").innerHTML =
+      "<svg width='17' height='17' viewBox='0 0 24 24' fill='none' stroke='currentColor' stroke-width='2.2' stroke-linecap='round'><path d='M10 14a5 5 0 0 0 7 0l3-3a5 5 0 0 0-7-7l-1.5 1.5M14 10a5 5 0 0 0-7 0l-3 3a5 5 0 0 0 7 7l1.5-1.5'/></svg>";
     return box;
   });
   corner("topright", () => {
@@ -37,15 +69,22 @@ const controlsOn = (map, { el, words, report }) => {
     box.append(el("summary"), el("div"));
     return box;
   });
-  corner("bottomright", () => { const box = el("div"); box.append(el("span", "note"), el("span", "credit")); return box; });
-  L.Control.Scale.include({ _updateScale(scale, text, ratio) {
-    scale.style.width = `${Math.round(this.options.maxWidth * ratio)}px`;
-    scale.textContent = text.endsWith(" km") ? text.replace("km", words("unit.km")) : text;
-  } });
+  corner("bottomright", () => {
+    const box = el("div");
+    box.append(el("span", "note"), el("span", "credit"));
+    return box;
+  });
+  L.Control.Scale.include({
+    _updateScale(scale, text, ratio) {
+      scale.style.width = `${Math.round(this.options.maxWidth * ratio)}px`;
+      scale.textContent = text.endsWith(" km") ? text.replace("km", words("unit.km")) : text;
+    },
+  });
   L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
   const label = (base) => {
     for (const key of ["zoom_in", "zoom_out", "link"]) {
-      const button = document.querySelector(`.tools .${key}`), text = words(`map.${key}`);
+      const button = document.querySelector(`.tools .${key}`),
+        text = words(`map.${key}`);
       button.title = key === "link" ? words("map.link_help") : text;
       button.setAttribute("aria-label", text);
     }
@@ -55,5 +94,8 @@ const controlsOn = (map, { el, words, report }) => {
       button.setAttribute("aria-pressed", String(button.className === base));
     }
   };
-  return (base) => { label(base); background(base); };
+  return (base) => {
+    label(base);
+    background(base);
+  };
 };

@@ -4,12 +4,18 @@ import { held } from "./core.mjs";
 import { search } from "./views.mjs";
 
 const same = (one, other) => {
-  const sorted = (text) => [...new URLSearchParams(text)].filter(([key]) => !key.startsWith("embed")).map(String).sort().join();
+  const sorted = (text) =>
+    [...new URLSearchParams(text)]
+      .filter(([key]) => !key.startsWith("embed"))
+      .map(String)
+      .sort()
+      .join();
   return sorted(one) === sorted(other);
 };
 export const address = ({ data, parentElement }) => {
   if (held.get(parentElement) === data.run) return; // drawn again without news: by now a step back may be under way
   held.set(parentElement, data.run);
   const own = search(data.address);
-  if (!same(location.search, own)) history.replaceState(history.state, "", location.pathname + own + location.hash);
+  if (!same(location.search, own))
+    history.replaceState(history.state, "", location.pathname + own + location.hash);
 };

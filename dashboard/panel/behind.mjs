@@ -16,16 +16,40 @@ const whyNot = (number, { among, flows }, say) => {
   let top = number;
   while (cell(top, "whole") !== null) top = cell(top, "whole");
   const maybe = cell(top, "maybe_whole");
-  if (maybe !== null && among(maybe)) return top === number ? `${say("ledger.maybe")} ${title(maybe)}` : `${say("reason.whole-may-overlap")}: ${title(top)}`;
+  if (maybe !== null && among(maybe))
+    return top === number
+      ? `${say("ledger.maybe")} ${title(maybe)}`
+      : `${say("reason.whole-may-overlap")}: ${title(top)}`;
   return top === number ? null : `${say("ledger.part")}: ${title(cell(number, "whole"))}`;
 };
 /* A count that opens the rows behind it. `among` are the rows looked through, `shown` and `divided` those with an amount, `flows` those that are counted. */
 export const behind = (id, text, matches, sets, { lang, say, open }) => {
-  const { among, shown, divided } = sets, list = el("ul", {});
-  const fill = () => list.replaceChildren(...kinds.pledge.ids.map((_, number) => number).filter((number) => among(number) && matches(number)).map((number) => {
-    const line = rowLink(number, lang, say, open), note = shown(number) ? (divided(number) ? say("pledges.behind_rest") : null) : whyNot(number, sets, say);
-    if (note) line.append(el("small", { class: "why" }, ` (${note})`));
-    return line;
-  }));
-  return el("details", { class: "behind", "data-part": id, ontoggle: (event) => event.target.open && !list.children.length && fill() }, el("summary", { title: say("pledges.behind") }, el("small", {}, text)), list);
+  const { among, shown, divided } = sets,
+    list = el("ul", {});
+  const fill = () =>
+    list.replaceChildren(
+      ...kinds.pledge.ids
+        .map((_, number) => number)
+        .filter((number) => among(number) && matches(number))
+        .map((number) => {
+          const line = rowLink(number, lang, say, open),
+            note = shown(number)
+              ? divided(number)
+                ? say("pledges.behind_rest")
+                : null
+              : whyNot(number, sets, say);
+          if (note) line.append(el("small", { class: "why" }, ` (${note})`));
+          return line;
+        }),
+    );
+  return el(
+    "details",
+    {
+      class: "behind",
+      "data-part": id,
+      ontoggle: (event) => event.target.open && !list.children.length && fill(),
+    },
+    el("summary", { title: say("pledges.behind") }, el("small", {}, text)),
+    list,
+  );
 };

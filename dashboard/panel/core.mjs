@@ -10,16 +10,25 @@ export const el = (tag, options = {}, ...children) => {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(options)) {
     if (name.startsWith("on")) made[name] = value;
-    else if (value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
+    else if (value !== undefined && value !== false)
+      made.setAttribute(name, value === true ? "" : value);
   }
   made.append(...children.filter((child) => child !== null && child !== undefined));
   return made;
 };
-export const speech = (lang) => (key, fill = {}) => {
-  const entry = rows.words[lang][key] ?? key; // a sentence, or its plural forms by CLDR's names
-  const said = typeof entry === "string" ? entry : entry[new Intl.PluralRules(lang).select(Number(fill.n))] ?? entry.other;
-  return Object.entries(fill).reduce((text, [name, value]) => text.replace(`{${name}}`, value), said);
-};
+export const speech =
+  (lang) =>
+  (key, fill = {}) => {
+    const entry = rows.words[lang][key] ?? key; // a sentence, or its plural forms by CLDR's names
+    const said =
+      typeof entry === "string"
+        ? entry
+        : (entry[new Intl.PluralRules(lang).select(Number(fill.n))] ?? entry.other);
+    return Object.entries(fill).reduce(
+      (text, [name, value]) => text.replace(`{${name}}`, value),
+      said,
+    );
+  };
 export const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 export const frame = (component, kind) => {
   const { parentElement } = component;

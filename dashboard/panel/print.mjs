@@ -15,23 +15,39 @@ const style = () => {
   document.head.append(el("style", {}, AROUND));
 };
 const waiting = new Map(); // where a part stands, and what it shows before the page is printed
-const all = () => { for (const [place, show] of waiting) place.isConnected ? show() : waiting.delete(place); };
+const all = () => {
+  for (const [place, show] of waiting) place.isConnected ? show() : waiting.delete(place);
+};
 addEventListener("beforeprint", all);
-matchMedia("print").addEventListener("change", ({ matches }) => { if (matches) all(); });
+matchMedia("print").addEventListener("change", ({ matches }) => {
+  if (matches) all();
+});
 export const onPrint = (place, show) => {
   style();
   waiting.set(place, show);
 };
-const linked = (rows) => rows.flatMap((row) => [...(row.links ?? []), ...(row.details ? linked(row.details.rows) : [])]);
+const linked = (rows) =>
+  rows.flatMap((row) => [...(row.links ?? []), ...(row.details ? linked(row.details.rows) : [])]);
 export const references = (blocks, lang) => {
-  const known = new Map(blocks.flatMap(({ table }) => (table ? linked(table.rows) : [])).map(({ label, url }) => [url, label]));
+  const known = new Map(
+    blocks
+      .flatMap(({ table }) => (table ? linked(table.rows) : []))
+      .map(({ label, url }) => [url, label]),
+  );
   if (known.size === 0) return "";
   const order = [...known].sort(([, a], [, b]) => a.localeCompare(b, lang));
-  return el("section", { class: "paper references" }, el("h3", {}, speech(lang)("route.sources")), el("ul", {}, ...order.map(([url, label]) => el("li", {}, `${label}: `, el("span", {}, url)))));
+  return el(
+    "section",
+    { class: "paper references" },
+    el("h3", {}, speech(lang)("route.sources")),
+    el("ul", {}, ...order.map(([url, label]) => el("li", {}, `${label}: `, el("span", {}, url)))),
+  );
 };
 // The head of the paper: which page this is, at which address, on which day.
 export const head = (lang) => {
   const place = el("p", { class: "paper" });
-  onPrint(place, () => { place.textContent = `${speech(lang)("app.title")} · ${location.href} · ${new Intl.DateTimeFormat(lang, { dateStyle: "long" }).format(new Date())}`; });
+  onPrint(place, () => {
+    place.textContent = `${speech(lang)("app.title")} · ${location.href} · ${new Intl.DateTimeFormat(lang, { dateStyle: "long" }).format(new Date())}`;
+  });
   return place;
 };
