@@ -1,8 +1,9 @@
-# What can be done here. Needs Python 3.11 or newer and make; all else goes into .venv.
+# What can be done here. Needs Python 3.11 or newer and make; all else goes into .venv and node_modules.
 
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
+NODE := $(BIN)/node
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
 # The system's packages, on Debian as root or with sudo that asks for no password; else one sentence.
@@ -22,16 +23,18 @@ help: ## this list
 run: .venv/installed ## the page at http://localhost:8501 (another port: make run PORT=8600)
 	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT)
 
-test: browser check ## everything: style, types, import rules, facts, then all tests with a real browser
+test: browser check ## everything: style, types, import rules, facts, then all tests, those of the scripts in Node, the rest with a real browser
+	$(NODE) --test "tests/**/*.test.mjs"
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-check: .venv/installed-dev ## style, types, import rules and facts: what to run while editing
+check: .venv/installed-dev node_modules/installed ## style, types, import rules and facts: what to run while editing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m geodata check
-	@if command -v node >/dev/null; then for f in $$(find dashboard -name "*.js" -o -name "*.mjs"); do node --check $$f || exit 1; done; fi
+	$(NODE) node_modules/.bin/biome check --error-on-warnings
+	$(NODE) node_modules/.bin/tsc
 
 browser: ## the browser of the tests: Chromium, installed if it is missing
 	@for name in $$CHROMIUM $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; $(call install,chromium)
@@ -46,7 +49,7 @@ boundaries: .venv/installed-dev ## countries and borders made anew from Natural 
 	$(BIN)/python -m geodata.boundaries
 
 clean: ## removes what make has installed
-	rm -rf .venv
+	rm -rf .venv node_modules
 
 # Each stands for what it installed, so a second run installs nothing.
 .venv/python:
@@ -63,4 +66,8 @@ clean: ## removes what make has installed
 .venv/installed-dev: pyproject.toml .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@
+
+node_modules/installed: package.json package-lock.json .npmrc .venv/installed-dev
+	$(BIN)/npm ci --silent
 	@touch $@

@@ -86,6 +86,13 @@ def test_every_pin_is_exact() -> None:
     assert not loose
 
 
+def test_tools_of_the_scripts_are_pinned_and_come_from_no_named_host() -> None:
+    pins = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    assert not [pin for pin in pins.values() if not re.fullmatch(r"[\d.]+", pin)]
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+    assert not [name for name, package in lock["packages"].items() if "resolved" in package]
+
+
 def test_one_version_everywhere() -> None:
     package = json.loads((ROOT / "geodata/facts/datapackage.json").read_text(encoding="utf-8"))
     cited = re.search(r'^version: "(.+)"$', (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)

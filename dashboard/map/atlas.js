@@ -1,6 +1,6 @@
+// @ts-nocheck
 /* Draws what the server decides and reports clicks. It holds all shapes; a message says which to show. */
 (() => {
-  "use strict";
   const here = document.currentScript.src;
   const loading = Promise.all(
     ATLAS_FILES.map((name) =>
@@ -224,17 +224,15 @@
     const stacks = {};
     for (const kind of KINDS) {
       rows.kinds[kind].ids.forEach((id, at) => {
-        const feature = (features[`${kind}:${id}`] = {
-          kind,
-          id,
-          at,
-          row: rows.kinds[kind].rows[at],
-          layers: {},
-          shown: true,
-        });
+        const row = rows.kinds[kind].rows[at];
+        const feature = { kind, id, at, row, layers: {}, shown: true };
+        features[`${kind}:${id}`] = feature;
         const place = shapes[kind][at];
         if (!place) return;
-        if (kind === "leg") return makeLeg(feature, place);
+        if (kind === "leg") {
+          makeLeg(feature, place);
+          return;
+        }
         if (kind === "node" && cell(feature, "kind") === "sea-waypoint") return;
         feature.place = place;
         const spot = `${kind}${place}`;
@@ -371,7 +369,9 @@
   const showRows = (message) => {
     for (const kind of KINDS) {
       const on = bits(message.show[kind]);
-      rows.kinds[kind].ids.forEach((id, at) => visible(features[`${kind}:${id}`], on(at)));
+      rows.kinds[kind].ids.forEach((id, at) => {
+        visible(features[`${kind}:${id}`], on(at));
+      });
     }
   };
   const showOut = (out) => {
@@ -390,7 +390,7 @@
     });
   };
   const select = (sel) => {
-    document.querySelectorAll(".chosen").forEach((node) => node.classList.remove("chosen"));
+    for (const node of document.querySelectorAll(".chosen")) node.classList.remove("chosen");
     const feature = features[sel];
     if (!feature) return;
     for (const layer of Object.values(feature.layers)) layer.getElement()?.classList.add("chosen");
@@ -475,7 +475,7 @@
           this._resetZIndex();
         },
       });
-      [
+      for (const [name, z] of [
         ["tiles", 150],
         ["world", 190],
         ["land", 200],
@@ -488,7 +488,8 @@
         ["nodes", 605],
         ["sites", 600],
         ["badges", 620],
-      ].forEach(([name, z]) => pane(name, z));
+      ])
+        pane(name, z);
       map.getPane("names").style.pointerEvents = "none";
       road = routeOn(map, el);
       // One finger scrolls the page on a touch screen, two move the map; a wheel needs the map in use.

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* How many pledges without a place each country has, at its name, and those to the region as a whole in a corner. */
 const badgesOn = (map, countries, { el, words, cell, listed, rows, target }) => {
   const badges = {};
@@ -5,8 +6,11 @@ const badgesOn = (map, countries, { el, words, cell, listed, rows, target }) => 
     const open = { region: [] };
     for (const feature of Object.values(features)) {
       if (feature.kind !== "pledge" || !feature.shown || feature.place) continue;
-      for (const code of cell(feature, "beneficiaries"))
-        (open[code === "REGION" ? "region" : code] ??= []).push(feature);
+      for (const code of cell(feature, "beneficiaries")) {
+        const where = code === "REGION" ? "region" : code;
+        open[where] ??= [];
+        open[where].push(feature);
+      }
     }
     for (const [id, country] of Object.entries(countries)) {
       const list = open[id] ?? [];

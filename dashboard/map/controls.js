@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* What stands on the map's corners: zoom, link to this view, background, region, credit, scale. */
 const controlsOn = (map, { el, words, report }) => {
   let tiles = null;

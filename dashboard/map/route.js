@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The route on the map: the way shown, its alternatives beneath it, straight lines to loading points, its two ends. */
 const routeOn = (map, el) => {
   let drawn = [],
@@ -74,7 +75,7 @@ const routeOn = (map, el) => {
   const move = (route, legs, held) => {
     const bounds = L.latLngBounds([
       ...route.ways[route.chosen].flatMap((leg) => legs[leg]),
-      ...route.access.flatMap(([site, node]) => [site, node]),
+      ...route.access.flatMap((ends) => ends.slice(0, 2)),
     ]);
     const asked = route.ends && route.ends !== last.ends;
     if (!held && bounds.isValid() && (asked || (last.key && !map.getBounds().intersects(bounds))))

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The ledger's file, fetched only where a view needs it: conversions with their rates, ages, who says what. */
 import { el, kinds, rows } from "./core.mjs";
 import { LEDGER } from "./files.mjs"; // made when the files are published

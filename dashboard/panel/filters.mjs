@@ -25,7 +25,7 @@ const choice = (facet, code, name, changed) =>
     el("span", {}, name),
     el("small"),
   );
-const picker = (say, facet, options) => {
+const picker = (say, options) => {
   const search = el("input", {
     type: "search",
     placeholder: say("filter.search"),
@@ -63,7 +63,7 @@ const build = (box, mine, lang) => {
       choice(facet, code, rows.names[lang][`facet.${facet}`][code], changed),
     );
     const body = PICKS.includes(facet)
-      ? picker(say, facet, options)
+      ? picker(say, options)
       : el("div", { class: "pills" }, ...options);
     return el(
       "div",
@@ -169,7 +169,8 @@ export const foretold = (values) =>
 const onMap = (act) => {
   for (const { contentWindow } of document.querySelectorAll("iframe")) {
     try {
-      if (contentWindow.Atlas) act(contentWindow.Atlas);
+      const atlas = /** @type {any} */ (contentWindow)?.Atlas;
+      if (atlas) act(atlas);
     } catch {
       /* a frame that is closed to us waits for the server */
     }
@@ -226,16 +227,16 @@ export const filters = (component) => {
   const waiting = mine.answered !== mine.sent; // an answer to an earlier click leaves what was chosen since then
   if (mine.lang !== data.lang) {
     const chosen = waiting && mine.lang ? read(box) : data.values;
-    build(box, mine, (mine.lang = data.lang));
+    mine.lang = data.lang;
+    build(box, mine, data.lang);
     write(box, chosen, data.lang);
   }
-  FACETS.forEach((facet) =>
+  for (const facet of FACETS)
     boxes(box, facet).forEach((input, at) => {
       const count = data.counts[facet][at],
         note = input.parentElement.querySelector("small");
       if (note.textContent !== String(count)) note.textContent = String(count);
       input.parentElement.classList.toggle("none", count === 0);
-    }),
-  );
+    });
   if (!waiting) settle();
 };

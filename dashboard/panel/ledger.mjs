@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The ledger: every pledge of the selection with its amount as declared and a conversion beside it. Search, order and columns stand in the address. */
 import { book, cell, converted, days, declared, named, pledgeIds, rateLine } from "./book.mjs";
 import { el, fold, frame, held, speech } from "./core.mjs";
@@ -95,7 +96,7 @@ const matches = (number, wanted, data, say) =>
     pledgeIds[number],
   ].some((text) => text && fold(String(text)).includes(wanted));
 
-const marks = (number, data, say) =>
+const marks = (number, say) =>
   [
     cell(number, "overdue")
       ? el(
@@ -135,7 +136,7 @@ const row = (number, data, say, open) => {
           "th",
           { scope: "row", class: "first" },
           el("button", { class: "open" }, shown),
-          ...marks(number, data, say),
+          ...marks(number, say),
         );
       return el(
         "td",

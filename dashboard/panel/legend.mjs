@@ -1,6 +1,6 @@
 /* What the signs on the map mean, with counts. */
 import { el, frame, held, kinds, rows, speech, style } from "./core.mjs";
-import { bits, bubbleRadius, bubbleSign, outSign, placeOf, PLACES, siteSign } from "./signs.mjs";
+import { bits, bubbleRadius, bubbleSign, outSign, PLACES, placeOf, siteSign } from "./signs.mjs";
 
 /* What each view is about: its parts stand first and open, the first one also while it is empty, so that no filter moves what is beneath it.
    The other parts stand folded. The overview is about everything. */
@@ -109,10 +109,9 @@ export const legend = (component) => {
   const [toRegion, away] = ["disc", "square"].map((shape) =>
     flows.filter(([code]) => style.flow[code] === shape),
   );
-  const places = Object.entries(counted("site", on.site, "precision")).reduce(
-    (sum, [code, n]) => ({ ...sum, [placeOf(code)]: (sum[placeOf(code)] ?? 0) + n }),
-    {},
-  );
+  const places = {};
+  for (const [code, n] of Object.entries(counted("site", on.site, "precision")))
+    places[placeOf(code)] = (places[placeOf(code)] ?? 0) + n;
   const ways = Object.keys(style.way_out),
     outs = {};
   [...data.out].forEach((at) => {

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* Blocks of a view: sentences, figures, tables and buttons, drawn as they are told; what a row rests on opens beneath it.
    A long table has a search; its text stands in the address and holds for all long tables of the part. */
 import { el, fold, frame, held, speech } from "./core.mjs";
@@ -229,7 +230,7 @@ const table = (shown, mine, key) => {
       left = found.length - limit;
     if (search && search.value.trim() !== wanted()) search.value = wanted();
     body.replaceChildren(...sorted(found, order, mine.lang).slice(0, limit).map(drawn));
-    heads.forEach((cell) => cell.removeAttribute("aria-sort"));
+    for (const cell of heads) cell.removeAttribute("aria-sort");
     if (order)
       heads
         .find((cell) => cell.textContent === columns[order.by].label)
@@ -331,5 +332,7 @@ export const report = (component) => {
     ...data.blocks.map(block(mine)),
     references(data.blocks, data.lang),
   );
-  onPrint(parentElement, () => mine.whole.forEach((show) => show()));
+  onPrint(parentElement, () => {
+    for (const show of mine.whole) show();
+  });
 };

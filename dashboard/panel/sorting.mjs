@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The order of a table's rows: by the text of a column, or by its numbers as the language writes them. What is not known stands last. */
 const marks = (lang) =>
   Object.fromEntries(

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The tables: every feature of the map is a row, and a row opens its record. */
 import { el, fold, frame, held, kinds, opened, rows, speech } from "./core.mjs";
 import { onPrint } from "./print.mjs";
