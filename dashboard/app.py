@@ -24,7 +24,7 @@ from dashboard import map as atlas_map
 from dashboard.assets import Files
 from dashboard.state import Notice
 from dashboard.text import DEFAULT_LANGUAGE, Words, words_in
-from dashboard.view import Ground, View
+from dashboard.view import Context, View
 from geodata import FactErrors
 
 MOST_NOTICES = 5
@@ -54,8 +54,8 @@ def main() -> None:
 
 
 def _draw() -> None:
-    ground = cache.ground()
-    state, notices = session.begin(ground.vocabulary)
+    context = cache.context()
+    state, notices = session.begin(context.vocabulary)
     view, words = cache.view(state), words_in(state.lang)
     if st.context.is_embedded:
         _draw_embedded(view, notices, words)
@@ -71,7 +71,7 @@ def _draw() -> None:
     if view.state.view in PARTS:
         PARTS[view.state.view](view, cache.files(), words)
     tables.draw(view, cache.files())
-    _draw_foot(view, ground, words)
+    _draw_foot(view, context, words)
     session.finish()
     controls.address(cache.files(), words)
     cache.keep()
@@ -115,8 +115,8 @@ def _draw_embedded(view: View, notices: tuple[Notice, ...], words: Words) -> Non
     atlas_map.draw(view, cache.files())
 
 
-def _draw_foot(view: View, ground: Ground, words: Words) -> None:
-    share.panel(view, ground, words)
+def _draw_foot(view: View, context: Context, words: Words) -> None:
+    share.panel(view, context, words)
     st.caption(f"{words('footer.borders')}\n\n{words('footer.licences')}")
 
 

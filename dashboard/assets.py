@@ -18,7 +18,7 @@ import js_lib_leaflet
 import streamlit.components.v1 as frames
 
 from dashboard import bundle
-from dashboard.view import Ground
+from dashboard.view import Context
 from dashboard.view.pledges.book import book
 
 _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
@@ -42,18 +42,18 @@ class Files:
         return f"component/{__name__}.{_SERVED}/{name}"
 
 
-def publish(ground: Ground, style: Mapping[str, Any]) -> Files:
+def publish(context: Context, style: Mapping[str, Any]) -> Files:
     """Write the files for some facts and return their names.
 
     Parameters
     ----------
-    ground : Ground
+    context : Context
         Facts with what derives from them.
     style : mapping
         The style dictionary of :mod:`dashboard.theme`.
     """
-    rows = _write("rows", "json", _compact(bundle.rows(ground, style)))
-    shapes = _write("shapes", "json", _compact(bundle.shapes(ground.facts)))
+    rows = _write("rows", "json", _compact(bundle.rows(context, style)))
+    shapes = _write("shapes", "json", _compact(bundle.shapes(context.facts)))
     script = "\n".join(
         [
             f"const ATLAS_FILES = {json.dumps([rows, shapes])};",
@@ -66,7 +66,7 @@ def publish(ground: Ground, style: Mapping[str, Any]) -> Files:
     return Files(
         script=_write("map", "js", script),
         style=_write("map", "css", _leaflet("leaflet.css") + _own("map", "atlas.css")),
-        panels=_panels(ROWS=rows, LEDGER=_write("ledger", "json", _compact(book(ground)))),
+        panels=_panels(ROWS=rows, LEDGER=_write("ledger", "json", _compact(book(context)))),
     )
 
 

@@ -12,7 +12,7 @@ from dashboard import charts, panel
 from dashboard.assets import Files
 from dashboard.state import PARTS_OF, ViewState
 from dashboard.text import Words
-from dashboard.view import Ground
+from dashboard.view import Context
 from dashboard.view.report import Block, Row, Table
 from geodata import export
 
@@ -47,7 +47,7 @@ def draw(blocks: Iterable[Block], name: str, files: Files, words: Words) -> None
 
 
 def downloads(
-    files: Mapping[str, Callable[[], pd.DataFrame]], labels: Mapping[str, str], name: str, ground: Ground
+    files: Mapping[str, Callable[[], pd.DataFrame]], labels: Mapping[str, str], name: str, context: Context
 ) -> None:
     """Draw a button per table, which is written as CSV when it is pressed."""
     with st.container(horizontal=True):
@@ -55,7 +55,7 @@ def downloads(
             st.download_button(
                 labels[key],
                 data=partial(_csv, made),
-                file_name=f"caspian-route-atlas-{name}-{key}-{ground.facts.version}.csv",
+                file_name=f"caspian-route-atlas-{name}-{key}-{context.facts.version}.csv",
                 mime="text/csv",
                 on_click="ignore",
                 key=f"download.{name}.{key}",

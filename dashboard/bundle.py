@@ -12,9 +12,9 @@ from shapely.geometry import mapping
 
 from dashboard.state import LANGUAGES
 from dashboard.text import catalogue, words_in
-from dashboard.view import FACETS, Ground, Names
+from dashboard.view import FACETS, Context, Names
 from dashboard.view.called import leg_titles
-from dashboard.view.ground import TABLES
+from dashboard.view.context import TABLES
 from geodata import measures
 from geodata.model import Facts
 
@@ -59,7 +59,7 @@ WORD_SECTIONS = (
 DECIMALS = 4
 
 
-def rows(ground: Ground, style: Mapping[str, Any]) -> dict[str, Any]:
+def rows(context: Context, style: Mapping[str, Any]) -> dict[str, Any]:
     """Return the rows, names of codes and words of all languages, and the style.
 
     Returns
@@ -69,11 +69,11 @@ def rows(ground: Ground, style: Mapping[str, Any]) -> dict[str, Any]:
         unknown); ``names``: per language and column, code to name; ``titles``; ``words``; ``style``;
         ``options``: per filter its codes in the order in which they are shown; ``years``: first and last.
     """
-    facts = ground.facts
-    tables = {kind: _table(kind, ground) for kind in COLUMNS}
+    facts = context.facts
+    tables = {kind: _table(kind, context) for kind in COLUMNS}
     return {
         "kinds": tables,
-        "names": {lang: _names(lang, facts, tables) | _choices(lang, ground) for lang in LANGUAGES},
+        "names": {lang: _names(lang, facts, tables) | _choices(lang, context) for lang in LANGUAGES},
         "titles": {lang: _titles(lang, facts) for lang in LANGUAGES},
         "words": {lang: _words(lang) for lang in LANGUAGES},
         "resources": {
@@ -81,9 +81,9 @@ def rows(ground: Ground, style: Mapping[str, Any]) -> dict[str, Any]:
             for code, row in facts.resources.iterrows()
         },
         "style": style,
-        "options": {facet: ground.index.options(facet) for facet in FACETS},
-        "years": ground.vocabulary.years,
-        "matches": {kind: _matches(kind, ground) for kind in DRAWN},
+        "options": {facet: context.index.options(facet) for facet in FACETS},
+        "years": context.vocabulary.years,
+        "matches": {kind: _matches(kind, context) for kind in DRAWN},
     }
 
 
@@ -107,12 +107,12 @@ def shapes(facts: Facts) -> dict[str, Any]:
     }
 
 
-def _table(kind: str, ground: Ground) -> dict[str, Any]:
-    facts = ground.facts
+def _table(kind: str, context: Context) -> dict[str, Any]:
+    facts = context.facts
     frame = getattr(facts, TABLES[kind])
     if kind == "pledge":
         # The map sizes by the amounts of the ledger, not by what some sources give in dollars beside.
-        frame = frame.assign(amount_usd=_dollars(ground))
+        frame = frame.assign(amount_usd=_dollars(context))
     if kind == "leg":
         frame = frame.assign(title=leg_titles(facts), drawn_km=measures.length_km(frame.geometry).round(1))
     columns = [*COLUMNS[kind], *EXTRA.get(kind, ())]
@@ -126,8 +126,8 @@ def _table(kind: str, ground: Ground) -> dict[str, Any]:
     }
 
 
-def _dollars(ground: Ground) -> list[float | None]:
-    made = [ground.ledger.conversion(str(row)).value for row in ground.ledger.ids]
+def _dollars(context: Context) -> list[float | None]:
+    made = [context.ledger.conversion(str(row)).value for row in context.ledger.ids]
     return [None if value is None else float(round(value)) for value in made]
 
 
@@ -155,20 +155,20 @@ def _names(lang: str, facts: Facts, tables: Mapping[str, Any]) -> dict[str, dict
     return found
 
 
-def _choices(lang: str, ground: Ground) -> dict[str, dict[str, str]]:
-    names = Names(ground.facts, words_in(lang))
+def _choices(lang: str, context: Context) -> dict[str, dict[str, str]]:
+    names = Names(context.facts, words_in(lang))
     return {
-        f"facet.{facet}": {code: names.option(facet, code) for code in ground.index.options(facet)}
+        f"facet.{facet}": {code: names.option(facet, code) for code in context.index.options(facet)}
         for facet in FACETS
     }
 
 
-def _matches(kind: str, ground: Ground) -> dict[str, Any]:
+def _matches(kind: str, context: Context) -> dict[str, Any]:
     """Which rows each filter's codes keep, so that the map can follow a click before the server answers."""
-    found = {facet: ground.index.matches(kind, facet) for facet in FACETS}
+    found = {facet: context.index.matches(kind, facet) for facet in FACETS}
     known = {facet: match for facet, match in found.items() if match}
     return {
-        "all": packed(np.ones(len(getattr(ground.facts, TABLES[kind])), dtype=bool)),
+        "all": packed(np.ones(len(getattr(context.facts, TABLES[kind])), dtype=bool)),
         "facets": {facet: [packed(row) for row in table] for facet, (table, _) in known.items()},
         "always": {facet: packed(always) for facet, (_, always) in known.items()},
         "dated": kind == "pledge",

@@ -14,7 +14,7 @@ from functools import lru_cache
 from dashboard import assets, theme
 from dashboard.state import ViewState
 from dashboard.text import words_in
-from dashboard.view import Ground, View, build, prepare
+from dashboard.view import Context, View, build, prepare
 from geodata import FactErrors
 from geodata.errors import FactError
 from geodata.load import load, stamp
@@ -25,7 +25,7 @@ FRESH_S = 1.0
 _REPAIR = "run the check, and undo the last change to the facts if it finds nothing"
 
 
-def ground() -> Ground:
+def context() -> Context:
     """Facts and what derives from them, read again only when a file of the facts has changed.
 
     Raises
@@ -33,7 +33,7 @@ def ground() -> Ground:
     FactErrors
         If the facts cannot be read; every problem is in it.
     """
-    return _ground(_stamp())
+    return _context(_stamp())
 
 
 def view(state: ViewState) -> View:
@@ -80,16 +80,16 @@ def keep() -> None:
 
 
 @lru_cache(maxsize=1)
-def _ground(_stamp: str) -> Ground:
+def _context(_stamp: str) -> Context:
     with _reading():
         return prepare(load())
 
 
 @lru_cache(maxsize=512)
 def _view(state: ViewState, stamp_: str) -> View:
-    return build(state, _ground(stamp_), words_in(state.lang))
+    return build(state, _context(stamp_), words_in(state.lang))
 
 
 @lru_cache(maxsize=1)
 def _files(stamp_: str) -> assets.Files:
-    return assets.publish(_ground(stamp_), theme.STYLE)
+    return assets.publish(_context(stamp_), theme.STYLE)

@@ -16,8 +16,8 @@ from dashboard.view.resources.asked import DEFAULT_END
 
 def ask(view: View, files: Files, words: Words) -> None:
     """Draw the controls of the ways out, and the sentence."""
-    state, added, ground = view.state, view.added, cache.ground()
-    names = names_of(ground.facts, words)
+    state, added, context = view.state, view.added, cache.context()
+    names = names_of(context.facts, words)
     data = {
         "only_to": True,
         "to": state.destination,
@@ -25,7 +25,7 @@ def ask(view: View, files: Files, words: Words) -> None:
         "closed": added.closed,
         "prefer": state.prefer,
         "planned": state.planned,
-        "countries": {code: names.country(code) for code in ground.vocabulary.avoidable},
+        "countries": {code: names.country(code) for code in context.vocabulary.avoidable},
         "hints": [asdict(hint) for hint in added.hints],
         "example": {"to": DEFAULT_END} if added.is_default else None,
         "closed_none": words("resources.closed_none"),
@@ -38,11 +38,11 @@ def ask(view: View, files: Files, words: Words) -> None:
 
 def draw(view: View, files: Files, words: Words) -> None:
     """Draw the switch between the parts, and the open part."""
-    state, ground = view.state, cache.ground()
+    state, context = view.state, cache.context()
     blocks.switch(state, files, words, words("resources.parts"))
     with st.spinner(words("app.loading")):
-        made = report(state, ground)
+        made = report(state, context)
     blocks.draw(made, state.open_part, files, words)
-    tables = tables_of(state, ground) if made else {}
+    tables = tables_of(state, context) if made else {}
     labels = {key: words(f"resources.download_{key}") for key in tables}
-    blocks.downloads(tables, labels, "resources", ground)
+    blocks.downloads(tables, labels, "resources", context)

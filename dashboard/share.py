@@ -11,8 +11,8 @@ import streamlit as st
 
 from dashboard.state import ViewState, to_query
 from dashboard.text import Words
-from dashboard.view import Ground, View
-from dashboard.view.ground import TABLES
+from dashboard.view import Context, View
+from dashboard.view.context import TABLES
 from geodata import export
 from geodata.citations import cited
 
@@ -27,7 +27,7 @@ def address(state: ViewState, page: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 
 
-def panel(view: View, ground: Ground, words: Words) -> None:
+def panel(view: View, context: Context, words: Words) -> None:
     """Draw the button that opens link, downloads and citation; its content is made when opened."""
     opened = st.popover(words("share.heading"), key="share", on_change="rerun")
     if not opened.open:
@@ -40,11 +40,11 @@ def panel(view: View, ground: Ground, words: Words) -> None:
             st.caption(words("share.viewport"))
         st.markdown(f"**{words('share.download')}**")
         for kind, has_geometry in DOWNLOADS.items():
-            _downloads(kind, has_geometry, view, ground, words)
+            _downloads(kind, has_geometry, view, context, words)
         st.download_button(
             words("share.file", table=words("share.sources"), format="CSV"),
-            data=partial(_sources, view, ground),
-            file_name=_name("sources", "csv", view, ground),
+            data=partial(_sources, view, context),
+            file_name=_name("sources", "csv", view, context),
             mime="text/csv",
             on_click="ignore",
             key="download.sources",
@@ -52,20 +52,20 @@ def panel(view: View, ground: Ground, words: Words) -> None:
         )
         st.caption(f"{words('footer.licences')} {words('footer.borders')}")
         st.markdown(f"**{words('share.cite')}**")
-        citation = words("share.citation", version=ground.facts.version, url=link)
+        citation = words("share.citation", version=context.facts.version, url=link)
         st.code(citation, language=None, wrap_lines=True)
 
 
-def _downloads(kind: str, has_geometry: bool, view: View, ground: Ground, words: Words) -> None:
+def _downloads(kind: str, has_geometry: bool, view: View, context: Context, words: Words) -> None:
     table = TABLES[kind]
-    rows = getattr(ground.facts, table)[np.asarray(view.show[kind])]
+    rows = getattr(context.facts, table)[np.asarray(view.show[kind])]
     formats = {"csv": "text/csv"} | ({"geojson": "application/geo+json"} if has_geometry else {})
     with st.container(horizontal=True):
         for suffix, mime in formats.items():
             st.download_button(
                 words("share.file", table=words(f"tables.{kind}"), format=suffix.upper()),
-                data=partial(_file, rows, table, suffix, ground),
-                file_name=_name(table, suffix, view, ground),
+                data=partial(_file, rows, table, suffix, context),
+                file_name=_name(table, suffix, view, context),
                 mime=mime,
                 on_click="ignore",
                 key=f"download.{kind}.{suffix}",
@@ -73,22 +73,22 @@ def _downloads(kind: str, has_geometry: bool, view: View, ground: Ground, words:
             )
 
 
-def _name(table: str, suffix: str, view: View, ground: Ground) -> str:
+def _name(table: str, suffix: str, view: View, context: Context) -> str:
     part = "-selection" if view.state.is_filtered else ""
-    return f"caspian-route-atlas-{table}{part}-{re.sub(r'[^a-z0-9]+', '-', ground.facts.version)}.{suffix}"
+    return f"caspian-route-atlas-{table}{part}-{re.sub(r'[^a-z0-9]+', '-', context.facts.version)}.{suffix}"
 
 
-def _sources(view: View, ground: Ground) -> bytes:
+def _sources(view: View, context: Context) -> bytes:
     """Return the sources of all rows of the selection, so that a file can be followed to them."""
     cells = [
-        getattr(ground.facts, TABLES[kind])[np.asarray(view.show[kind])].filter(like="source_ids")
+        getattr(context.facts, TABLES[kind])[np.asarray(view.show[kind])].filter(like="source_ids")
         for kind in DOWNLOADS
     ]
     ids = [one for frame in cells for name in frame for cell in frame[name] for one in cell]
-    return export.to_csv(cited(ground.facts, ids))
+    return export.to_csv(cited(context.facts, ids))
 
 
-def _file(rows: Any, table: str, suffix: str, ground: Ground) -> bytes:
+def _file(rows: Any, table: str, suffix: str, context: Context) -> bytes:
     if suffix == "csv":
         return export.to_csv(rows)
-    return export.to_geojson(rows, *export.terms(table, ground.facts.version))
+    return export.to_geojson(rows, *export.terms(table, context.facts.version))

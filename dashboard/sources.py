@@ -9,7 +9,7 @@ from dashboard import blocks, cache, share
 from dashboard.assets import Files
 from dashboard.state import ViewState
 from dashboard.text import Words
-from dashboard.view import Ground, View
+from dashboard.view import Context, View
 from dashboard.view.sources import files as tables_of
 from dashboard.view.sources import report
 from dashboard.view.sources.cite import citations
@@ -24,27 +24,27 @@ def ask(view: View, _files: Files, _words: Words) -> None:
 
 def draw(view: View, files: Files, words: Words) -> None:
     """Draw the switch between the parts, and the open part."""
-    state, ground = view.state, cache.ground()
+    state, context = view.state, cache.context()
     blocks.switch(state, files, words, words("sources.parts"), view.added.counts)
     with st.spinner(words("app.loading")):
-        made = report(state, ground)
+        made = report(state, context)
     if state.open_part == "cite":
-        _cite(view, ground, words)
+        _cite(view, context, words)
     blocks.draw(made, state.open_part, files, words)
     if state.open_part == "cite":
-        _package(ground, words)
-    tables = tables_of(state, ground)
+        _package(context, words)
+    tables = tables_of(state, context)
     labels = {key: words(f"sources.download_{key}") for key in tables}
-    blocks.downloads(tables, labels, "sources", ground)
+    blocks.downloads(tables, labels, "sources", context)
 
 
-def _cite(view: View, ground: Ground, words: Words) -> None:
+def _cite(view: View, context: Context, words: Words) -> None:
     here = st.context.url or ""
     record = None
     if view.record:
         alone = ViewState(sel=view.state.sel, lang=view.state.lang)
         record = (view.record.title, share.address(alone, here))
-    made = citations(ground, words, share.address(view.state, here), record)
+    made = citations(context, words, share.address(view.state, here), record)
     for key, text in made.items():
         st.markdown(f"**{words(f'sources.cite_{key}_label')}**")
         st.code(text, language=None, wrap_lines=True)
@@ -52,9 +52,9 @@ def _cite(view: View, ground: Ground, words: Words) -> None:
         st.caption(words("sources.cite_no_record"))
 
 
-def _package(ground: Ground, words: Words) -> None:
+def _package(context: Context, words: Words) -> None:
     """Draw a button for all tables in one file, and for each."""
-    facts, version = ground.facts, ground.facts.version
+    facts, version = context.facts, context.facts.version
     st.markdown(f"**{words('sources.downloads_title')}**")
     st.caption(words("sources.downloads_rule"))
     name = "caspian-route-atlas"
@@ -74,13 +74,13 @@ def _package(ground: Ground, words: Words) -> None:
     with st.container(horizontal=True):
         for table, resource in resources(facts.dictionary).items():
             label = words(f"sources.table.{table}")
-            for suffix, (made, mime) in _formats(table, resource.get("format") == "geojson", ground).items():
+            for suffix, (made, mime) in _formats(table, resource.get("format") == "geojson", context).items():
                 text = words("share.file", table=label, format=suffix.upper())
                 _button(text, made, f"{name}-{table}-{version}.{suffix}", mime)
 
 
-def _formats(table: str, is_shape: bool, ground: Ground) -> Mapping[str, tuple[Callable[[], bytes], str]]:
-    facts = ground.facts
+def _formats(table: str, is_shape: bool, context: Context) -> Mapping[str, tuple[Callable[[], bytes], str]]:
+    facts = context.facts
     frame = getattr(facts, table)
     made = {"csv": (partial(export.to_csv, frame), "text/csv")}
     if is_shape or "geometry" in frame:

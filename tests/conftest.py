@@ -39,6 +39,6 @@ def facts_dir(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def ground(facts):
-    """The ground of the page on the real facts."""
+def context(facts):
+    """The context of the page on the real facts."""
     return prepare(facts)

@@ -45,15 +45,15 @@ def made(name: str, view: View, words: Words, link: str) -> bytes:
 
 
 def _makers(view: View, words: Words, link: str) -> Mapping[str, Callable[[], pd.DataFrame]]:
-    ground, selected, state = cache.ground(), view.show["pledge"], view.state
-    tallies, said = tally_all(ground, selected, state.money), frames.terms(ground, link)
-    everyone = without(state, ground, ("donor",))
+    context, selected, state = cache.context(), view.show["pledge"], view.state
+    tallies, said = tally_all(context, selected, state.money), frames.terms(context, link)
+    everyone = without(state, context, ("donor",))
     compared = selected if everyone is None else everyone
-    drawn = charts(state, ground, tallies, names_of(ground.facts, words))
+    drawn = charts(state, context, tallies, names_of(context.facts, words))
     return {
-        "totals": partial(frames.totals, tallies, ground, said),
-        "rows": partial(frames.rows, tallies, ground, said),
-        "stages": partial(frames.stages, ground, selected, state.money, said),
-        "donors": partial(frames.donors, ground, compared, state.money, said),
-        "disputes": partial(frames.disputes, ground, selected, said),
-    } | {chart.key: partial(frames.marks, chart, ground, said) for chart in drawn}
+        "totals": partial(frames.totals, tallies, context, said),
+        "rows": partial(frames.rows, tallies, context, said),
+        "stages": partial(frames.stages, context, selected, state.money, said),
+        "donors": partial(frames.donors, context, compared, state.money, said),
+        "disputes": partial(frames.disputes, context, selected, said),
+    } | {chart.key: partial(frames.marks, chart, context, said) for chart in drawn}

@@ -14,17 +14,28 @@ from numpy.typing import NDArray
 from dashboard.state import ViewState
 from dashboard.text import Words
 from dashboard.view import resources, routes, sources
+from dashboard.view.context import FACETS, Context, Trunk, prepare
 from dashboard.view.entry import Field, Record, SourceLine
 from dashboard.view.entry import build as build_record
-from dashboard.view.ground import FACETS, Ground, Trunk, prepare
 from dashboard.view.names import Names, names_of
 from dashboard.view.pledges import pledges
 from dashboard.view.report import Action
 from geodata.selection import pledges_only
 
 __all__ = [
-    "FACETS", "Field", "Figure", "Ground", "Names", "Option", "Record", "SourceLine", "Suggestion",
-    "Trunk", "View", "build", "prepare",
+    "FACETS",
+    "Context",
+    "Field",
+    "Figure",
+    "Names",
+    "Option",
+    "Record",
+    "SourceLine",
+    "Suggestion",
+    "Trunk",
+    "View",
+    "build",
+    "prepare",
 ]  # fmt: skip
 
 Mask = NDArray[np.bool_]
@@ -40,8 +51,8 @@ COUNTED = {
     "donor": ("pledge",),
 }
 
-# What a view adds to the map and the tables: from the state, the ground, the names and the rows shown.
-ADDED: Mapping[str, Callable[[ViewState, Ground, Names, Mapping[str, Mask]], Any]] = {
+# What a view adds to the map and the tables: from the state, the context, the names and the rows shown.
+ADDED: Mapping[str, Callable[[ViewState, Context, Names, Mapping[str, Mask]], Any]] = {
     "routes": routes.build,
     "resources": resources.build,
     "pledges": pledges,
@@ -109,36 +120,36 @@ class View:
     added: Any = None
 
 
-def build(state: ViewState, ground: Ground, words: Words) -> View:
+def build(state: ViewState, context: Context, words: Words) -> View:
     """Return what the page shows.
 
     Parameters
     ----------
     state : ViewState
-        What the reader has set; its codes are known to ``ground.vocabulary``.
-    ground : Ground
+        What the reader has set; its codes are known to ``context.vocabulary``.
+    context : Context
         Facts and what derives from them.
     words : Words
         The reader's language.
     """
-    show = ground.index.select(state.selection)
-    names = names_of(ground.facts, words)
+    show = context.index.select(state.selection)
+    names = names_of(context.facts, words)
     return View(
         state=state,
-        sentence=_sentence(state, ground, show, names),
-        figures=_figures(ground, show, words),
-        options=_options(state, ground, names),
+        sentence=_sentence(state, context, show, names),
+        figures=_figures(context, show, words),
+        options=_options(state, context, names),
         show=show,
-        record=build_record(state.sel, ground, words, state.money) if state.sel else None,
-        suggestions=_suggestions(state, ground, words) if _is_empty(state, show) else (),
+        record=build_record(state.sel, context, words, state.money) if state.sel else None,
+        suggestions=_suggestions(state, context, words) if _is_empty(state, show) else (),
         profiles=_profiles(state, names),
-        added=ADDED[state.view](state, ground, names, show) if state.view in ADDED else None,
+        added=ADDED[state.view](state, context, names, show) if state.view in ADDED else None,
     )
 
 
-def _sentence(state: ViewState, ground: Ground, show: Mapping[str, Mask], names: Names) -> str:
+def _sentence(state: ViewState, context: Context, show: Mapping[str, Mask], names: Names) -> str:
     words = names.words
-    regional = int((show["pledge"] & ground.index.regional).sum())
+    regional = int((show["pledge"] & context.index.regional).sum())
     found = words(
         "sentence.found",
         selection=names.selection(state),
@@ -147,11 +158,11 @@ def _sentence(state: ViewState, ground: Ground, show: Mapping[str, Mask], names:
         regional=words("sentence.regional", n=regional),
     )
     # A view that asks for a way of its own says nothing of another.
-    return found if state.view in _OWN_WAY else f"{found} {_route(ground, words)}".strip()
+    return found if state.view in _OWN_WAY else f"{found} {_route(context, words)}".strip()
 
 
-def _route(ground: Ground, words: Words) -> str:
-    trunk = ground.trunk
+def _route(context: Context, words: Words) -> str:
+    trunk = context.trunk
     if trunk is None:
         return ""
     return words(
@@ -174,8 +185,8 @@ def _profiles(state: ViewState, names: Names) -> tuple[Action, ...]:
     )
 
 
-def _figures(ground: Ground, show: Mapping[str, Mask], words: Words) -> tuple[Figure, ...]:
-    regional = show["pledge"] & ground.index.regional
+def _figures(context: Context, show: Mapping[str, Mask], words: Words) -> tuple[Figure, ...]:
+    regional = show["pledge"] & context.index.regional
     counts: dict[str, Any] = {
         "sites": show["site"].sum(),
         "pledges": (show["pledge"] & ~regional).sum(),
@@ -186,12 +197,12 @@ def _figures(ground: Ground, show: Mapping[str, Mask], words: Words) -> tuple[Fi
     return tuple(Figure(key, words.number(int(count))) for key, count in counts.items())
 
 
-def _options(state: ViewState, ground: Ground, names: Names) -> dict[str, tuple[Option, ...]]:
-    counts = ground.index.counts(state.selection)
+def _options(state: ViewState, context: Context, names: Names) -> dict[str, tuple[Option, ...]]:
+    counts = context.index.counts(state.selection)
     return {
         facet: tuple(
             Option(code, names.option(facet, code), sum(counts[facet][code][kind] for kind in kinds))
-            for code in ground.index.options(facet)
+            for code in context.index.options(facet)
         )
         for facet, kinds in COUNTED.items()
     }
@@ -203,7 +214,7 @@ def _is_empty(state: ViewState, show: Mapping[str, Mask]) -> bool:
     return not any(show[kind].any() for kind in kinds)
 
 
-def _suggestions(state: ViewState, ground: Ground, words: Words) -> tuple[Suggestion, ...]:
+def _suggestions(state: ViewState, context: Context, words: Words) -> tuple[Suggestion, ...]:
     of_pledges = pledges_only(state.selection)
     return tuple(
         Suggestion(
@@ -212,5 +223,5 @@ def _suggestions(state: ViewState, ground: Ground, words: Words) -> tuple[Sugges
             None if of_pledges else counts["site"],
             counts["pledge"],
         )
-        for facets, counts in ground.index.relax_together(state.selection)[:MOST_SUGGESTIONS]
+        for facets, counts in context.index.relax_together(state.selection)[:MOST_SUGGESTIONS]
     )

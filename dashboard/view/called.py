@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.view.ground import TABLES, Ground
+from dashboard.view.context import TABLES, Context
 from dashboard.view.names import Names
 from geodata.model import Facts
 
@@ -21,17 +21,17 @@ RECORDS: Mapping[str, str] = {table: kind for kind, table in TABLES.items()}
 class Called:
     """Titles of rows and records in one language."""
 
-    ground: Ground
+    context: Context
     names: Names
 
     def row(self, table: str, row_id: str) -> str:
         """Title of a row."""
-        cells = getattr(self.ground.facts, table).loc[row_id]
+        cells = getattr(self.context.facts, table).loc[row_id]
         return _TITLES[table](self, row_id, cells) if table in _TITLES else str(cells["name"])
 
     def record(self, table: str, row_id: str) -> str | None:
         """Return the record that a row is, or is about; None where the page has none."""
-        cells = getattr(self.ground.facts, table).loc[row_id]
+        cells = getattr(self.context.facts, table).loc[row_id]
         if table in RECORDS:
             return f"{RECORDS[table]}:{row_id}"
         sel = {
@@ -40,7 +40,7 @@ class Called:
             "lengths": f"leg:{cells['legs'][0]}" if table == "lengths" else None,
             "holdings": f"site:{cells.get('site_id')}",
         }.get(table)
-        return sel if sel in self.ground.vocabulary.records else None
+        return sel if sel in self.context.vocabulary.records else None
 
     def record_title(self, sel: str) -> str:
         """Title of a record."""
@@ -64,10 +64,10 @@ def leg_titles(facts: Facts) -> pd.Series[str]:
     return legs["from_node"].map(names).astype(str) + " – " + legs["to_node"].map(names).astype(str)
 
 
-def leg_title(leg_id: str, ground: Ground) -> str:
+def leg_title(leg_id: str, context: Context) -> str:
     """Name of a leg: its two ends."""
-    row = ground.facts.legs.loc[leg_id]
-    names = ground.facts.nodes["name"]
+    row = context.facts.legs.loc[leg_id]
+    names = context.facts.nodes["name"]
     return f"{names[row['from_node']]} – {names[row['to_node']]}"
 
 
@@ -81,7 +81,7 @@ def _goods(called: Called, cells: Cells, *more: Any) -> str:
 
 
 def _length(called: Called, _row_id: str, cells: Cells) -> str:
-    first, last = (leg_title(leg, called.ground) for leg in (cells["legs"][0], cells["legs"][-1]))
+    first, last = (leg_title(leg, called.context) for leg in (cells["legs"][0], cells["legs"][-1]))
     return first if first == last else f"{first} … {last}"
 
 
@@ -112,7 +112,7 @@ _TITLES: Mapping[str, Callable[[Called, str, Cells], str]] = {
     "sources": _source,
     "countries": lambda called, row_id, _: called.names.country(row_id),
     "participants": lambda called, row_id, _: called.names.country(row_id),
-    "legs": lambda called, row_id, _: leg_title(row_id, called.ground),
+    "legs": lambda called, row_id, _: leg_title(row_id, called.context),
     "pledges": lambda _called, _row_id, cells: str(cells["title"]),
     "timeline": lambda _called, _row_id, cells: str(cells["title"]),
     "lengths": _length,

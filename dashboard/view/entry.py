@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.text import Words
 from dashboard.view import amounts, leg_record, site_record
 from dashboard.view.called import Called, leg_title
-from dashboard.view.ground import TABLES, Ground
+from dashboard.view.context import TABLES, Context
 from dashboard.view.names import names_of
 from geodata import citations, conflicts, links, measures
 
@@ -80,19 +80,19 @@ class Record:
     related: tuple[tuple[str, str], ...]
 
 
-def build(sel: str, ground: Ground, words: Words, currency: str = "USD") -> Record:
+def build(sel: str, context: Context, words: Words, currency: str = "USD") -> Record:
     """Return the record ``<kind>:<id>``, amounts also in ``currency``; ``KeyError`` if there is none."""
-    return _Builder(sel, ground, words, currency).record()
+    return _Builder(sel, context, words, currency).record()
 
 
 class _Builder:
-    def __init__(self, sel: str, ground: Ground, words: Words, currency: str) -> None:
-        self.sel, self.ground, self.words, self.currency = sel, ground, words, currency
+    def __init__(self, sel: str, context: Context, words: Words, currency: str) -> None:
+        self.sel, self.context, self.words, self.currency = sel, context, words, currency
         self.kind, self.id = sel.split(":", 1)
         self.table = TABLES[self.kind]
-        self.names = names_of(ground.facts, words)
-        self.called = Called(ground, self.names)
-        self.row = getattr(ground.facts, self.table).loc[self.id]
+        self.names = names_of(context.facts, words)
+        self.called = Called(context, self.names)
+        self.row = getattr(context.facts, self.table).loc[self.id]
         self.cited: dict[str, int] = {}
 
     def record(self) -> Record:
@@ -128,12 +128,12 @@ class _Builder:
         if self.kind == "country":
             yield from self._participant()
         if self.kind == "leg":
-            yield from self._lines(leg_record.sailing(self.ground.facts, self.row, self.names))
+            yield from self._lines(leg_record.sailing(self.context.facts, self.row, self.names))
             yield from self._measured()
         if self.kind == "site":
             if site_record.is_bare(self.row):
                 yield Field(self.words("record.known"), self.words("record.bare"))
-            yield from self._lines(site_record.holdings(self.ground.facts, self.id, self.names))
+            yield from self._lines(site_record.holdings(self.context.facts, self.id, self.names))
         if self.kind in ("site", "node", "pledge"):
             yield self._place()
 
@@ -144,7 +144,7 @@ class _Builder:
     def _claims(self) -> Iterator[Claim]:
         if self.kind not in conflicts.TABLES:
             return
-        for found in conflicts.disagreements(self.ground.facts, self.kind, self.id):
+        for found in conflicts.disagreements(self.context.facts, self.kind, self.id):
             for claim in found.claims:
                 numbers = tuple(self._number(source) for source in claim.source_ids)
                 yield Claim(self.names.aspect(found.aspect), claim.value, claim.said_by, numbers)
@@ -200,7 +200,7 @@ class _Builder:
         return column == "amount_usd" and (self.row["currency"] == "USD" or pd.isna(self.row[column]))
 
     def _converted(self) -> Field:
-        made = self.ground.ledger.conversion(self.id, self.currency)
+        made = self.context.ledger.conversion(self.id, self.currency)
         label = self.words("ledger.column.converted", currency=self.currency)
         if made.reason == "no-amount":
             return Field(label, None)
@@ -208,7 +208,7 @@ class _Builder:
         return Field(label, shown, (*self._cite("source_ids"), *map(self._number, sources)))
 
     def _participant(self) -> Iterator[Field]:
-        participants = self.ground.facts.participants
+        participants = self.context.facts.participants
         if self.id not in participants.index:
             return
         row = participants.loc[self.id]
@@ -220,14 +220,14 @@ class _Builder:
             )
 
     def _measured(self) -> Iterator[Field]:
-        drawn = measures.length_km(self.ground.facts.legs.loc[[self.id]].geometry).iloc[0]
+        drawn = measures.length_km(self.context.facts.legs.loc[[self.id]].geometry).iloc[0]
         yield Field(
             self.words("record.drawn_km"),
             f"{self.words.number(drawn, 1)} {self.words('unit.km')}",
             self._cite(citations.OWN["geometry"]),
         )
-        yield from self._lines(leg_record.lengths(self.ground.facts, self.id, self.names))
-        crossed = self.ground.km_by_country.loc[self.id]
+        yield from self._lines(leg_record.lengths(self.context.facts, self.id, self.names))
+        crossed = self.context.km_by_country.loc[self.id]
         ordered = sorted(crossed.items(), key=lambda pair: -pair[1])
         parts = [
             f"{self.names.country(str(iso3))} {self.words.number(km, 1)}"
@@ -250,7 +250,7 @@ class _Builder:
         }.get(self.kind, lambda: iter(()))()
 
     def _of_pledge(self) -> Iterator[tuple[str, str]]:
-        pledges = self.ground.facts.pledges
+        pledges = self.context.facts.pledges
         if not pd.isna(self.row["part_of"]):
             yield self._pledge(str(self.row["part_of"]), "record.whole")
         if not pd.isna(self.row["may_overlap"]):
@@ -265,25 +265,25 @@ class _Builder:
 
     def _of_leg(self) -> Iterator[tuple[str, str]]:
         for end in (self.row["from_node"], self.row["to_node"]):
-            yield f"node:{end}", str(self.ground.facts.nodes.loc[end, "name"])
+            yield f"node:{end}", str(self.context.facts.nodes.loc[end, "name"])
         yield from self._named()
 
     def _of_node(self) -> Iterator[tuple[str, str]]:
-        legs = self.ground.facts.legs
+        legs = self.context.facts.legs
         for leg in legs.index[(legs["from_node"] == self.id) | (legs["to_node"] == self.id)]:
-            yield f"leg:{leg}", leg_title(leg, self.ground)
+            yield f"leg:{leg}", leg_title(leg, self.context)
         yield from self._named()
 
     def _named(self) -> Iterator[tuple[str, str]]:
         """Yield the pledges that name this place."""
-        for pledge in self.ground.pledges_at.get(self.sel, ()):
+        for pledge in self.context.pledges_at.get(self.sel, ()):
             yield self._pledge(pledge, "record.named_at")
 
     def _place_name(self, kind: str, place: str) -> str:
         return self.called.row(TABLES[kind], place)
 
     def _of_country(self) -> Iterator[tuple[str, str]]:
-        pledges = self.ground.facts.pledges
+        pledges = self.context.facts.pledges
         named = pledges["beneficiaries"].map(lambda codes: self.id in codes)
         for pledge, title in pledges.loc[named, "title"].items():
             yield f"pledge:{pledge}", str(title)
@@ -293,20 +293,20 @@ class _Builder:
 
     def _of_source(self) -> Iterator[tuple[str, str]]:
         """Yield the records that rest on this source."""
-        for table, row_id in self.ground.cited.get(self.id, ()):
+        for table, row_id in self.context.cited.get(self.id, ()):
             sel = self.called.record(table, row_id)
             if sel:
                 kind = sel.partition(":")[0]
                 yield sel, f"{self.words(f'kind.{kind}')}: {self.called.record_title(sel)}"
 
     def _on_map(self, codes: tuple[str, ...]) -> list[str]:
-        return [code for code in codes if code in self.ground.facts.countries.index]
+        return [code for code in codes if code in self.context.facts.countries.index]
 
     def _country(self, iso3: str) -> tuple[str, str]:
         return f"country:{iso3}", self.names.country(iso3)
 
     def _pledge(self, pledge_id: str, label: str) -> tuple[str, str]:
-        title = str(self.ground.facts.pledges.loc[pledge_id, "title"])
+        title = str(self.context.facts.pledges.loc[pledge_id, "title"])
         return f"pledge:{pledge_id}", self.words(label, title=title)
 
     def _cite(self, column: str) -> tuple[int, ...]:
@@ -316,7 +316,7 @@ class _Builder:
         return self.cited.setdefault(source_id, len(self.cited) + 1)
 
     def _source(self, source_id: str, number: int) -> SourceLine:
-        row = self.ground.facts.sources.loc[source_id]
+        row = self.context.facts.sources.loc[source_id]
         published = _text(row["published"])
         return SourceLine(
             number=number,

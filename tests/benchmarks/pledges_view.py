@@ -23,7 +23,7 @@ from dashboard import app, cache
 from dashboard.pledges import ledger_message, message
 from dashboard.state import PARTS_OF, ViewState, to_query
 from dashboard.text import words_in
-from dashboard.view import Ground, build, prepare
+from dashboard.view import Context, build, prepare
 from tests.benchmarks.pledges import AIM, CHOICES, SIZE, synthetic
 
 
@@ -34,9 +34,9 @@ def timed(run: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def work_out(ground: Ground, state: ViewState) -> None:
+def work_out(context: Context, state: ViewState) -> None:
     """Do what the view does for a state."""
-    view = build(state, ground, words_in(state.lang))
+    view = build(state, context, words_in(state.lang))
     json.dumps([message(view), ledger_message(view)])
 
 
@@ -49,21 +49,21 @@ def states(tab: str) -> list[ViewState]:
     ]
 
 
-def of_view(ground: Ground, tab: str, rounds: int) -> float:
+def of_view(context: Context, tab: str, rounds: int) -> float:
     """Return the median of the view alone."""
     times = [
-        timed(lambda state=state: work_out(ground, state)) for _ in range(rounds) for state in states(tab)
+        timed(lambda state=state: work_out(context, state)) for _ in range(rounds) for state in states(tab)
     ]
     return statistics.median(times[len(CHOICES) :])
 
 
-def of_page(ground: Ground, tab: str, rounds: int) -> float:
+def of_page(context: Context, tab: str, rounds: int) -> float:
     """Return the median of the page's script, every state worked out anew."""
     times: list[float] = []
     plain_main = app.main
     app.main = lambda: times.append(timed(plain_main))
-    cache.ground = lambda: ground
-    cache.view = lambda state: build(state, ground, words_in(state.lang))
+    cache.context = lambda: context
+    cache.view = lambda state: build(state, context, words_in(state.lang))
     reader = AppTest.from_file(str(Path(__file__).parents[2] / "streamlit_app.py"), default_timeout=120)
     for _ in range(rounds):
         for state in states(tab):
@@ -85,12 +85,12 @@ def main() -> int:
     logging.disable(logging.WARNING)
     facts = geodata.load()
     cache.files()
-    grounds = [prepare(facts), prepare(synthetic(facts, options.size))]
+    contexts = [prepare(facts), prepare(synthetic(facts, options.size))]
     print(f"{'median ms':18}{len(facts.pledges):>10}{options.size:>10,}{'ratio':>8}")
     worst = 0.0
     for tab in PARTS_OF["pledges"]:
         for name, measure in (("view", of_view), ("page", of_page)):
-            real, many = (measure(ground, tab, options.rounds) for ground in grounds)
+            real, many = (measure(context, tab, options.rounds) for context in contexts)
             worst = max(worst, many / real if name == "page" else 0)
             print(f"{tab:12}{name:6}{real:10.1f}{many:10.1f}{many / real:8.1f}")
     print(f"a change of filters, worst tab: {worst:.1f} times its cost on the real pledges; aim {AIM:g}")

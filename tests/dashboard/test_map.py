@@ -23,8 +23,8 @@ def script(files=FILES):
     return streamlit_folium._get_map_string(drawn)
 
 
-def sent(ground, **fields):
-    return message(build(ViewState(**fields), ground, words_in("en")), dark=False, asked=0)
+def sent(context, **fields):
+    return message(build(ViewState(**fields), context, words_in("en")), dark=False, asked=0)
 
 
 def test_the_base_script_never_changes():
@@ -44,52 +44,52 @@ def test_a_mask_is_a_bit_per_row():
     assert base64.b64decode(bundle.packed(mask)) == bytes([0b10010000, 0b10000000])
 
 
-def test_the_message_is_small_and_changes_with_a_filter(ground):
-    plain, narrowed = sent(ground), sent(ground, country=("UZB",))
+def test_the_message_is_small_and_changes_with_a_filter(context):
+    plain, narrowed = sent(context), sent(context, country=("UZB",))
     assert plain["show"]["site"] != narrowed["show"]["site"]
     assert len(json.dumps(plain)) < 600
 
 
-def test_a_route_is_sent_as_places_in_the_table_of_legs(ground):
-    assert sent(ground)["route"] is None
-    route = sent(ground, view="routes", origin="inkai", destination="rotterdam")["route"]
-    shown = [ground.facts.legs.index[at] for at in route["ways"][route["chosen"]]]
+def test_a_route_is_sent_as_places_in_the_table_of_legs(context):
+    assert sent(context)["route"] is None
+    route = sent(context, view="routes", origin="inkai", destination="rotterdam")["route"]
+    shown = [context.facts.legs.index[at] for at in route["ways"][route["chosen"]]]
     assert "f-aktau-alat" in shown
     assert [name for *_, name in route["stops"]] == ["Inkai", "Rotterdam"]
     assert len(json.dumps(route)) < 1500
 
 
-def test_a_viewport_is_sent_only_when_the_reader_asked(ground):
-    assert sent(ground)["view"] is None
-    assert sent(ground, map=MapView(5, 42.5, 60.1))["view"] == [5, 42.5, 60.1]
+def test_a_viewport_is_sent_only_when_the_reader_asked(context):
+    assert sent(context)["view"] is None
+    assert sent(context, map=MapView(5, 42.5, 60.1))["view"] == [5, 42.5, 60.1]
 
 
-def test_text_in_a_message_cannot_leave_its_script(ground):
-    hostile = {**sent(ground), "sel": "</script><script>alert(1)</script>${x}`'\"\\"}
+def test_text_in_a_message_cannot_leave_its_script(context):
+    hostile = {**sent(context), "sel": "</script><script>alert(1)</script>${x}`'\"\\"}
     drawn = Show(hostile)
     made = drawn._template.module.script(drawn)
     assert "</script>" not in made
     assert "<" not in made
 
 
-def test_rows_and_shapes_stand_in_the_order_of_the_tables(ground):
-    rows, shapes = bundle.rows(ground, theme.STYLE), bundle.shapes(ground.facts)
-    assert rows["kinds"]["site"]["ids"] == list(ground.facts.sites.index)
+def test_rows_and_shapes_stand_in_the_order_of_the_tables(context):
+    rows, shapes = bundle.rows(context, theme.STYLE), bundle.shapes(context.facts)
+    assert rows["kinds"]["site"]["ids"] == list(context.facts.sites.index)
     at = rows["kinds"]["site"]["ids"].index("inkai")
-    point = ground.facts.sites.geometry["inkai"]
+    point = context.facts.sites.geometry["inkai"]
     assert shapes["site"][at] == [round(point.y, 4), round(point.x, 4)]
-    assert len(shapes["leg"]) == len(ground.facts.legs)
+    assert len(shapes["leg"]) == len(context.facts.legs)
 
 
-def test_a_pledge_without_a_place_has_no_point(ground):
-    shapes = bundle.shapes(ground.facts)
+def test_a_pledge_without_a_place_has_no_point(context):
+    shapes = bundle.shapes(context.facts)
     without = [place is None for place in shapes["pledge"]]
-    assert without == ground.facts.pledges["lat"].isna().tolist()
+    assert without == context.facts.pledges["lat"].isna().tolist()
 
 
-def test_every_code_on_the_page_has_a_style_and_a_name(ground):
-    rows = bundle.rows(ground, theme.STYLE)
-    facts = ground.facts
+def test_every_code_on_the_page_has_a_style_and_a_name(context):
+    rows = bundle.rows(context, theme.STYLE)
+    facts = context.facts
     assert set(facts.legs["mode"].dropna()) <= set(theme.STYLE["mode"])
     assert set(facts.legs["status"].dropna()) <= set(theme.STYLE["status"])
     assert set(facts.sites["status"].dropna()) <= set(theme.STYLE["site_status"])
@@ -102,12 +102,12 @@ def test_every_code_on_the_page_has_a_style_and_a_name(ground):
             assert all(codes.values()), (lang, column)
 
 
-def test_only_money_to_the_region_or_its_corridor_is_drawn_as_money_pledged(ground):
+def test_only_money_to_the_region_or_its_corridor_is_drawn_as_money_pledged(context):
     flows = theme.STYLE["flow"]
-    assert set(ground.facts.pledges["flow"].dropna()) <= set(flows)
+    assert set(context.facts.pledges["flow"].dropna()) <= set(flows)
     discs = {code for code, shape in flows.items() if shape == "disc"}
     assert discs == {"to-region", "to-corridor"}
-    column = next(t for t in ground.facts.dictionary["resources"] if t["name"] == "pledges")
+    column = next(t for t in context.facts.dictionary["resources"] if t["name"] == "pledges")
     (field,) = [field for field in column["schema"]["fields"] if field["name"] == "flow"]
     assert set(flows) == {category["value"] for category in field["categories"]}
 
@@ -130,6 +130,6 @@ def test_a_planned_line_never_looks_built():
     assert "hollow" not in built
 
 
-def test_what_the_browser_keeps_is_plain_json(ground):
-    for part in (bundle.rows(ground, theme.STYLE), bundle.shapes(ground.facts)):
+def test_what_the_browser_keeps_is_plain_json(context):
+    for part in (bundle.rows(context, theme.STYLE), bundle.shapes(context.facts)):
         assert json.loads(json.dumps(part, allow_nan=False))

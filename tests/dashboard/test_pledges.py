@@ -41,13 +41,13 @@ def state(request):
     return request.param
 
 
-def shown(ground, state, **fields):
+def shown(context, state, **fields):
     state = replace(state, **fields)
-    return build(state, ground, words_in(state.lang))
+    return build(state, context, words_in(state.lang))
 
 
-def masks(ground, selected):
-    regional = ground.index.regional
+def masks(context, selected):
+    regional = context.index.regional
     return {
         "named": (selected & ~regional, PLEDGED),
         "region": (selected & regional, PLEDGED),
@@ -56,10 +56,10 @@ def masks(ground, selected):
     }
 
 
-def test_each_total_is_what_the_library_adds_up(ground, state):
-    view = shown(ground, state)
-    for key, (rows, rule) in masks(ground, view.show["pledge"]).items():
-        found = total(Tally.build(ground.ledger, rows, rule.into(state.money)))
+def test_each_total_is_what_the_library_adds_up(context, state):
+    view = shown(context, state)
+    for key, (rows, rule) in masks(context, view.show["pledge"]).items():
+        found = total(Tally.build(context.ledger, rows, rule.into(state.money)))
         (said,) = [each for each in view.added.sums if each.key == key]
         assert (said.rows, said.counted) == (found.rows, found.counted)
         assert said.value == money(found.converted, state.money, ENGLISH)
@@ -68,30 +68,30 @@ def test_each_total_is_what_the_library_adds_up(ground, state):
         )
 
 
-def test_every_row_is_in_exactly_one_list_of_a_total(ground, state):
-    view = shown(ground, state)
+def test_every_row_is_in_exactly_one_list_of_a_total(context, state):
+    view = shown(context, state)
     for entry in view.added.listings:
-        rows, rule = masks(ground, view.show["pledge"])[entry.key]
-        found = total(Tally.build(ground.ledger, rows, rule.into(state.money)))
+        rows, rule = masks(context, view.show["pledge"])[entry.key]
+        found = total(Tally.build(context.ledger, rows, rule.into(state.money)))
         listed = [*entry.included, *(row for _, _, numbers in entry.excluded for row in numbers)]
         assert sorted(listed) == np.flatnonzero(rows).tolist()
-        ids = ground.ledger.ids
+        ids = context.ledger.ids
         assert {ids[row] for row in entry.included} == set(found.included)
         said = {ids[row]: reason for reason, _, numbers in entry.excluded for row in numbers}
         assert said == found.excluded
         assert {ids[row] for row in entry.unconverted} == set(found.unconverted)
 
 
-def test_a_long_list_is_cut_and_its_count_is_not(ground):
-    tally = tally_all(ground, np.ones(len(ground.ledger.ids), dtype=bool), "USD")["together"]
+def test_a_long_list_is_cut_and_its_count_is_not(context):
+    tally = tally_all(context, np.ones(len(context.ledger.ids), dtype=bool), "USD")["together"]
     counts = {reason: len(rows) for reason, rows in tally.left_out().items()}
     assert counts == total(tally).left_out
     assert max(counts.values()) < LISTED, "the real lists are whole"
 
 
-def test_two_totals_and_both_together_differ_by_what_is_said(ground, state):
-    view = shown(ground, state)
-    made = tally_all(ground, view.show["pledge"], state.money)
+def test_two_totals_and_both_together_differ_by_what_is_said(context, state):
+    view = shown(context, state)
+    made = tally_all(context, view.show["pledge"], state.money)
     named, region, both = (
         total(made[key]).converted or Decimal(0) for key in ("named", "region", "together")
     )
@@ -101,9 +101,9 @@ def test_two_totals_and_both_together_differ_by_what_is_said(ground, state):
         assert money(named + region - both, state.money, ENGLISH) in view.added.overlap
 
 
-def test_what_is_counted_apart_and_not_together_is_no_part_of_a_counted_pledge(ground):
-    view = shown(ground, STATES[0])
-    made = tally_all(ground, view.show["pledge"], "USD")
+def test_what_is_counted_apart_and_not_together_is_no_part_of_a_counted_pledge(context):
+    view = shown(context, STATES[0])
+    made = tally_all(context, view.show["pledge"], "USD")
     out = total(made["together"]).excluded
     twice = {row for key in ("named", "region") for row in total(made[key]).included if row in out}
     assert twice == {"ebrd-kaz-1.5bn-2024", "eib-ca-1.47bn-2024"}
@@ -111,33 +111,33 @@ def test_what_is_counted_apart_and_not_together_is_no_part_of_a_counted_pledge(g
     assert "2 pledges whose wholes may themselves be part" in view.added.overlap
 
 
-def test_the_target_of_the_summit_stands_as_declared(ground):
+def test_the_target_of_the_summit_stands_as_declared(context):
     for currency in CURRENCIES:
-        added = shown(ground, STATES[0], money=currency).added
+        added = shown(context, STATES[0], money=currency).added
         (row,) = added.targets
-        assert ground.ledger.ids[row] == "jpn-ca-business-target-3tn"
-    kept = book(ground)
+        assert context.ledger.ids[row] == "jpn-ca-business-target-3tn"
+    kept = book(context)
     cells = dict(zip(kept["columns"], kept["rows"][row], strict=True))
     assert cells["declared_usd"] == 19_000_000_000
     assert kept["conversions"]["USD"][row] == [19e9, "declared", []]
     assert kept["conversions"]["JPY"][row] == [3e12, "own", []]
 
 
-def test_nothing_is_no_sum_and_says_what_to_relax(ground):
-    view = shown(ground, EMPTY)
+def test_nothing_is_no_sum_and_says_what_to_relax(context):
+    view = shown(context, EMPTY)
     assert not view.show["pledge"].any()
     assert all(each.value is None and not each.declared for each in view.added.sums)
     for facet, count in view.added.relax:
-        again = build(replace(EMPTY, **{facet: ()}), ground, ENGLISH)
+        again = build(replace(EMPTY, **{facet: ()}), context, ENGLISH)
         assert int(again.show["pledge"].sum()) == count > 0
     assert {facet for facet, _ in view.added.relax} == {"country", "donor"}
 
 
-def test_only_the_open_tab_is_worked_out(ground):
+def test_only_the_open_tab_is_worked_out(context):
     filled = {
         tab: [name for name in ("listings", "stages", "donors", "charts") if getattr(added, name)]
         for tab in PARTS_OF["pledges"]
-        if (added := shown(ground, STATES[0], part=tab).added)
+        if (added := shown(context, STATES[0], part=tab).added)
     }
     assert filled == {
         "totals": ["listings"],
@@ -148,73 +148,73 @@ def test_only_the_open_tab_is_worked_out(ground):
     }
 
 
-def test_stages_hold_every_row_once(ground, state):
-    view = shown(ground, state, part="stages")
+def test_stages_hold_every_row_once(context, state):
+    view = shown(context, state, part="stages")
     selected, flows = view.show["pledge"], view.added.stages
     assert flows.order == STAGES
     counts = [sum(row.stages[at].rows for row in flows.rows if row.stages[at]) for at in range(len(STAGES))]
-    status = ground.facts.pledges["status"].astype(str)[selected]
+    status = context.facts.pledges["status"].astype(str)[selected]
     assert counts == [int((status == stage).sum()) for stage in STAGES]
     assert [stage.rows if stage else 0 for stage in flows.whole] == counts
-    by_status = breakdown(tally_all(ground, selected, state.money)["together"], "status")
+    by_status = breakdown(tally_all(context, selected, state.money)["together"], "status")
     for stage, found in zip(STAGES[1:], flows.whole[1:], strict=True):
         cell = by_status.cell(stage)
         value = found.value if found else None
         assert value == (
             None if cell is None or cell.converted is None else pytest.approx(float(cell.converted))
         )
-    assert sum(row.overdue for row in flows.rows) == int((selected & ground.overdue).sum())
-    assert set(flows.overdue) == set(np.flatnonzero(selected & ground.overdue))
+    assert sum(row.overdue for row in flows.rows) == int((selected & context.overdue).sum())
+    assert set(flows.overdue) == set(np.flatnonzero(selected & context.overdue))
 
 
-def test_the_age_of_a_flow_is_that_of_its_latest_news(ground):
-    flows = shown(ground, STATES[0], part="stages").added.stages
+def test_the_age_of_a_flow_is_that_of_its_latest_news(context):
+    flows = shown(context, STATES[0], part="stages").added.stages
     (row,) = [row for row in flows.rows if (row.donor, row.country) == ("JPN", "TJK")]
-    pledges = ground.facts.pledges
+    pledges = context.facts.pledges
     of_flow = (pledges["donor"] == "JPN") & (pledges["beneficiaries"] == ("TJK",))
-    assert row.age_days == int(ground.age_days[of_flow.to_numpy()].min())
+    assert row.age_days == int(context.age_days[of_flow.to_numpy()].min())
 
 
-def test_a_target_has_no_bar_among_the_stages(ground):
-    flows = shown(ground, STATES[0], part="stages").added.stages
+def test_a_target_has_no_bar_among_the_stages(context):
+    flows = shown(context, STATES[0], part="stages").added.stages
     assert all(row.stages[0].share == 0 for row in flows.rows if row.stages[0])
     assert flows.whole[0].value == 19e9
 
 
-def test_donors_are_compared_whatever_donor_is_chosen(ground):
-    chosen = shown(ground, STATES[0], part="donors", donor=("JPN",)).added.donors
-    everyone = shown(ground, STATES[0], part="donors").added.donors
+def test_donors_are_compared_whatever_donor_is_chosen(context):
+    chosen = shown(context, STATES[0], part="donors", donor=("JPN",)).added.donors
+    everyone = shown(context, STATES[0], part="donors").added.donors
     assert chosen.widened
     assert [scope.panels for scope in chosen.scopes] == [scope.panels for scope in everyone.scopes]
     rows = {scope.key: sum(count for _, count in scope.rows) for scope in everyone.scopes}
-    regional = int(ground.index.regional.sum())
-    assert rows == {"named": len(ground.ledger.ids) - regional, "region": regional}
+    regional = int(context.index.regional.sum())
+    assert rows == {"named": len(context.ledger.ids) - regional, "region": regional}
     assert dict(everyone.codes)["turkey"] == ""
 
 
-def test_the_target_of_japan_stands_beside_the_bars_and_in_none(ground):
-    named, region = shown(ground, STATES[0], part="donors").added.donors.scopes
+def test_the_target_of_japan_stands_beside_the_bars_and_in_none(context):
+    named, region = shown(context, STATES[0], part="donors").added.donors.scopes
     assert named.beside == ()
     assert region.beside == (("japan", "3 trillion JPY / 19 billion USD"),)
-    gulf = shown(ground, STATES[0], part="donors", donor=("ARE", "SAU")).added.donors.scopes[1]
+    gulf = shown(context, STATES[0], part="donors", donor=("ARE", "SAU")).added.donors.scopes[1]
     assert gulf.beside == region.beside
     for scope in (named, region):
         assert all(panel.status != "target" for panel in scope.panels)
         assert all(max(bar.share for bar in panel.bars) in (0, 1) for panel in scope.panels)
 
 
-def test_amounts_of_a_donor_are_those_of_one_kind(ground):
-    named = shown(ground, STATES[0], part="donors").added.donors.scopes[0]
+def test_amounts_of_a_donor_are_those_of_one_kind(context):
+    named = shown(context, STATES[0], part="donors").added.donors.scopes[0]
     (signed,) = [panel for panel in named.panels if (panel.status, panel.flow) == ("signed", "to-region")]
     (japan,) = [bar for bar in signed.bars if bar.group == "japan"]
-    pledges = ground.facts.pledges
+    pledges = context.facts.pledges
     rows = (pledges["donor"] == "JPN") & (pledges["status"] == "signed") & (pledges["flow"] == "to-region")
-    assert japan.rows == int((rows & ~ground.index.regional).sum())
+    assert japan.rows == int((rows & ~context.index.regional).sum())
 
 
-def test_the_marks_of_a_chart_add_up_to_the_total(ground, state):
-    view = shown(ground, state, part="charts")
-    whole = total(tally_all(ground, view.show["pledge"], state.money)["together"])
+def test_the_marks_of_a_chart_add_up_to_the_total(context, state):
+    view = shown(context, state, part="charts")
+    whole = total(tally_all(context, view.show["pledge"], state.money)["together"])
     for chart in view.added.charts:
         if chart.key in DIMENSIONS:
             values = [mark.value for mark in chart.marks if mark.value is not None]
@@ -223,18 +223,18 @@ def test_the_marks_of_a_chart_add_up_to_the_total(ground, state):
             assert bool(values) == (whole.converted is not None)
 
 
-def test_a_mark_asks_only_for_what_a_filter_has(ground):
-    charts = {chart.key: chart for chart in shown(ground, STATES[0], part="charts").added.charts}
+def test_a_mark_asks_only_for_what_a_filter_has(context):
+    charts = {chart.key: chart for chart in shown(context, STATES[0], part="charts").added.charts}
     codes = {mark.codes[0] for mark in charts["country"].marks}
     assert "" in codes, "several countries and the region are no choice of the filter"
-    assert codes - {""} <= set(ground.vocabulary.country)
+    assert codes - {""} <= set(context.vocabulary.country)
 
 
 @pytest.mark.parametrize("lang", ["en", "ja", "ru"])
 @pytest.mark.parametrize("dark", [False, True])
-def test_no_name_on_a_chart_is_cut_and_no_circle_stands_for_zero(ground, lang, dark):
+def test_no_name_on_a_chart_is_cut_and_no_circle_stands_for_zero(context, lang, dark):
     words = words_in(lang)
-    for chart in shown(ground, replace(STATES[0], lang=lang), part="charts").added.charts:
+    for chart in shown(context, replace(STATES[0], lang=lang), part="charts").added.charts:
         drawn = picture(chart, "USD", words, dark).to_dict()
         encoding = drawn["encoding"]
         letters = 12 if lang == "ja" else 7
@@ -253,10 +253,10 @@ def test_no_name_on_a_chart_is_cut_and_no_circle_stands_for_zero(ground, lang, d
 
 
 @pytest.mark.parametrize("currency", ["USD", "JPY"])
-def test_a_record_converts_as_the_ledger_does_or_says_why_not(ground, currency):
-    for row in ground.facts.pledges.index:
-        made = ground.ledger.conversion(str(row), currency)
-        record = shown(ground, STATES[0], sel=f"pledge:{row}", money=currency).record
+def test_a_record_converts_as_the_ledger_does_or_says_why_not(context, currency):
+    for row in context.facts.pledges.index:
+        made = context.ledger.conversion(str(row), currency)
+        record = shown(context, STATES[0], sel=f"pledge:{row}", money=currency).record
         (field,) = [field for field in record.fields if field.label == f"In {currency}"]
         if made.reason == "no-amount":
             assert field.value is None, "not known, as in the ledger"
@@ -269,43 +269,43 @@ def test_a_record_converts_as_the_ledger_does_or_says_why_not(ground, currency):
         for quote in made.quotes:
             assert quote.date in field.value
             cited = {line.url for line in record.sources if line.number in field.sources}
-            assert set(ground.facts.sources.loc[list(quote.source_ids), "url"]) <= cited
+            assert set(context.facts.sources.loc[list(quote.source_ids), "url"]) <= cited
 
 
-def test_a_record_shows_both_ends_of_a_range(ground):
-    record = shown(ground, STATES[0], sel="pledge:ebrd-ca-pipeline-2027").record
+def test_a_record_shows_both_ends_of_a_range(context):
+    record = shown(context, STATES[0], sel="pledge:ebrd-ca-pipeline-2027").record
     values = {field.label: field.value for field in record.fields}
     assert values["Amount"] == "7 billion – 8 billion EUR"
     assert "of the lower bound" in values["In USD"]
 
 
 @pytest.mark.parametrize(("lang", "aspect"), [("ja", "ドル換算額"), ("ru", "Сумма в долларах")])
-def test_what_a_claim_is_about_is_said_in_the_language_of_the_reader(ground, lang, aspect):
-    claims = ground.facts.claims
+def test_what_a_claim_is_about_is_said_in_the_language_of_the_reader(context, lang, aspect):
+    claims = context.facts.claims
     record = claims.loc[claims["aspect"] == "Value in dollars", "record"].iloc[0]
     state = replace(STATES[0], lang=lang, sel=record)
-    assert aspect in {claim.aspect for claim in build(state, ground, words_in(lang)).record.claims}
+    assert aspect in {claim.aspect for claim in build(state, context, words_in(lang)).record.claims}
 
 
-def test_the_umbrella_shows_the_target_beside_what_was_named_since(ground):
-    (chart,) = [c for c in shown(ground, STATES[0], part="charts").added.charts if c.key == "umbrella"]
+def test_the_umbrella_shows_the_target_beside_what_was_named_since(context):
+    (chart,) = [c for c in shown(context, STATES[0], part="charts").added.charts if c.key == "umbrella"]
     target, *deals = chart.marks
     assert (target.value, target.text) == (19e9, "3 trillion JPY / 19 billion USD")
     assert (target.rows, target.counted) == (1, 1)
     assert "3 trillion JPY / 19 billion USD" in chart.sentence
-    pledges = ground.facts.pledges
+    pledges = context.facts.pledges
     since = (pledges["donor"] == "JPN") & (pledges["date"] >= "2025-12-20")
-    counted = total(Tally.build(ground.ledger, since.to_numpy(), PLEDGED))
+    counted = total(Tally.build(context.ledger, since.to_numpy(), PLEDGED))
     assert sum(mark.value or 0 for mark in deals) == pytest.approx(float(counted.converted))
     assert sum(mark.rows for mark in deals) == counted.rows
     assert f"{counted.rows} pledges" in chart.sentence
 
 
-def test_the_book_converts_as_the_ledger_does_and_each_rate_has_a_source(ground):
-    kept = book(ground)
+def test_the_book_converts_as_the_ledger_does_and_each_rate_has_a_source(context):
+    kept = book(context)
     for currency in CURRENCIES:
-        for row, cell in zip(ground.ledger.ids, kept["conversions"][currency], strict=True):
-            made = ground.ledger.conversion(str(row), currency)
+        for row, cell in zip(context.ledger.ids, kept["conversions"][currency], strict=True):
+            made = context.ledger.conversion(str(row), currency)
             assert cell[0] == (None if made.value is None else float(made.value))
             assert cell[1] == (made.reason if made.value is None else made.precision)
             if made.quotes:
@@ -316,43 +316,43 @@ def test_the_book_converts_as_the_ledger_does_and_each_rate_has_a_source(ground)
         assert all(kept["sources"][number][2].startswith("https://") for number in sources)
 
 
-def test_the_book_says_who_says_what_of_every_conflict(ground):
-    kept = book(ground)
-    assert set(kept["disputes"]) == set(np.flatnonzero(ground.disputed))
-    row = ground.ledger.places["ots-turkic-investment-fund"]
+def test_the_book_says_who_says_what_of_every_conflict(context):
+    kept = book(context)
+    assert set(kept["disputes"]) == set(np.flatnonzero(context.disputed))
+    row = context.ledger.places["ots-turkic-investment-fund"]
     _, ((_, claims),) = kept["disputes"][row]
     assert [said_by for _, said_by, _, _ in claims] == ["Turkiye Today", "Trend"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_reason_and_group_has_words(ground, lang):
+def test_every_reason_and_group_has_words(context, lang):
     texts = catalogue(lang)
-    reasons = {reason for *_, own in [(0, ground.ledger.kinds)] for kind in own for reason in kind if reason}
+    reasons = {reason for *_, own in [(0, context.ledger.kinds)] for kind in own for reason in kind if reason}
     assert {f"reason.{reason}" for reason in reasons} <= set(texts)
     for key in ("part-of-another-row", "may-overlap", "no-rate", "no-date"):
         assert f"reason.{key}" in texts
 
 
-def test_the_map_sizes_by_the_amounts_of_the_ledger(ground):
-    table = bundle.rows(ground, theme.STYLE)["kinds"]["pledge"]
+def test_the_map_sizes_by_the_amounts_of_the_ledger(context):
+    table = bundle.rows(context, theme.STYLE)["kinds"]["pledge"]
     at = table["columns"].index("amount_usd")
     for pledge_id, row in zip(table["ids"], table["rows"], strict=True):
-        value = ground.ledger.conversion(pledge_id).value
+        value = context.ledger.conversion(pledge_id).value
         assert row[at] == (None if value is None else round(value))
     assert table["rows"][table["ids"].index("jpn-kaz-aktau-customs-xray")][at] > 0, "declared in yen alone"
 
 
-def test_a_place_and_the_pledges_that_name_it_link_to_each_other(ground):
-    pledge = shown(ground, STATES[0], sel="pledge:jpn-kaz-aktau-customs-xray").record
-    node = shown(ground, STATES[0], sel="node:aktau").record
-    site = shown(ground, STATES[0], sel="site:pavlodar-alumina-gallium").record
+def test_a_place_and_the_pledges_that_name_it_link_to_each_other(context):
+    pledge = shown(context, STATES[0], sel="pledge:jpn-kaz-aktau-customs-xray").record
+    node = shown(context, STATES[0], sel="node:aktau").record
+    site = shown(context, STATES[0], sel="site:pavlodar-alumina-gallium").record
     assert "node:aktau" in dict(pledge.related)
     assert "pledge:jpn-kaz-aktau-customs-xray" in dict(node.related)
     assert "pledge:jpn-kaz-gallium-offtake" in dict(site.related)
 
 
-def test_a_record_shows_every_value_with_who_says_it(ground):
-    record = shown(ground, STATES[0], sel="pledge:ots-turkic-investment-fund").record
+def test_a_record_shows_every_value_with_who_says_it(context):
+    record = shown(context, STATES[0], sel="pledge:ots-turkic-investment-fund").record
     said = {claim.said_by: claim for claim in record.claims}
     assert set(said) == {"Turkiye Today", "Trend"}
     assert all(claim.sources for claim in said.values())
@@ -363,13 +363,16 @@ def read(frame):
     return pd.read_csv(io.BytesIO(export.to_csv(frame)), encoding="utf-8-sig")
 
 
-def test_downloads_say_rule_selection_sources_and_licence(ground, state):
-    view = shown(ground, state, part="charts")
+def test_downloads_say_rule_selection_sources_and_licence(context, state):
+    view = shown(context, state, part="charts")
     selected = view.show["pledge"]
-    tallies, said = tally_all(ground, selected, state.money), frames.terms(ground, "https://example.org/?q=1")
-    made = [frames.totals(tallies, ground, said), frames.rows(tallies, ground, said)]
-    made += [kind(ground, selected, state.money, said) for kind in (frames.stages, frames.donors)]
-    made += [frames.marks(chart, ground, said) for chart in view.added.charts]
+    tallies, said = (
+        tally_all(context, selected, state.money),
+        frames.terms(context, "https://example.org/?q=1"),
+    )
+    made = [frames.totals(tallies, context, said), frames.rows(tallies, context, said)]
+    made += [kind(context, selected, state.money, said) for kind in (frames.stages, frames.donors)]
+    made += [frames.marks(chart, context, said) for chart in view.added.charts]
     for frame in made:
         table = read(frame)
         assert {"rule", "selection", "licence", "citation", "version", "source_ids"} <= set(
@@ -378,10 +381,10 @@ def test_downloads_say_rule_selection_sources_and_licence(ground, state):
         assert table.get("licence", pd.Series(dtype=str)).str.startswith("CC-BY-4.0").all()
 
 
-def test_the_totals_file_holds_the_totals_of_the_page(ground):
-    view = shown(ground, STATES[0])
-    tallies = tally_all(ground, view.show["pledge"], "USD")
-    table = read(frames.totals(tallies, ground, frames.terms(ground, "link"))).set_index(
+def test_the_totals_file_holds_the_totals_of_the_page(context):
+    view = shown(context, STATES[0])
+    tallies = tally_all(context, view.show["pledge"], "USD")
+    table = read(frames.totals(tallies, context, frames.terms(context, "link"))).set_index(
         ["total", "currency"]
     )
     for key, tally in tallies.items():
@@ -391,11 +394,11 @@ def test_the_totals_file_holds_the_totals_of_the_page(ground):
             assert float(table.loc[(key, currency), "converted_total"]) == float(found.converted)
 
 
-def test_the_rows_file_says_of_each_row_where_it_counts(ground):
-    view = shown(ground, STATES[0])
-    tallies = tally_all(ground, view.show["pledge"], "USD")
-    table = read(frames.rows(tallies, ground, frames.terms(ground, "link"))).set_index("pledge_id")
-    assert len(table) == len(ground.ledger.ids)
+def test_the_rows_file_says_of_each_row_where_it_counts(context):
+    view = shown(context, STATES[0])
+    tallies = tally_all(context, view.show["pledge"], "USD")
+    table = read(frames.rows(tallies, context, frames.terms(context, "link"))).set_index("pledge_id")
+    assert len(table) == len(context.ledger.ids)
     assert set(table.index[table["in_together"] == "yes"]) == set(total(tallies["together"]).included)
     assert table.loc["jpn-ca-business-target-3tn", "in_together"] == "target"
     assert table.loc["jpn-ca-business-target-3tn", "in_targets"] == "yes"
@@ -403,8 +406,8 @@ def test_the_rows_file_says_of_each_row_where_it_counts(ground):
     assert table.loc["jpn-kaz-aktau-customs-xray", "rate_ids"].startswith("jpy-")
 
 
-def test_the_conflicts_file_names_who_says_what(ground):
-    table = read(frames.disputes(ground, np.ones(len(ground.ledger.ids), dtype=bool), {"version": "1"}))
-    assert set(table["pledge_id"]) == set(ground.ledger.ids[ground.disputed])
+def test_the_conflicts_file_names_who_says_what(context):
+    table = read(frames.disputes(context, np.ones(len(context.ledger.ids), dtype=bool), {"version": "1"}))
+    assert set(table["pledge_id"]) == set(context.ledger.ids[context.disputed])
     claims = table[table["pledge_id"] == "ots-turkic-investment-fund"]
     assert list(claims["said_by"]) == ["Turkiye Today", "Trend"]

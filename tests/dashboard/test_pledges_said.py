@@ -33,17 +33,17 @@ def state(request):
     return request.param
 
 
-def shown(ground, state, **fields):
+def shown(context, state, **fields):
     state = replace(state, **fields)
-    return build(state, ground, words_in(state.lang))
+    return build(state, context, words_in(state.lang))
 
 
 def read(frame):
     return pd.read_csv(io.BytesIO(export.to_csv(frame)), encoding="utf-8-sig")
 
 
-def instead_of(ground, codes, key, state=ALL, part="charts"):
-    charts = {chart.key: chart for chart in shown(ground, state, part=part).added.charts}
+def instead_of(context, codes, key, state=ALL, part="charts"):
+    charts = {chart.key: chart for chart in shown(context, state, part=part).added.charts}
     (mark,) = [mark for mark in charts[key].marks if mark.codes == codes]
     return mark.text
 
@@ -57,26 +57,26 @@ def instead_of(ground, codes, key, state=ALL, part="charts"):
         ("country", ("KGZ", "human-resources"), "2 million USD (part of another pledge that is counted)"),
     ],
 )
-def test_a_known_amount_is_never_called_unknown(ground, key, codes, text):
-    assert text in instead_of(ground, codes, key)
+def test_a_known_amount_is_never_called_unknown(context, key, codes, text):
+    assert text in instead_of(context, codes, key)
 
 
-def test_unknown_is_said_only_where_no_row_has_an_amount(ground, state):
-    pledges = ground.facts.pledges
-    for chart in shown(ground, state, part="charts").added.charts:
+def test_unknown_is_said_only_where_no_row_has_an_amount(context, state):
+    pledges = context.facts.pledges
+    for chart in shown(context, state, part="charts").added.charts:
         for mark in chart.marks:
             if mark.text == ENGLISH("pledges.no_amount"):
                 assert pledges.loc[list(mark.cell.excluded), "amount"].isna().all()
 
 
-def test_a_target_that_is_a_range_is_shown_as_one(ground):
-    sums = shown(ground, ALL, country=("KAZ",), donor=("EBRD",)).added.sums
+def test_a_target_that_is_a_range_is_shown_as_one(context):
+    sums = shown(context, ALL, country=("KAZ",), donor=("EBRD",)).added.sums
     (targets,) = [each for each in sums if each.key == "targets"]
     assert targets.value is None
     assert targets.instead == "none counted: 7 billion – 8 billion EUR (a range, not one amount)"
-    american = shown(ground, ALL, donor=("USA",)).added.sums[3]
+    american = shown(context, ALL, donor=("USA",)).added.sums[3]
     assert (american.instead, american.caption) == ("no target known", "0 of 0 targets counted")
-    both = shown(ground, ALL, donor=("USA", "EBRD"), country=("KAZ",)).added.sums[3]
+    both = shown(context, ALL, donor=("USA", "EBRD"), country=("KAZ",)).added.sums[3]
     assert both.instead == targets.instead
 
 
@@ -88,32 +88,32 @@ def test_a_target_that_is_a_range_is_shown_as_one(ground):
         (("ADB", "REGION"), "financed", "4 billion USD"),
     ],
 )
-def test_a_stage_without_a_counted_amount_says_what_is_declared(ground, pair, stage, text):
-    flows = shown(ground, ALL, part="stages").added.stages
+def test_a_stage_without_a_counted_amount_says_what_is_declared(context, pair, stage, text):
+    flows = shown(context, ALL, part="stages").added.stages
     (row,) = [row for row in flows.rows if (row.donor, row.country) == pair]
     found = row.stages[STAGES.index(stage)]
     assert found.value is None
     assert text in found.instead
 
 
-def test_a_caption_tells_what_lacks_an_amount_from_what_is_left_out(ground, state):
-    view = shown(ground, state)
+def test_a_caption_tells_what_lacks_an_amount_from_what_is_left_out(context, state):
+    view = shown(context, state)
     for entry in view.added.listings:
         (said,) = [each for each in view.added.sums if each.key == entry.key]
         out = {reason: count for reason, count, _ in entry.excluded}
         without = out.pop("no-amount", 0)
         if entry.key == "targets":
-            targets = (ground.facts.pledges["status"] == "target").to_numpy() & view.show["pledge"]
+            targets = (context.facts.pledges["status"] == "target").to_numpy() & view.show["pledge"]
             assert said.caption == f"{said.counted} of {targets.sum()} targets counted"
         else:
             assert f"Counted: {said.counted} of {said.rows} pledges" in said.caption
             assert f"{without} without an amount, {sum(out.values())} for other reasons" in said.caption
 
 
-def test_what_is_not_converted_is_said_with_its_amount_and_reason(ground):
+def test_what_is_not_converted_is_said_with_its_amount_and_reason(context):
     # Without the rates of early 2026 the latest pledge has none near its date.
-    rates = ground.facts.rates
-    early = prepare(replace(ground.facts, rates=rates[~rates.index.str.startswith("jpy-2026")]))
+    rates = context.facts.rates
+    early = prepare(replace(context.facts, rates=rates[~rates.index.str.startswith("jpy-2026")]))
     named = shown(early, ALL, money="JPY").added.sums[0]
     assert re.match(
         r"\d pledges? (is|are) not in the sum in JPY: .*\(no rate near its date\)", named.unconverted
@@ -121,27 +121,27 @@ def test_what_is_not_converted_is_said_with_its_amount_and_reason(ground):
     alone = shown(early, ALL, money="JPY", donor=("ADB",), country=("TJK",)).added.sums[0]
     assert alone.instead == "1.1 billion USD, not converted into JPY: no rate near its date"
     assert alone.caption.startswith("Counted: 1 of 1 pledges")
-    assert shown(ground, ALL, money="JPY").added.sums[0].unconverted is None
+    assert shown(context, ALL, money="JPY").added.sums[0].unconverted is None
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_rule_names_every_reason_that_the_code_can_give(ground, lang):
+def test_the_rule_names_every_reason_that_the_code_can_give(context, lang):
     words = words_in(lang)
-    said = shown(ground, ALL, lang=lang).added.rules["pledged"]
-    reasons = PLEDGED.reasons(ground.ledger)
+    said = shown(context, ALL, lang=lang).added.rules["pledged"]
+    reasons = PLEDGED.reasons(context.ledger)
     assert {"may-overlap", "whole-may-overlap", "from-region", "joint", "target"} <= set(reasons)
-    assert set(total(tally_all(ground, ground.disputed | True, "USD")["together"]).excluded.values()) <= set(
-        reasons
-    )
+    assert set(
+        total(tally_all(context, context.disputed | True, "USD")["together"]).excluded.values()
+    ) <= set(reasons)
     for reason in reasons:
         assert words(f"pledges.not.{reason}") in said
     assert "{" not in said
 
 
-def test_the_files_name_every_reason_in_their_rule(ground):
-    tallies = tally_all(ground, np.ones(len(ground.ledger.ids), dtype=bool), "USD")
-    table = read(frames.totals(tallies, ground, frames.terms(ground, "link")))
-    for reason in PLEDGED.reasons(ground.ledger):
+def test_the_files_name_every_reason_in_their_rule(context):
+    tallies = tally_all(context, np.ones(len(context.ledger.ids), dtype=bool), "USD")
+    table = read(frames.totals(tallies, context, frames.terms(context, "link")))
+    for reason in PLEDGED.reasons(context.ledger):
         assert f"{reason}," in table["rule"][0] or f"{reason};" in table["rule"][0]
     out = dict(
         cell.split(": ") for cell in table["left_out"][table["total"] == "together"].iloc[0].split(";")
@@ -149,12 +149,12 @@ def test_the_files_name_every_reason_in_their_rule(ground):
     assert out == total(tallies["together"]).excluded
 
 
-def test_a_remainder_with_a_known_part_in_it_is_at_most_that(ground):
-    view = shown(ground, ALL, donor=("JPN",), country=("KGZ",))
+def test_a_remainder_with_a_known_part_in_it_is_at_most_that(context):
+    view = shown(context, ALL, donor=("JPN",), country=("KGZ",))
     assert view.added.sums[0].undivided == ("at most 319 million JPY",)
-    left = {ground.ledger.ids[row] for row in view.added.listings[0].left_in}
+    left = {context.ledger.ids[row] for row in view.added.listings[0].left_in}
     assert left == {"jpn-kgz-kjc-ict"}
-    exact = shown(ground, ALL, donor=("EIB",), country=("TJK",))
+    exact = shown(context, ALL, donor=("EIB",), country=("TJK",))
     assert exact.added.sums[0].undivided == ("265 million EUR",)
 
 
@@ -166,101 +166,101 @@ def test_a_remainder_with_a_known_part_in_it_is_at_most_that(ground):
         ("stages", {"donor": ("JPN",), "country": ("TJK",)}, set()),
     ],
 )
-def test_a_figure_and_what_its_click_shows_are_reconciled(ground, part, chosen, rows):
-    view = shown(ground, ALL, part=part, **chosen)
+def test_a_figure_and_what_its_click_shows_are_reconciled(context, part, chosen, rows):
+    view = shown(context, ALL, part=part, **chosen)
     made = view.added.donors.scopes[0].apart if part == "donors" else view.added.stages.apart
-    assert {ground.ledger.ids[row] for row in (made.rows if made else ())} == rows
+    assert {context.ledger.ids[row] for row in (made.rows if made else ())} == rows
     if made:
         assert view.added.sums[0 if part == "donors" else 2].value in made.text
 
 
-def test_what_a_click_on_gulf_shows_names_both_figures(ground):
-    made = shown(ground, ALL, part="donors", donor=("ARE", "SAU")).added.donors.scopes[0].apart
+def test_what_a_click_on_gulf_shows_names_both_figures(context):
+    made = shown(context, ALL, part="donors", donor=("ARE", "SAU")).added.donors.scopes[0].apart
     assert "2.858 billion USD" in made.text
     assert "4.2 billion USD" in made.text
 
 
-def test_the_rows_behind_a_bar_are_those_that_it_adds_up(ground):
-    scope = shown(ground, ALL, part="donors").added.donors.scopes[0]
+def test_the_rows_behind_a_bar_are_those_that_it_adds_up(context):
+    scope = shown(context, ALL, part="donors").added.donors.scopes[0]
     panels = {(panel.status, panel.flow): panel for panel in scope.panels}
     bars = {bar.group: bar for bar in panels["signed", "to-region"].bars}
-    pledges = ground.facts.pledges
+    pledges = context.facts.pledges
     kind = (pledges["status"] == "signed") & (pledges["flow"] == "to-region") & scope.shown
     assert (kind & (pledges["donor"] == "USA")).sum() == bars["usa"].counted
-    row = ground.ledger.places["usa-kaz-tungsten-cove"]
+    row = context.ledger.places["usa-kaz-tungsten-cove"]
     assert scope.divided[row]
     assert bars["usa"].value == 200_000_000
 
 
-def test_joint_capital_is_in_no_bar_of_one_donor(ground):
-    scope = shown(ground, ALL, part="donors").added.donors.scopes[0]
-    row = ground.ledger.places["chn-cku-equity-2025"]
+def test_joint_capital_is_in_no_bar_of_one_donor(context):
+    scope = shown(context, ALL, part="donors").added.donors.scopes[0]
+    row = context.ledger.places["chn-cku-equity-2025"]
     assert not scope.shown[row]
     assert all(panel.flow != "joint" for panel in scope.panels)
-    out = total(tally_all(ground, scope.listed, "USD")["named"]).excluded
+    out = total(tally_all(context, scope.listed, "USD")["named"]).excluded
     assert out["chn-cku-equity-2025"] == "joint"
-    assert ground.facts.pledges.loc["chn-cku-equity-2025", "amount"] == 2_300_000_000
+    assert context.facts.pledges.loc["chn-cku-equity-2025", "amount"] == 2_300_000_000
 
 
-def test_the_stage_of_a_target_says_of_how_many_rows_its_amount_is(ground):
-    target = shown(ground, ALL, part="stages").added.stages.whole[0]
+def test_the_stage_of_a_target_says_of_how_many_rows_its_amount_is(context):
+    target = shown(context, ALL, part="stages").added.stages.whole[0]
     assert (target.value, target.counted, target.rows) == (19e9, 1, 3)
     assert "{counted}" in ENGLISH.get("pledges.rows", "")
 
 
-def test_a_chart_file_names_only_what_is_behind_each_mark(ground):
-    charts = {chart.key: chart for chart in shown(ground, ALL, part="charts").added.charts}
+def test_a_chart_file_names_only_what_is_behind_each_mark(context):
+    charts = {chart.key: chart for chart in shown(context, ALL, part="charts").added.charts}
     assert "umbrella" in charts
     for chart in charts.values():
-        table = read(frames.marks(chart, ground, {"version": "1"}))
+        table = read(frames.marks(chart, context, {"version": "1"}))
         nothing = table[table["counted"] == 0]
         assert nothing[["rates", "source_ids", "pledge_ids"]].isna().all(axis=None)
         for ids, sources in table.dropna(subset=["pledge_ids"])[["pledge_ids", "source_ids"]].to_numpy():
-            known = ground.facts.pledges.loc[ids.split(";"), "source_ids"]
+            known = context.facts.pledges.loc[ids.split(";"), "source_ids"]
             assert set(sources.split(";")) == {source for cell in known for source in cell}
 
 
-def test_the_file_of_donors_holds_the_bars_of_the_page(ground):
-    every = np.ones(len(ground.ledger.ids), dtype=bool)
-    table = read(frames.donors(ground, every, "USD", {"version": "1"})).set_index(
+def test_the_file_of_donors_holds_the_bars_of_the_page(context):
+    every = np.ones(len(context.ledger.ids), dtype=bool)
+    table = read(frames.donors(context, every, "USD", {"version": "1"})).set_index(
         ["scope", "group", "status", "flow"]
     )
-    for scope in shown(ground, ALL, part="donors").added.donors.scopes:
+    for scope in shown(context, ALL, part="donors").added.donors.scopes:
         for panel in scope.panels:
             for bar in panel.bars:
                 cell = table.loc[(scope.key, bar.group, panel.status, panel.flow), "converted"]
                 assert (None if np.isnan(cell) else cell) == bar.value
 
 
-def test_who_says_what_has_a_source_where_one_is_kept(ground):
+def test_who_says_what_has_a_source_where_one_is_kept(context):
     claims = [
         (row, claim)
-        for row, (_, aspects) in book(ground)["disputes"].items()
+        for row, (_, aspects) in book(context)["disputes"].items()
         for _, said in aspects
         for claim in said
     ]
-    without = {ground.ledger.ids[row] for row, (_, _, sources, _) in claims if not sources}
+    without = {context.ledger.ids[row] for row, (_, _, sources, _) in claims if not sources}
     assert without == {"adb-kaz-2026-2029", "eu-tctc-10bn-2024", "jpn-kaz-60-documents-3.7bn"}
-    assert ground.ledger.places["aiib-kaz-rail-guarantee-2026"] in {row for row, _ in claims}
+    assert context.ledger.places["aiib-kaz-rail-guarantee-2026"] in {row for row, _ in claims}
 
 
 @pytest.mark.parametrize("money", ["USD", "JPY"])
-def test_what_no_source_splits_among_countries_is_said_beside_the_total(ground, money):
+def test_what_no_source_splits_among_countries_is_said_beside_the_total(context, money):
     state = replace(ALL, country=("KGZ",), money=money)
-    view = build(state, ground, ENGLISH)
+    view = build(state, context, ENGLISH)
     named = view.added.sums[0]
     (listed,) = [each for each in view.added.listings if each.key == "named"]
-    pledges, into = ground.facts.pledges, ground.ledger.conversions[money]
+    pledges, into = context.facts.pledges, context.ledger.conversions[money]
     many = [row for row in listed.included if len(pledges["beneficiaries"].iloc[row]) > 1]
     told = sum(int(into.amounts[row]) for row in many) / 100
     assert f"{ENGLISH.compact(told)} {money}, {len(many)} pledges" in named.shared
     assert len(many) > 1
-    assert build(replace(state, country=("JPN",)), ground, ENGLISH).added.sums[0].shared is None
+    assert build(replace(state, country=("JPN",)), context, ENGLISH).added.sums[0].shared is None
 
 
-def test_flows_beyond_what_is_shown_are_counted(ground, monkeypatch):
-    everything = shown(ground, ALL, part="stages").added.stages
+def test_flows_beyond_what_is_shown_are_counted(context, monkeypatch):
+    everything = shown(context, ALL, part="stages").added.stages
     assert everything.flows == len(everything.rows) > 5
     monkeypatch.setattr(sys.modules["dashboard.view.pledges.stages"], "MOST_FLOWS", 5)
-    cut = shown(ground, ALL, part="stages").added.stages
+    cut = shown(context, ALL, part="stages").added.stages
     assert (cut.rows, cut.flows) == (everything.rows[:5], everything.flows)

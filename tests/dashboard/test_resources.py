@@ -16,13 +16,13 @@ from geodata.network import Request
 PARTS = PARTS_OF["resources"]
 
 
-def resources(ground, **fields):
+def resources(context, **fields):
     state = ViewState(view="resources", **fields)
-    return build(state, ground, words_in(state.lang)).added
+    return build(state, context, words_in(state.lang)).added
 
 
-def blocks(ground, part="sites", **fields):
-    return {block.key: block for block in report(ViewState(view="resources", part=part, **fields), ground)}
+def blocks(context, part="sites", **fields):
+    return {block.key: block for block in report(ViewState(view="resources", part=part, **fields), context)}
 
 
 def cells(block, label):
@@ -31,33 +31,33 @@ def cells(block, label):
 
 
 @pytest.fixture(scope="module")
-def network(ground):
-    return routed.network(ground)
+def network(context):
+    return routed.network(context)
 
 
-def test_each_site_stands_once_with_the_status_of_the_library(ground, network):
+def test_each_site_stands_once_with_the_status_of_the_library(context, network):
     closed = ("aktau", "tashkent")
-    made = blocks(ground, destination="istanbul", closed=closed)["sites"]
+    made = blocks(context, destination="istanbul", closed=closed)["sites"]
     ways = supply.ways_out(network, Request(None, "istanbul", closed=closed))
     words = words_in("en")
     shown = {
         row.ask["sel"].removeprefix("site:"): status
         for row, status in zip(made.table.rows, cells(made, "Way out"), strict=True)
     }
-    assert len(made.table.rows) == len(ground.facts.sites)
+    assert len(made.table.rows) == len(context.facts.sites)
     assert shown == {site: words(f"way_out.{status}") for site, status in ways["status"].items()}
     assert len(set(shown.values())) > 1, "the closings cut somebody off"
 
 
-def test_the_map_has_a_sign_for_each_site_that_the_filters_leave(ground):
+def test_the_map_has_a_sign_for_each_site_that_the_filters_leave(context):
     state = ViewState(view="resources", resource=("uranium",))
-    shown = build(state, ground, words_in("en"))
+    shown = build(state, context, words_in("en"))
     assert [code != "-" for code in shown.added.out] == shown.show["site"].tolist()
     assert list(theme.STYLE["way_out"]) == list(supply.STATUSES)
 
 
-def test_the_sentence_counts_the_sites_that_the_filters_leave(ground, network):
-    sentence = resources(ground, country=("UZB",), destination="istanbul", closed=("tashkent",)).sentence
+def test_the_sentence_counts_the_sites_that_the_filters_leave(context, network):
+    sentence = resources(context, country=("UZB",), destination="istanbul", closed=("tashkent",)).sentence
     ways = supply.ways_out(network, Request(None, "istanbul", closed=("tashkent",)))
     counts = ways.loc[ways["iso3"] == "UZB", "status"].value_counts()
     assert sentence.startswith(f"{counts.sum()} sites, to Istanbul: ")
@@ -65,10 +65,10 @@ def test_the_sentence_counts_the_sites_that_the_filters_leave(ground, network):
         assert words_in("en")(f"resources.count_{status}", n=int(count)) in sentence
 
 
-def test_the_counts_per_commodity_are_those_of_the_library(ground, network):
-    made = blocks(ground, "commodities")["commodities"]
+def test_the_counts_per_commodity_are_those_of_the_library(context, network):
+    made = blocks(context, "commodities")["commodities"]
     ways = supply.ways_out(network, Request(None, asked.DEFAULT_END))
-    counts = supply.by_resource(ways, ground.facts)
+    counts = supply.by_resource(ways, context.facts)
     assert [int(text) for text in cells(made, "Sites")] == counts["sites"].tolist()
     assert [int(text) for text in cells(made, "Without Russia")] == counts["open"].tolist()
     for row in made.table.rows:
@@ -79,55 +79,55 @@ def test_the_counts_per_commodity_are_those_of_the_library(ground, network):
     assert lists["Phosphate rock"].startswith("Japan: not known, European Union")
 
 
-def test_only_published_output_is_added_and_never_across_units(ground):
-    made = blocks(ground, "commodities")["outputs"]
-    known = (ground.facts.sites["output_scope"] == "site").sum()
-    assert f"{known} of {len(ground.facts.sites)} sites" in made.says[0]
+def test_only_published_output_is_added_and_never_across_units(context):
+    made = blocks(context, "commodities")["outputs"]
+    known = (context.facts.sites["output_scope"] == "site").sum()
+    assert f"{known} of {len(context.facts.sites)} sites" in made.says[0]
     like = ("Commodity", "Stage", "Way out", "Unit", "Year")
     keys = list(zip(*(cells(made, label) for label in like), strict=True))
     assert len(keys) == len(set(keys))
     assert all(row.links for row in made.table.rows)
 
 
-def test_what_is_more_than_a_figure_says_so_in_sums_and_in_the_record(ground):
-    made = blocks(ground, "commodities")
+def test_what_is_more_than_a_figure_says_so_in_sums_and_in_the_record(context):
+    made = blocks(context, "commodities")
     oil = dict(zip(cells(made["outputs"], "Unit"), cells(made["outputs"], "Output"), strict=True))
     assert oil["million t oil"] == "more than 57"
-    record = build(ViewState(sel="site:tengiz"), ground, words_in("en")).record
+    record = build(ViewState(sel="site:tengiz"), context, words_in("en")).record
     assert "more than 39 million t oil (2025)" in [field.value for field in record.fields]
     left = dict(
         zip(cells(made["left_out"], "Site"), cells(made["left_out"], "The figure covers"), strict=True)
     )
     assert "The whole country" in left.values()
-    assert len(left) == (ground.facts.sites["output_scope"].dropna() != "site").sum()
+    assert len(left) == (context.facts.sites["output_scope"].dropna() != "site").sum()
 
 
-def test_reserves_cite_their_own_source_with_the_note_beside_them(ground):
-    made = blocks(ground, "profile", country=("UZB",))["reserves"]
+def test_reserves_cite_their_own_source_with_the_note_beside_them(context):
+    made = blocks(context, "profile", country=("UZB",))["reserves"]
     rows = dict(zip(cells(made, "Of"), made.table.rows, strict=True))
     row = rows["Kalmakyr"]
     assert [link.label for link in row.links] == ["U.S. Geological Survey"]
     assert "The tonnage is for the Almalyk group" in row.cells[-1]
-    record = build(ViewState(sel="site:sary-cheku"), ground, words_in("en")).record
+    record = build(ViewState(sel="site:sary-cheku"), context, words_in("en")).record
     cited = next(field.sources for field in record.fields if field.label == "Reserves")
     assert [record.sources[n - 1].publisher for n in cited] == ["U.S. Geological Survey"]
 
 
-def test_a_list_says_its_date(ground):
-    made = blocks(ground, "profile", resource=("tungsten",))["lists"]
+def test_a_list_says_its_date(context):
+    made = blocks(context, "profile", resource=("tungsten",))["lists"]
     assert cells(made, "Outcome")[:2] == ["On the list (March 2020)", "Critical and strategic (2024)"]
 
 
-def test_a_list_without_a_date_says_that_it_is_not_known(ground):
-    undated = ground.facts.resources.assign(japan_date=None)
-    unpublished = ground.facts.sources.assign(published=None)
-    facts = replace(ground.facts, resources=undated, sources=unpublished)
-    made = blocks(replace(ground, facts=facts), "profile", resource=("tungsten",))["lists"]
+def test_a_list_without_a_date_says_that_it_is_not_known(context):
+    undated = context.facts.resources.assign(japan_date=None)
+    unpublished = context.facts.sources.assign(published=None)
+    facts = replace(context.facts, resources=undated, sources=unpublished)
+    made = blocks(replace(context, facts=facts), "profile", resource=("tungsten",))["lists"]
     assert cells(made, "Outcome")[0].endswith("(date of the list not known)")
 
 
-def test_a_site_has_its_answers_and_their_differences(ground, network):
-    made = blocks(ground, sel="site:inkai")["way_out"]
+def test_a_site_has_its_answers_and_their_differences(context, network):
+    made = blocks(context, sel="site:inkai")["way_out"]
     out = supply.way_out(network, "inkai", Request(None, "rotterdam"))
     km = cells(made, "km, computed")
     routes = (out.without_russia.best, out.planned.best, out.with_russia.best, out.through_russia)
@@ -141,28 +141,28 @@ def test_a_site_has_its_answers_and_their_differences(ground, network):
     )  # fmt: skip
 
 
-def test_the_map_draws_the_way_of_the_chosen_site_and_its_straight_access(ground, network):
-    drawn = resources(ground, sel="site:inkai").drawn
+def test_the_map_draws_the_way_of_the_chosen_site_and_its_straight_access(context, network):
+    drawn = resources(context, sel="site:inkai").drawn
     out = supply.way_out(network, "inkai", Request(None, "rotterdam"))
-    legs = ground.facts.legs.index.get_indexer(out.without_russia.best.legs.index)
+    legs = context.facts.legs.index.get_indexer(out.without_russia.best.legs.index)
     assert drawn.ways[drawn.chosen] == tuple(legs)
     assert len(drawn.access) == 1
-    assert resources(ground).drawn is None
-    assert "straight line" in blocks(ground, sel="site:inkai")["way_out"].says[0]
+    assert resources(context).drawn is None
+    assert "straight line" in blocks(context, sel="site:inkai")["way_out"].says[0]
 
 
-def test_a_site_far_from_the_network_says_how_far(ground):
-    far = blocks(ground, sel="site:aqarkhar")["way_out"].says[0]
+def test_a_site_far_from_the_network_says_how_far(context):
+    far = blocks(context, sel="site:aqarkhar")["way_out"].says[0]
     assert "439 km is farther than 250 km" in far
-    assert "farther" not in blocks(ground, sel="site:inkai")["way_out"].says[0]
+    assert "farther" not in blocks(context, sel="site:inkai")["way_out"].says[0]
 
 
-def test_a_site_without_a_way_says_so_and_how_to_mend_it(ground, network):
+def test_a_site_without_a_way_says_so_and_how_to_mend_it(context, network):
     last = ("lianyungang", "shanghai", "singapore", "vostochny")
     fields = {"destination": "yokohama", "closed": last}
     ways = supply.ways_out(network, Request(None, **fields))
     site = ways.index[ways["status"] == "none"][0]
-    shown = resources(ground, sel=f"site:{site}", **fields)
+    shown = resources(context, sel=f"site:{site}", **fields)
     assert "no way is known under these conditions. Open what is closed" in shown.sentence
     assert shown.drawn is None
 
@@ -180,97 +180,97 @@ def test_a_site_without_a_way_says_so_and_how_to_mend_it(ground, network):
         ("either kumtor KAZ", "is closed or lies across a", "is closed or across a country to avoid"),
     ],
 )
-def test_a_site_that_can_be_loaded_nowhere_says_why(ground, network, case, sentence, cell):
+def test_a_site_that_can_be_loaded_nowhere_says_why(context, network, case, sentence, cell):
     because, site, *avoid = case.split()
     entries = network.entries.by_site[site]
     shut = {"closed": entries, "either": [one for one in entries if one.countries.isdisjoint(avoid)]}
     closed = tuple(one.node_id for one in shut.get(because, ()))
     fields = {"destination": "rotterdam", "avoid": ("RUS", *avoid), "closed": closed}
     assert supply.ways_out(network, Request(None, **fields)).loc[site, "no_access_because"] == because
-    assert sentence in resources(ground, sel=f"site:{site}", **fields).sentence
-    made = blocks(ground, **fields)["sites"]
+    assert sentence in resources(context, sel=f"site:{site}", **fields).sentence
+    made = blocks(context, **fields)["sites"]
     shown = {
         row.ask["sel"]: text for row, text in zip(made.table.rows, cells(made, "Loaded at"), strict=True)
     }
     assert cell in shown[f"site:{site}"]
 
 
-def test_the_sentence_of_a_site_says_which_waits_its_days_leave_out(ground, network):
+def test_the_sentence_of_a_site_says_which_waits_its_days_leave_out(context, network):
     fields = {"prefer": "distance", "sel": "site:inkai"}
     out = supply.way_out(network, "inkai", Request(None, "rotterdam", prefer="distance"))
     n = len(out.without_russia.best.gaps)
     assert n > 1
-    assert f"The days leave out {n} waits whose length is not known." in resources(ground, **fields).sentence
-    assert "The days leave out" not in resources(ground, sel="site:inkai", destination="poti").sentence
+    assert f"The days leave out {n} waits whose length is not known." in resources(context, **fields).sentence
+    assert "The days leave out" not in resources(context, sel="site:inkai", destination="poti").sentence
 
 
-def test_the_sentence_of_a_site_says_why_it_is_not_loaded_at_the_nearest_place(ground, network):
+def test_the_sentence_of_a_site_says_why_it_is_not_loaded_at_the_nearest_place(context, network):
     nearest = network.entries.by_site["inkai"][0].node_id
-    assert "the place before it" not in resources(ground, sel="site:inkai").sentence
-    said = resources(ground, sel="site:inkai", closed=(nearest,)).sentence
+    assert "the place before it" not in resources(context, sel="site:inkai").sentence
+    said = resources(context, sel="site:inkai", closed=(nearest,)).sentence
     assert "Inkai is loaded at" in said
-    assert f"{ground.facts.nodes.loc[nearest, 'name']}, the place before it, is closed." in said
+    assert f"{context.facts.nodes.loc[nearest, 'name']}, the place before it, is closed." in said
 
 
-def test_sites_loaded_where_a_site_is_loaded_are_not_at_the_end_itself(ground):
-    said = resources(ground, destination="inkai", sel="site:kurumsak").sentence
+def test_sites_loaded_where_a_site_is_loaded_are_not_at_the_end_itself(context):
+    said = resources(context, destination="inkai", sel="site:kurumsak").sentence
     assert "are loaded at the same place as the end" in said
     assert "it is loaded at the same place as the end." in said
     assert "the end itself" not in said
-    assert "at the end itself" in resources(ground, destination="aktogay").sentence
+    assert "at the end itself" in resources(context, destination="aktogay").sentence
 
 
 @pytest.mark.parametrize(
     "fields",
     [{"country": ("TKM",), "resource": ("uranium",)}, {"country": ("JPN",), "part": "profile"}],
 )
-def test_no_site_is_said_only_where_nothing_else_tells_it(ground, fields):
-    assert resources(ground, **fields).sentence == ""
+def test_no_site_is_said_only_where_nothing_else_tells_it(context, fields):
+    assert resources(context, **fields).sentence == ""
 
 
-def test_a_filter_that_leaves_pledges_and_no_site_says_so(ground):
-    assert resources(ground, country=("JPN",), donor=("JPN",)).sentence.startswith("No site matches")
+def test_a_filter_that_leaves_pledges_and_no_site_says_so(context):
+    assert resources(context, country=("JPN",), donor=("JPN",)).sentence.startswith("No site matches")
 
 
-def test_an_end_in_russia_is_reached_only_through_russia(ground):
-    said = resources(ground, destination="moscow")
+def test_an_end_in_russia_is_reached_only_through_russia(context):
+    said = resources(context, destination="moscow")
     codes = ("far", "russia", "piped")
     far, through, piped = (said.out.count(str(supply.STATUSES.index(code))) for code in codes)
-    assert far + through + piped == len(ground.facts.sites)
+    assert far + through + piped == len(context.facts.sites)
     assert f"{piped} oil and gas fields are emptied by pipeline" in said.sentence
     assert f"{through} only through Russia" in said.sentence
     assert f"{far} lie over 250 km" in said.sentence
 
 
-def test_an_end_that_nobody_knows_is_answered_with_names_that_work(ground):
-    shown = resources(ground, destination="roterdam")
+def test_an_end_that_nobody_knows_is_answered_with_names_that_work(context):
+    shown = resources(context, destination="roterdam")
     assert shown.sentence == ""
-    assert blocks(ground, destination="roterdam") == {}
+    assert blocks(context, destination="roterdam") == {}
     (hint,) = shown.hints
     assert {"to": "rotterdam", "way": ""} in [action.ask for action in hint.actions]
 
 
-def test_a_field_has_no_days_of_goods_and_shows_todays_exports_first(ground):
-    made = blocks(ground)["sites"]
+def test_a_field_has_no_days_of_goods_and_shows_todays_exports_first(context):
+    made = blocks(context)["sites"]
     rows = {row.ask["sel"]: row.cells for row in made.table.rows}
     labels = [column.label for column in made.table.columns]
     days = labels.index("Days: low – typical – high")
     for site in ("karachaganak", "tengiz", "galkynysh"):
         assert rows[f"site:{site}"][labels.index("Way out")] == "By pipeline, not by this network"
         assert rows[f"site:{site}"][days] == "–"
-    oil = blocks(ground, sel="site:tengiz")
+    oil = blocks(context, sel="site:tengiz")
     assert list(oil)[:4] == ["exports_oil", "exports_natural-gas", "pipelines", "way_out"]
     assert oil["way_out"].title.startswith("As if loaded on rail (Oil and Sulfur)")
     assert set(cells(oil["pipelines"], "Way out")) == {"Without Russia", "Only through Russia", "Not known"}
-    gas = blocks(ground, sel="site:shurtan")
-    assert "days" not in resources(ground, sel="site:tengiz").sentence.partition("Tengiz →")[2]
-    assert resources(ground, sel="site:tengiz").drawn is None
+    gas = blocks(context, sel="site:shurtan")
+    assert "days" not in resources(context, sel="site:tengiz").sentence.partition("Tengiz →")[2]
+    assert resources(context, sel="site:tengiz").drawn is None
     assert cells(gas["pipelines"], "Way out") == ["Not known", "Not known"]
-    assert "way_out" not in blocks(ground, sel="site:dauletabad"), "gas never goes by rail"
+    assert "way_out" not in blocks(context, sel="site:dauletabad"), "gas never goes by rail"
 
 
-def test_no_oil_or_gas_counts_as_leaving_without_russia_on_this_network(ground):
-    made = blocks(ground, "commodities")
+def test_no_oil_or_gas_counts_as_leaving_without_russia_on_this_network(context):
+    made = blocks(context, "commodities")
     counts = dict(zip(cells(made["commodities"], "Commodity"), made["commodities"].table.rows, strict=True))
     labels = [column.label for column in made["commodities"].table.columns]
     gas = counts["Natural gas"].cells
@@ -279,31 +279,31 @@ def test_no_oil_or_gas_counts_as_leaving_without_russia_on_this_network(ground):
     assert ways["billion m3 gas"] == ways["million t oil"] == "By pipeline, not by this network"
 
 
-def test_extra_days_say_what_they_are_and_name_the_wait_left_out(ground, network):
-    made = blocks(ground)["sites"]
+def test_extra_days_say_what_they_are_and_name_the_wait_left_out(context, network):
+    made = blocks(context)["sites"]
     shown = dict(zip(cells(made, "Site"), cells(made, "Extra days"), strict=True))
     row = supply.ways_out(network, Request(None, "rotterdam")).loc["inkai"]
     assert shown["Inkai"] == f"at most +{row['extra_days_typical']:.1f}"
     note = next(text for text in made.notes if text.startswith("Left out on the best way with Russia"))
     assert "Border, Duisburg" in note
-    far = blocks(ground, destination="yokohama")["sites"]
+    far = blocks(context, destination="yokohama")["sites"]
     shown = dict(zip(cells(far, "Site"), cells(far, "Extra days"), strict=True))
     assert shown["Inkai"] == "not comparable"
-    csv = files(ViewState(view="resources", destination="yokohama"), ground)["sites"]()
+    csv = files(ViewState(view="resources", destination="yokohama"), context)["sites"]()
     assert csv.loc["inkai", "extra_days_kind"] == "not-alike"
     assert csv["extra_days_typical"].isna()["inkai"]
 
 
-def test_pipelines_are_only_said_to_begin_near(ground):
-    made = blocks(ground, sel="site:tengiz")
+def test_pipelines_are_only_said_to_begin_near(context):
+    made = blocks(context, sel="site:tengiz")
     assert made["pipelines"].title == "Pipelines that begin near"
     assert "No source says whether this field feeds them" in made["pipelines"].says[0]
     assert "exports_oil" in made
-    assert "pipelines" not in blocks(ground, sel="site:inkai")
+    assert "pipelines" not in blocks(context, sel="site:inkai")
 
 
-def test_what_closings_cost_is_the_tables_of_the_library(ground, network):
-    made = blocks(ground, "losses", resource=("uranium",))
+def test_what_closings_cost_is_the_tables_of_the_library(context, network):
+    made = blocks(context, "losses", resource=("uranium",))
     found = supply.losses(network, Request(None, "rotterdam")).reset_index()
     uranium = found[(found["resource"] == "uranium") & (found["kind"] == "country")]
     assert [int(text) for text in cells(made["losses_country"], "Sites")] == uranium["sites"].tolist()
@@ -311,9 +311,9 @@ def test_what_closings_cost_is_the_tables_of_the_library(ground, network):
     assert first == f"RUS~{uranium['item'].iloc[0]}"
 
 
-def test_every_stake_is_there_japans_apart_and_each_with_its_source(ground):
-    made = blocks(ground, "japan")
-    stakes = supply.stakes(ground.facts)
+def test_every_stake_is_there_japans_apart_and_each_with_its_source(context):
+    made = blocks(context, "japan")
+    stakes = supply.stakes(context.facts)
     japanese = int(stakes["is_japanese"].fillna(value=False).sum())
     rows = {key: len(block.table.rows) for key, block in made.items()}
     assert rows["stakes_japan"] + rows["contracts_japan"] == japanese
@@ -326,109 +326,109 @@ def test_every_stake_is_there_japans_apart_and_each_with_its_source(ground):
         assert all(row.links for row in block.table.rows), block.key
 
 
-def test_no_plant_that_burns_gas_stands_among_the_stakes_in_gas(ground):
-    made = blocks(ground, "japan", resource=("natural-gas",))
+def test_no_plant_that_burns_gas_stands_among_the_stakes_in_gas(context):
+    made = blocks(context, "japan", resource=("natural-gas",))
     assert made["stakes_japan"].table is None
     assert len(made["contracts_japan"].table.rows) >= 5
-    gallium = blocks(ground, "japan", resource=("gallium",))["stakes_japan"]
+    gallium = blocks(context, "japan", resource=("gallium",))["stakes_japan"]
     assert cells(gallium, "Kind") == ["Offtake"]
 
 
-def test_a_stake_that_nobody_checked_again_says_as_of_when_and_its_note(ground):
-    made = blocks(ground, "japan", resource=("uranium",))["stakes_japan"]
+def test_a_stake_that_nobody_checked_again_says_as_of_when_and_its_note(context):
+    made = blocks(context, "japan", resource=("uranium",))["stakes_japan"]
     rows = list(zip(cells(made, "Holder"), cells(made, "State"), cells(made, "Note"), strict=True))
     sumitomo = next(row for row in rows if row[0] == "Sumitomo")
     assert sumitomo[1] == "As of 2006; present state not checked"
     assert "present shares were not checked" in sumitomo[2]
     assert "Past" not in cells(made, "State")
-    record = build(ViewState(sel="site:mynkuduk-west"), ground, words_in("en")).record
+    record = build(ViewState(sel="site:mynkuduk-west"), context, words_in("en")).record
     (field,) = [field for field in record.fields if field.label == "Equity: Sumitomo"]
     assert field.value.startswith("25 %; Appak; As of 2006; present state not checked. Shares as announced")
     assert field.sources
     state = ViewState(view="resources", part="japan", resource=("uranium",))
-    assert files(state, ground)["stakes"]()["note"].str.contains("not checked").any()
+    assert files(state, context)["stakes"]()["note"].str.contains("not checked").any()
 
 
-def test_a_share_is_printed_with_all_its_digits(ground):
-    made = blocks(ground, "japan", resource=("oil",))["stakes_japan"]
+def test_a_share_is_printed_with_all_its_digits(context):
+    made = blocks(context, "japan", resource=("oil",))["stakes_japan"]
     assert "7.563" in cells(made, "Share, %")
-    ru = blocks(ground, "japan", resource=("oil",), lang="ru")["stakes_japan"]
+    ru = blocks(context, "japan", resource=("oil",), lang="ru")["stakes_japan"]
     assert "7,563" in cells(ru, "Доля, %")
 
 
-def test_exports_are_as_published_with_sources(ground):
-    made = blocks(ground, "exports")["exports"]
-    assert len(made.table.rows) == len(supply.exports(ground.facts))
+def test_exports_are_as_published_with_sources(context):
+    made = blocks(context, "exports")["exports"]
+    assert len(made.table.rows) == len(supply.exports(context.facts))
     assert all(row.links for row in made.table.rows)
 
 
-def test_a_profile_says_what_to_choose(ground):
-    none = blocks(ground, "profile")["choose"]
+def test_a_profile_says_what_to_choose(context):
+    none = blocks(context, "profile")["choose"]
     assert {"country": "UZB", "resource": ""} in [action.ask for action in none.actions]
-    several = blocks(ground, "profile", country=("KAZ", "UZB"))["choose"]
+    several = blocks(context, "profile", country=("KAZ", "UZB"))["choose"]
     assert [action.label for action in several.actions] == ["Kazakhstan", "Uzbekistan"] + [
-        ground.facts.resources.loc[code, "name_en"] for code in ground.facts.resources.index
+        context.facts.resources.loc[code, "name_en"] for code in context.facts.resources.index
     ]
     assert none.says != several.says
 
 
-def test_a_profile_holds_what_the_library_gives(ground, network):
+def test_a_profile_holds_what_the_library_gives(context, network):
     ways = supply.ways_out(network, Request(None, "rotterdam"))
-    profile = supply.country_profile(ground.facts, "UZB", ways)
-    made = blocks(ground, "profile", country=("UZB",))
+    profile = supply.country_profile(context.facts, "UZB", ways)
+    made = blocks(context, "profile", country=("UZB",))
     for key in ("sites", "production", "reserves", "exports", "pledges", "gaps"):
         assert len(made[key].table.rows) == len(getattr(profile, key)), key
     assert len(made["regional"].table.rows) == len(profile.regional_pledges)
 
 
-def test_the_profile_of_japan_holds_what_it_gives_and_owns(ground):
-    made = blocks(ground, "profile", country=("JPN",))
+def test_the_profile_of_japan_holds_what_it_gives_and_owns(context):
+    made = blocks(context, "profile", country=("JPN",))
     for key in ("stakes_japan", "contracts_japan"):
-        assert len(made[key].table.rows) == len(blocks(ground, "japan")[key].table.rows)
-    assert len(made["given"].table.rows) == (ground.facts.pledges["donor"] == "JPN").sum()
+        assert len(made[key].table.rows) == len(blocks(context, "japan")[key].table.rows)
+    assert len(made["given"].table.rows) == (context.facts.pledges["donor"] == "JPN").sum()
 
 
-def test_a_profile_counts_pledges_to_the_region_as_the_sentence_does(ground):
+def test_a_profile_counts_pledges_to_the_region_as_the_sentence_does(context):
     for fields in ({"resource": ("uranium",)}, {"country": ("UZB",)}, {"resource": ("tungsten",)}):
-        sentence = build(ViewState(view="resources", **fields), ground, words_in("en")).sentence
-        made = blocks(ground, "profile", **fields)
+        sentence = build(ViewState(view="resources", **fields), context, words_in("en")).sentence
+        made = blocks(context, "profile", **fields)
         assert made["regional"].title in sentence, fields
     assert made["unnamed"].title.endswith("that names no commodity")
 
 
-def test_a_profile_gives_the_customs_codes_and_a_reason_for_every_gap(ground):
+def test_a_profile_gives_the_customs_codes_and_a_reason_for_every_gap(context):
     for lang, code in (
         ("en", "Customs codes (HS 2022): 2611.00, 2841.80, 8101."),
         ("ru", "(HS 2022): 2611.00"),
     ):
-        made = blocks(ground, "profile", resource=("tungsten",), lang=lang)
+        made = blocks(context, "profile", resource=("tungsten",), lang=lang)
         assert any(code in text for text in made["profile"].says)
-    made = blocks(ground, "profile", country=("UZB",))["gaps"]
+    made = blocks(context, "profile", country=("UZB",))["gaps"]
     assert "–" not in cells(made, "Why")
     assert "–" not in cells(made, "Settled by")
     assert "Not stated." not in cells(made, "Why")
 
 
-def test_a_site_known_by_commodity_and_place_alone_says_so(ground):
-    sites = ground.facts.sites
+def test_a_site_known_by_commodity_and_place_alone_says_so(context):
+    sites = context.facts.sites
     bare = sites.index[sites[["output", "operator", "reserves"]].isna().all(axis=1)]
     said = words_in("en")("record.bare")
     told = [
         site
         for site in sites.index
         if said
-        in [f.value for f in build(ViewState(sel=f"site:{site}"), ground, words_in("en")).record.fields]
+        in [f.value for f in build(ViewState(sel=f"site:{site}"), context, words_in("en")).record.fields]
     ]
     assert told == list(bare)
     assert len(told) == 57
     railed = next(site for site in bare if sites["kind"][site] != "field")
-    assert said in blocks(ground, sel=f"site:{railed}")["way_out"].says[0]
+    assert said in blocks(context, sel=f"site:{railed}")["way_out"].says[0]
 
 
 @pytest.mark.parametrize("view", ["overview", "routes", "resources", "pledges"])
-def test_one_country_or_commodity_leads_to_its_profile_from_every_view(ground, view):
+def test_one_country_or_commodity_leads_to_its_profile_from_every_view(context, view):
     def links(**fields):
-        return build(ViewState(view=view, **fields), ground, words_in("en")).profiles
+        return build(ViewState(view=view, **fields), context, words_in("en")).profiles
 
     there = {"view": "resources", "part": "profile"}
     (country,) = links(country=("UZB",))
@@ -441,25 +441,25 @@ def test_one_country_or_commodity_leads_to_its_profile_from_every_view(ground, v
     assert links(country=("UZB",), part="profile") == (() if view == "resources" else (country,))
 
 
-def test_production_and_reserves_of_all_stand_in_a_part_of_their_own(ground):
-    made = blocks(ground, "production")
-    assert len(made["production"].table.rows) == len(ground.facts.production)
-    assert len(made["reserves"].table.rows) == len(supply.reserves(ground.facts))
+def test_production_and_reserves_of_all_stand_in_a_part_of_their_own(context):
+    made = blocks(context, "production")
+    assert len(made["production"].table.rows) == len(context.facts.production)
+    assert len(made["reserves"].table.rows) == len(supply.reserves(context.facts))
     assert all(row.links for block in made.values() for row in block.table.rows)
-    uranium = blocks(ground, "production", country=("KAZ",), resource=("uranium",))["production"]
+    uranium = blocks(context, "production", country=("KAZ",), resource=("uranium",))["production"]
     row = next(row for row in uranium.table.rows if row.cells[2] == "2024")
-    source = ground.facts.production.loc["kaz-uranium-2024"]
+    source = context.facts.production.loc["kaz-uranium-2024"]
     assert row.cells[:4] == ("Uranium", "Kazakhstan", "2024", "23,270 t U")
     assert row.cells[4:6] == (f"{source['world_share_pct']:g}", "1")
     assert set(cells(uranium, "Commodity")) == {"Uranium"}
     state = ViewState(view="resources", part="production", resource=("uranium",))
-    assert set(files(state, ground)["production"]()["resource"]) == {"uranium"}
+    assert set(files(state, context)["production"]()["resource"]) == {"uranium"}
 
 
 @pytest.mark.parametrize("lang", ["ja", "ru"])
-def test_ways_periods_and_units_are_in_the_readers_language(ground, lang):
-    made = blocks(ground, "exports", lang=lang)["exports"]
-    words, english = words_in(lang), blocks(ground, "exports")["exports"]
+def test_ways_periods_and_units_are_in_the_readers_language(context, lang):
+    made = blocks(context, "exports", lang=lang)["exports"]
+    words, english = words_in(lang), blocks(context, "exports")["exports"]
     labels = [words(f"resources.{key}") for key in ("way_by", "share_of", "to_where")]
     labels.append(words("routes.period"))
     shown = [text for label in labels for text in cells(made, label) if text]
@@ -469,8 +469,8 @@ def test_ways_periods_and_units_are_in_the_readers_language(ground, lang):
     assert not any("million t" in (text or "") for text in cells(made, words("routes.value")))
 
 
-def test_a_commodity_without_figures_says_so_in_words(ground):
-    made = blocks(ground, "profile", resource=("tungsten",))
+def test_a_commodity_without_figures_says_so_in_words(context):
+    made = blocks(context, "profile", resource=("tungsten",))
     assert made["production"].table is None
     assert "known to these facts" in made["production"].says[0]
 
@@ -480,8 +480,8 @@ def test_a_commodity_without_figures_says_so_in_words(ground):
 @pytest.mark.parametrize(
     "fields", [{}, {"country": ("UZB",), "sel": "site:tengiz"}, {"resource": ("uranium",)}]
 )
-def test_every_part_speaks_every_language(ground, part, lang, fields):
-    made = blocks(ground, part=part, lang=lang, **fields)
+def test_every_part_speaks_every_language(context, part, lang, fields):
+    made = blocks(context, part=part, lang=lang, **fields)
     assert made
     for block in made.values():
         assert all(text and "{" not in text for text in (block.title, *block.says, *block.notes)), block.key
@@ -489,17 +489,17 @@ def test_every_part_speaks_every_language(ground, part, lang, fields):
         for row in block.table.rows if block.table else ():
             assert len(row.cells) == len(block.table.columns), block.key
             sel = (row.ask or {}).get("sel")
-            assert sel is None or sel in ground.vocabulary.records
+            assert sel is None or sel in context.vocabulary.records
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_every_table_can_be_taken_as_a_file(ground, part):
+def test_every_table_can_be_taken_as_a_file(context, part):
     state = ViewState(view="resources", part=part, country=("KAZ",))
-    for made in files(state, ground).values():
+    for made in files(state, context).values():
         assert export.to_csv(made()).count(b"\r\n") > 1
 
 
-def test_a_part_of_another_view_opens_the_first_of_this_one(ground):
+def test_a_part_of_another_view_opens_the_first_of_this_one(context):
     assert ViewState(view="resources", part="proof").open_part == "sites"
     assert ViewState(view="routes", part="japan").open_part == "way"
-    assert blocks(ground, "proof").keys() == blocks(ground).keys()
+    assert blocks(context, "proof").keys() == blocks(context).keys()

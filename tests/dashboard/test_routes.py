@@ -11,13 +11,13 @@ from dashboard.view.routes import asked, report
 from geodata.network import RIVALS, Request, compare
 
 
-def routes(ground, **fields):
+def routes(context, **fields):
     state = ViewState(view="routes", **fields)
-    return build(state, ground, words_in(state.lang)).added
+    return build(state, context, words_in(state.lang)).added
 
 
-def blocks(ground, part="way", **fields):
-    return {block.key: block for block in report(ViewState(view="routes", part=part, **fields), ground)}
+def blocks(context, part="way", **fields):
+    return {block.key: block for block in report(ViewState(view="routes", part=part, **fields), context)}
 
 
 def cells(block, label):
@@ -29,8 +29,8 @@ PLACES = [key for key in catalogue("en") if key.startswith("place.")]
 PAIR = {"origin": "altynkol", "destination": "poti"}
 
 
-def test_a_stop_says_of_which_place_its_figure_is(ground):
-    stops = blocks(ground, **PAIR)["stops"]
+def test_a_stop_says_of_which_place_its_figure_is(context):
+    stops = blocks(context, **PAIR)["stops"]
     waits = words_in("en")("parameter.waiting-hours")
     said = {(row.cells[0], row.cells[1]): row.cells[-1] for row in stops.table.rows}
     assert said["Aktau", waits] == "Another place"
@@ -38,10 +38,10 @@ def test_a_stop_says_of_which_place_its_figure_is(ground):
     assert "figures of another place" in stops.says[1]
 
 
-def test_the_headline_says_why_a_site_is_not_loaded_at_the_nearest_place(ground):
-    said = routes(ground, origin="almalyk-smelter", destination="rotterdam", closed=("almalyk",)).sentence
+def test_the_headline_says_why_a_site_is_not_loaded_at_the_nearest_place(context):
+    said = routes(context, origin="almalyk-smelter", destination="rotterdam", closed=("almalyk",)).sentence
     assert "Almalyk, the place before it, is closed" in said
-    assert "the place before it" not in routes(ground, origin="inkai", destination="rotterdam").sentence
+    assert "the place before it" not in routes(context, origin="inkai", destination="rotterdam").sentence
 
 
 def test_a_typical_total_that_is_not_known_is_a_question_mark_everywhere(facts):
@@ -74,23 +74,23 @@ def test_a_typical_total_that_is_not_known_is_a_question_mark_everywhere(facts):
         ("Almalyk smelter and refinery", "almalyk-smelter"),
     ],
 )
-def test_an_address_finds_a_place_by_its_id_or_name(ground, written, meant):
-    state, notices = parse({"from": written, "to": written}, ground.vocabulary)
+def test_an_address_finds_a_place_by_its_id_or_name(context, written, meant):
+    state, notices = parse({"from": written, "to": written}, context.vocabulary)
     assert (state.origin, state.destination, notices) == (meant, meant, ())
 
 
-def called(ground, place):
+def called(context, place):
     kind, _, plain = place.rpartition(":")
-    in_nodes = kind != "site" and plain in ground.facts.nodes.index
-    return (ground.facts.nodes if in_nodes else ground.facts.sites).at[plain, "name"]
+    in_nodes = kind != "site" and plain in context.facts.nodes.index
+    return (context.facts.nodes if in_nodes else context.facts.sites).at[plain, "name"]
 
 
-def test_no_two_places_share_a_name_in_the_address(ground, facts):
-    named = ground.vocabulary.named
+def test_no_two_places_share_a_name_in_the_address(context, facts):
+    named = context.vocabulary.named
     for table in (facts.nodes, facts.sites):
         for place, name in table["name"].items():
             meant = named.get(folded(name))
-            assert meant is None or folded(called(ground, meant)) == folded(name), place
+            assert meant is None or folded(called(context, meant)) == folded(name), place
     spoken = [folded(words_in(lang)(key)) for lang in ("ru", "ja") for key in PLACES]
     assert len(set(spoken)) == len(spoken)
 
@@ -101,11 +101,11 @@ def test_the_names_of_places_are_those_of_nodes(facts):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_name_that_is_like_none_is_answered_without_names(ground, lang):
-    (hint,) = routes(ground, lang=lang, origin="日本国", destination="poti").hints
+def test_a_name_that_is_like_none_is_answered_without_names(context, lang):
+    (hint,) = routes(context, lang=lang, origin="日本国", destination="poti").hints
     assert "日本国" in hint.text
     assert hint.actions == ()
-    (like,) = routes(ground, lang=lang, origin="potti", destination="aktau").hints
+    (like,) = routes(context, lang=lang, origin="potti", destination="aktau").hints
     assert "Poti" in {action.label for action in like.actions}
 
 
@@ -119,38 +119,38 @@ def test_a_name_that_is_like_none_is_answered_without_names(ground, lang):
         ("none~XXX", ("RUS",), ["none_alone", "unknown_value"]),
     ],
 )
-def test_none_stands_alone_among_countries_to_avoid(ground, text, avoid, reasons):
-    state, notices = parse({"avoid": text}, ground.vocabulary)
+def test_none_stands_alone_among_countries_to_avoid(context, text, avoid, reasons):
+    state, notices = parse({"avoid": text}, context.vocabulary)
     assert (state.avoid, [notice.reason for notice in notices]) == (avoid, reasons)
 
 
-def test_the_headline_says_what_no_source_confirms(ground):
-    by_sea = routes(ground, origin="poti", destination="rotterdam").sentence
+def test_the_headline_says_what_no_source_confirms(context):
+    by_sea = routes(context, origin="poti", destination="rotterdam").sentence
     assert "No source confirms the state of" in by_sea
-    assert "No source confirms" not in routes(ground, **PAIR).sentence
+    assert "No source confirms" not in routes(context, **PAIR).sentence
 
 
-def test_a_corridor_far_round_is_said_not_to_serve_the_pair(ground):
-    rivals = blocks(ground, "rivals", **PAIR)["rivals"]
+def test_a_corridor_far_round_is_said_not_to_serve_the_pair(context):
+    rivals = blocks(context, "rivals", **PAIR)["rivals"]
     granted = {row.cells[0]: row.cells[-1] for row in rivals.table.rows}
     northern = words_in("en")("rival.northern")
     assert [name for name, text in granted.items() if "does not serve this pair" in text] == [northern]
 
 
-def test_without_a_pair_the_trunk_is_shown_and_said_to_be_an_example(ground):
-    shown = routes(ground)
+def test_without_a_pair_the_trunk_is_shown_and_said_to_be_an_example(context):
+    shown = routes(context)
     assert shown.is_example
     assert "example" in shown.hints[0].text
     assert shown.drawn.ends == "", "the map stays where it is"
     for action in shown.hints[0].actions:
-        pair = routes(ground, origin=action.ask["from"], destination=action.ask["to"])
+        pair = routes(context, origin=action.ask["from"], destination=action.ask["to"])
         assert pair.drawn, action.label
         assert not pair.is_example
 
 
-def test_the_sentence_holds_the_figures_of_the_library(ground):
-    route = asked.found(asked.network(ground), Request("altynkol", "poti")).best
-    sentence = routes(ground, **PAIR).sentence
+def test_the_sentence_holds_the_figures_of_the_library(context):
+    route = asked.found(asked.network(context), Request("altynkol", "poti")).best
+    sentence = routes(context, **PAIR).sentence
     for figure in (
         f"{route.totals.length_km:,.0f} km",
         "0 km of it in Russia",
@@ -159,23 +159,23 @@ def test_the_sentence_holds_the_figures_of_the_library(ground):
         assert figure in sentence
 
 
-def test_a_route_with_russia_allowed_says_how_much_of_it_lies_there(ground):
-    sentence = routes(ground, origin="xian", destination="duisburg", avoid=()).sentence
+def test_a_route_with_russia_allowed_says_how_much_of_it_lies_there(context):
+    sentence = routes(context, origin="xian", destination="duisburg", avoid=()).sentence
     assert "0 km of it in Russia" not in sentence
     assert "km of it in Russia" in sentence
 
 
-def test_legs_that_are_not_in_service_are_said(ground):
+def test_legs_that_are_not_in_service_are_said(context):
     way = {"origin": "kashgar", "destination": "tashkent", "planned": True}
-    assert "not in service" in routes(ground, **way).sentence
-    assert "not in service" not in routes(ground, **PAIR).sentence
+    assert "not in service" in routes(context, **way).sentence
+    assert "not in service" not in routes(context, **PAIR).sentence
 
 
-def test_the_access_of_a_site_is_a_straight_line_outside_all_figures(ground):
-    shown = routes(ground, origin="inkai", destination="rotterdam")
+def test_the_access_of_a_site_is_a_straight_line_outside_all_figures(context):
+    shown = routes(context, origin="inkai", destination="rotterdam")
     ((start, node, text),) = shown.drawn.access
     assert text == "139 km straight, no road"
-    point = ground.facts.sites.geometry["inkai"]
+    point = context.facts.sites.geometry["inkai"]
     assert start == (round(point.y, 4), round(point.x, 4))
     assert node != start
     assert "straight" in shown.sentence
@@ -199,8 +199,8 @@ def test_the_access_of_a_site_is_a_straight_line_outside_all_figures(ground):
         ),
     ],
 )
-def test_what_cannot_be_answered_is_said_with_its_repair(ground, fields, said, repair):
-    shown = routes(ground, **fields)
+def test_what_cannot_be_answered_is_said_with_its_repair(context, fields, said, repair):
+    shown = routes(context, **fields)
     assert shown.drawn is None
     assert said in shown.hints[0].text
     assert repair in [action.ask for action in shown.hints[0].actions]
@@ -208,8 +208,8 @@ def test_what_cannot_be_answered_is_said_with_its_repair(ground, fields, said, r
 
 @pytest.mark.parametrize("fields", [{"origin": "aktau"}, {"origin": "aktau", "destination": "aktau"}])
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_refusal_is_a_sentence_in_each_language(ground, fields, lang):
-    shown = routes(ground, lang=lang, **fields)
+def test_every_refusal_is_a_sentence_in_each_language(context, fields, lang):
+    shown = routes(context, lang=lang, **fields)
     assert shown.hints[0].text
     assert "{" not in shown.hints[0].text
 
@@ -222,9 +222,9 @@ def test_every_key_of_a_refusal_has_a_sentence():
             assert words_in(lang).get(f"refusal.{key}", "")
 
 
-def test_no_way_names_each_single_permission_and_each_opens_one(ground):
+def test_no_way_names_each_single_permission_and_each_opens_one(context):
     shut = {**PAIR, "closed": ("tbilisi",), "avoid": ("CHN", "IRN", "RUS", "TUR")}
-    hint = routes(ground, **shut).hints[0]
+    hint = routes(context, **shut).hints[0]
     assert [action.label for action in hint.actions] == [
         "Allow China",
         "Allow Iran",
@@ -236,55 +236,55 @@ def test_no_way_names_each_single_permission_and_each_opens_one(ground):
         eased = {
             keys[key]: tuple(filter(None, text.split("~"))) for key, text in action.ask.items() if key in keys
         }
-        assert routes(ground, **{**shut, **eased}).drawn, action.label
+        assert routes(context, **{**shut, **eased}).drawn, action.label
 
 
-def test_a_way_is_chosen_and_one_that_is_not_there_gives_the_best(ground):
-    best, third = routes(ground, **PAIR), routes(ground, **PAIR, way=3)
+def test_a_way_is_chosen_and_one_that_is_not_there_gives_the_best(context):
+    best, third = routes(context, **PAIR), routes(context, **PAIR, way=3)
     assert (best.drawn.chosen, third.drawn.chosen) == (0, 2)
     assert best.drawn.ways == third.drawn.ways
     assert best.sentence != third.sentence
     few = {"origin": "xian", "destination": "duisburg", "avoid": ()}
-    beyond = routes(ground, **few, way=5)
+    beyond = routes(context, **few, way=5)
     assert beyond.drawn.chosen == 0
     assert beyond.hints
 
 
-def test_the_legs_add_up_and_each_has_what_it_rests_on(ground):
-    made = blocks(ground, **PAIR)
+def test_the_legs_add_up_and_each_has_what_it_rests_on(context):
+    made = blocks(context, **PAIR)
     km = [float(text.replace(",", "")) for text in cells(made["legs"], "km, computed")]
-    route = asked.found(asked.network(ground), Request("altynkol", "poti")).best
+    route = asked.found(asked.network(context), Request("altynkol", "poti")).best
     assert sum(km) == pytest.approx(route.totals.length_km, abs=0.05 * len(km))
     for row in made["legs"].table.rows:
-        assert row.ask["sel"].removeprefix("leg:") in ground.facts.legs.index
+        assert row.ask["sel"].removeprefix("leg:") in context.facts.legs.index
         assert all(one.links for one in row.details.rows), "a time without a source"
     for row in made["stops"].table.rows:
         assert all(one.links for one in row.details.rows)
 
 
-def test_times_of_different_kinds_stand_apart(ground):
-    block = blocks(ground, **PAIR)["kinds"]
+def test_times_of_different_kinds_stand_apart(context):
+    block = blocks(context, **PAIR)["kinds"]
     modelled = {row.cells[1] for row in block.table.rows if "modelled" in row.cells[0]}
     # Its trains run at a measured speed in Kazakhstan, at a claimed and an estimated one beyond the sea.
     assert modelled == {"Measured", "Claim of an operator", "Estimate of a report"}
     assert {"Measured", "Claim of an operator"} <= set(cells(block, "Kind of the typical time"))
 
 
-def test_a_wait_that_nobody_gives_is_listed_and_said_to_be_in_no_total(ground):
-    made = blocks(ground, origin="xian", destination="duisburg")
-    route = asked.found(asked.network(ground), Request("xian", "duisburg")).best
+def test_a_wait_that_nobody_gives_is_listed_and_said_to_be_in_no_total(context):
+    made = blocks(context, origin="xian", destination="duisburg")
+    route = asked.found(asked.network(context), Request("xian", "duisburg")).best
     assert len(made["gaps"].table.rows) == len(route.gaps) > 0
     assert any("in no total" in note for note in made["figures"].notes)
 
 
-def test_the_emission_factors_used_stand_with_their_source(ground):
-    made = blocks(ground, **PAIR)["factors"]
+def test_the_emission_factors_used_stand_with_their_source(context):
+    made = blocks(context, **PAIR)["factors"]
     assert cells(made, "Mode") == ["Rail", "Rail and road ferry"]
     assert all(row.links for row in made.table.rows)
 
 
-def test_the_proof_adds_up_to_no_kilometre_in_russia(ground):
-    made = blocks(ground, part="proof", **PAIR)
+def test_the_proof_adds_up_to_no_kilometre_in_russia(context):
+    made = blocks(context, part="proof", **PAIR)
     assert made["proof"].says[0].startswith("0 km of the")
     assert "Russia" not in [column.label for column in made["proof"].table.columns]
     *rows, whole = made["proof"].table.rows
@@ -294,14 +294,14 @@ def test_the_proof_adds_up_to_no_kilometre_in_russia(ground):
     assert refused["Moscow – Brest"] == "Russia"
 
 
-def test_through_russia_the_proof_says_so(ground):
-    made = blocks(ground, part="proof", origin="xian", destination="duisburg", avoid=())
+def test_through_russia_the_proof_says_so(context):
+    made = blocks(context, part="proof", origin="xian", destination="duisburg", avoid=())
     assert not made["proof"].says[0].startswith("0 km")
     assert "Russia" in [column.label for column in made["proof"].table.columns]
 
 
-def test_the_rivals_stand_side_by_side_for_the_pair(ground):
-    made = blocks(ground, part="rivals", origin="xian", destination="duisburg")
+def test_the_rivals_stand_side_by_side_for_the_pair(context):
+    made = blocks(context, part="rivals", origin="xian", destination="duisburg")
     assert len(made["rivals"].table.rows) == len(RIVALS)
     assert not any("→" in name for name in cells(made["rivals"], "Corridor")), "all for the same two ends"
     northern = [mark for mark in made["rivals"].chart.marks if mark.place == "Northern, through Russia"]
@@ -309,34 +309,34 @@ def test_the_rivals_stand_side_by_side_for_the_pair(ground):
     assert claimed == [11.5], "as published for the same two ends"
 
 
-def test_without_a_pair_each_corridor_has_its_own_ends_and_that_is_said(ground):
-    made = blocks(ground, part="rivals")["rivals"]
+def test_without_a_pair_each_corridor_has_its_own_ends_and_that_is_said(context):
+    made = blocks(context, part="rivals")["rivals"]
     assert "Sea by Suez (Shanghai → Rotterdam)" in cells(made, "Corridor")
     assert any("do not compare" in text for text in made.says)
     assert all("→" in mark.place for mark in made.chart.marks), "a chart of different ends names them"
 
 
-def test_a_published_range_is_drawn_by_its_ends_never_by_a_mean(ground):
-    marks = blocks(ground, part="rivals", origin="shanghai", destination="rotterdam")["rivals"].chart.marks
+def test_a_published_range_is_drawn_by_its_ends_never_by_a_mean(context):
+    marks = blocks(context, part="rivals", origin="shanghai", destination="rotterdam")["rivals"].chart.marks
     cape = [m for m in marks if m.place.startswith("Sea by the Cape") and m.series.startswith("Published")]
     assert sorted(m.value for m in cape if m.group == "days") == [35, 49]
     assert sorted(m.value for m in cape if m.group == "km") == [25558, 25928]
 
 
-def test_each_bar_of_exposure_is_a_whole(ground):
-    marks = blocks(ground, part="rivals", origin="xian", destination="duisburg")["exposure"].chart.marks
+def test_each_bar_of_exposure_is_a_whole(context):
+    marks = blocks(context, part="rivals", origin="xian", destination="duisburg")["exposure"].chart.marks
     for place in {mark.place for mark in marks}:
         assert sum(mark.value for mark in marks if mark.place == place) == pytest.approx(100, abs=0.01)
 
 
-def test_every_claim_is_there_with_its_source(ground):
-    made = blocks(ground, part="rivals")["claims"]
-    assert len(made.table.rows) == len(ground.facts.comparison)
+def test_every_claim_is_there_with_its_source(context):
+    made = blocks(context, part="rivals")["claims"]
+    assert len(made.table.rows) == len(context.facts.comparison)
     assert all(row.links for row in made.table.rows)
 
 
-def test_closings_are_ranked_and_the_ports_stand_first(ground):
-    made = blocks(ground, part="closing", **PAIR)
+def test_closings_are_ranked_and_the_ports_stand_first(context):
+    made = blocks(context, part="closing", **PAIR)
     assert [row.cells[0] for row in made["ports"].table.rows][:3] == ["Aktau", "Kuryk", "Turkmenbashi"]
     days = [float(text.lstrip("+")) for text in cells(made["closing"], "Extra days, typical")]
     assert days == sorted(days, reverse=True)
@@ -345,17 +345,17 @@ def test_closings_are_ranked_and_the_ports_stand_first(ground):
     assert cut_off[0] > 0
 
 
-def test_closing_what_the_table_names_costs_what_it_says(ground):
-    made = blocks(ground, part="closing", **PAIR)["closing"]
+def test_closing_what_the_table_names_costs_what_it_says(context):
+    made = blocks(context, part="closing", **PAIR)["closing"]
     row = next(row for row in made.table.rows if row.cells[0] == "Aktau")
     closed = row.actions[0].ask["closed"]
-    built = asked.network(ground)
+    built = asked.network(context)
     now, then = (asked.found(built, Request(*PAIR.values(), closed=c)).best for c in ((), (closed,)))
     assert row.cells[2] == f"+{then.totals.length_km - now.totals.length_km:,.0f}"
 
 
-def test_conflicting_figures_of_a_year_are_all_drawn_and_no_line_joins_two_sources(ground):
-    made = blocks(ground, part="history")["tonnes"]
+def test_conflicting_figures_of_a_year_are_all_drawn_and_no_line_joins_two_sources(context):
+    made = blocks(context, part="history")["tonnes"]
     marks = [mark for mark in made.chart.marks if mark.place == "2024" and mark.group.endswith("full year")]
     assert {4_484_000, 4_600_000, 4_500_000, 4_480_000} <= {mark.value for mark in marks}
     series = {}
@@ -366,8 +366,8 @@ def test_conflicting_figures_of_a_year_are_all_drawn_and_no_line_joins_two_sourc
     assert all(row.links for row in made.table.rows)
 
 
-def test_the_level_of_the_sea_and_the_dredging_have_sources(ground):
-    made = blocks(ground, part="history")
+def test_the_level_of_the_sea_and_the_dredging_have_sources(context):
+    made = blocks(context, part="history")
     assert [mark.value for mark in made["level"].chart.marks if mark.place == "2025"] == [-29.35, -29.21]
     assert len(made["dredging"].table.rows) == 2
     for key in ("level", "dredging"):
@@ -376,8 +376,8 @@ def test_the_level_of_the_sea_and_the_dredging_have_sources(ground):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("part", PARTS_OF["routes"])
-def test_every_part_speaks_every_language(ground, part, lang):
-    made = blocks(ground, part=part, lang=lang, origin="inkai", destination="rotterdam")
+def test_every_part_speaks_every_language(context, part, lang):
+    made = blocks(context, part=part, lang=lang, origin="inkai", destination="rotterdam")
     assert made
     for block in made.values():
         texts = (
@@ -389,17 +389,17 @@ def test_every_part_speaks_every_language(ground, part, lang):
         for row in block.table.rows if block.table else ():
             assert len(row.cells) == len(block.table.columns)
             assert (
-                row.ask is None or row.ask.get("sel") is None or row.ask["sel"] in ground.vocabulary.records
+                row.ask is None or row.ask.get("sel") is None or row.ask["sel"] in context.vocabulary.records
             )
 
 
-def test_another_view_never_builds_the_network(ground, monkeypatch):
-    monkeypatch.setattr(asked, "network", lambda _ground: pytest.fail("built"))
-    assert build(ViewState(**PAIR), ground, words_in("en")).added is None
+def test_another_view_never_builds_the_network(context, monkeypatch):
+    monkeypatch.setattr(asked, "network", lambda _context: pytest.fail("built"))
+    assert build(ViewState(**PAIR), context, words_in("en")).added is None
 
 
-def test_a_sea_lane_crosses_no_inland_neighbour_and_is_granted_only_what_was_avoided(ground):
-    made = blocks(ground, part="rivals", origin="xian", destination="duisburg")
+def test_a_sea_lane_crosses_no_inland_neighbour_and_is_granted_only_what_was_avoided(context):
+    made = blocks(context, part="rivals", origin="xian", destination="duisburg")
     shares = {row.cells[0]: row.cells[1] for row in made["exposure"].table.rows}
     for lane in ("Sea by Suez", "Sea by the Cape"):
         assert "Iran" not in shares[lane]
@@ -409,18 +409,18 @@ def test_a_sea_lane_crosses_no_inland_neighbour_and_is_granted_only_what_was_avo
     )
 
 
-def test_a_published_length_of_a_whole_way_stands_beside_the_computed(ground):
-    made = blocks(ground, part="rivals", origin="xian", destination="duisburg")["rivals"]
+def test_a_published_length_of_a_whole_way_stands_beside_the_computed(context):
+    made = blocks(context, part="rivals", origin="xian", destination="duisburg")["rivals"]
     (northern,) = [row for row in made.table.rows if row.cells[0] == words_in("en")("rival.northern")]
     assert northern.cells[2] == "9,908"
     assert 9908 in [mark.value for mark in made.chart.marks if mark.group == "km"]
 
 
-def test_days_that_leave_out_waits_say_so_on_the_chart(ground):
-    rivals = blocks(ground, part="rivals", origin="xian", destination="duisburg")["rivals"]
+def test_days_that_leave_out_waits_say_so_on_the_chart(context):
+    rivals = blocks(context, part="rivals", origin="xian", destination="duisburg")["rivals"]
     gaps = {
         one.corridor.code: len(one.route.gaps)
-        for one in compare(asked.network(ground), Request("xian", "duisburg"))
+        for one in compare(asked.network(context), Request("xian", "duisburg"))
     }
     for code, n in gaps.items():
         name = words_in("en")(f"rival.{code}")
@@ -428,29 +428,29 @@ def test_days_that_leave_out_waits_say_so_on_the_chart(ground):
         assert place == (f"{name} · +{n} wait{'s' if n > 1 else ''}" if n else name)
 
 
-def test_what_a_figure_does_not_contain_is_said_beside_it(ground):
-    notes = " ".join(blocks(ground, origin="inkai", destination="rotterdam")["figures"].notes)
+def test_what_a_figure_does_not_contain_is_said_beside_it(context):
+    notes = " ".join(blocks(context, origin="inkai", destination="rotterdam")["figures"].notes)
     assert "At Istanbul goods would change from a feeder to a large ship" in notes
     assert "The factor of Rail is one value" in notes
-    assert "passes through Kyrgyzstan for" in " ".join(blocks(ground, **PAIR)["figures"].notes)
+    assert "passes through Kyrgyzstan for" in " ".join(blocks(context, **PAIR)["figures"].notes)
 
 
-def test_the_ports_say_that_their_waits_are_of_unlike_kinds(ground):
-    ports = blocks(ground, part="closing", **PAIR)["ports"]
+def test_the_ports_say_that_their_waits_are_of_unlike_kinds(context):
+    ports = blocks(context, part="closing", **PAIR)["ports"]
     assert "Aktau 7.2 h (Measured; Another place)" in ports.says[1]
     assert "Kuryk 69.7 h (Measured; The place itself)" in ports.says[1]
-    closed = blocks(ground, part="closing", closed=("aktau",), **PAIR)["ports"].table.rows[0]
+    closed = blocks(context, part="closing", closed=("aktau",), **PAIR)["ports"].table.rows[0]
     assert closed.actions[0].ask["closed"] == ""
     assert "closed" in closed.cells
 
 
-def test_the_record_of_a_crossing_gives_the_time_that_routes_take(ground):
-    record = build(ViewState(sel="leg:f-aktau-alat"), ground, words_in("en")).record
+def test_the_record_of_a_crossing_gives_the_time_that_routes_take(context):
+    record = build(ViewState(sel="leg:f-aktau-alat"), context, words_in("en")).record
     (field,) = [field for field in record.fields if field.label == "Sailing time in routes"]
     assert field.value.startswith("18 – 22 – 24 hours")
     assert field.sources
 
 
-def test_the_sentence_above_a_way_of_ones_own_names_no_other(ground):
+def test_the_sentence_above_a_way_of_ones_own_names_no_other(context):
     for view in ("routes", "resources"):
-        assert "Altynkol" not in build(ViewState(view=view), ground, words_in("en")).sentence
+        assert "Altynkol" not in build(ViewState(view=view), context, words_in("en")).sentence

@@ -20,13 +20,13 @@ def test_the_plain_page_has_a_plain_link():
     assert address(ViewState(), "https://example.org/?country=KAZ") == "https://example.org/"
 
 
-def test_the_sources_of_a_selection_are_those_that_its_rows_cite(ground):
-    view = build(ViewState(country=("TJK",), resource=("antimony",)), ground, words_in("en"))
+def test_the_sources_of_a_selection_are_those_that_its_rows_cite(context):
+    view = build(ViewState(country=("TJK",), resource=("antimony",)), context, words_in("en"))
     listed = {
-        row["source_id"] for row in csv.DictReader(io.StringIO(_sources(view, ground).decode("utf-8-sig")))
+        row["source_id"] for row in csv.DictReader(io.StringIO(_sources(view, context).decode("utf-8-sig")))
     }
-    sites = ground.facts.sites[view.show["site"]]
+    sites = context.facts.sites[view.show["site"]]
     assert len(sites)
     assert listed >= {source for cell in sites["source_ids"] for source in cell}
-    assert len(listed) < len(ground.facts.sources)
-    assert "selection" in _name("sites", "csv", view, ground)
+    assert len(listed) < len(context.facts.sources)
+    assert "selection" in _name("sites", "csv", view, context)

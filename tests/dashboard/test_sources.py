@@ -16,13 +16,13 @@ PARTS = PARTS_OF["sources"]
 OSM = "openstreetmap-org-copyright-325e"
 
 
-def built(ground, **fields):
+def built(context, **fields):
     state = ViewState(view="sources", **fields)
-    return build(state, ground, words_in(state.lang))
+    return build(state, context, words_in(state.lang))
 
 
-def blocks(ground, part="list", **fields):
-    return {block.key: block for block in report(ViewState(view="sources", part=part, **fields), ground)}
+def blocks(context, part="list", **fields):
+    return {block.key: block for block in report(ViewState(view="sources", part=part, **fields), context)}
 
 
 def cells(block, label):
@@ -30,9 +30,9 @@ def cells(block, label):
     return [row.cells[at] for row in block.table.rows]
 
 
-def listed(ground, **fields):
+def listed(context, **fields):
     """Rows per source as the page lists them."""
-    block = blocks(ground, **fields)["sources"]
+    block = blocks(context, **fields)["sources"]
     rows = zip(block.table.rows, cells(block, "Rows"), strict=True)
     return {row.ask["sel"].removeprefix("source:"): int(text.replace(",", "")) for row, text in rows}
 
@@ -47,12 +47,12 @@ def recounted(frames):
     return dict(counts)
 
 
-def test_every_source_carries_as_many_rows_as_the_tables_say(ground):
-    assert listed(ground) == recounted(ground.facts.tables().values())
+def test_every_source_carries_as_many_rows_as_the_tables_say(context):
+    assert listed(context) == recounted(context.facts.tables().values())
 
 
-def test_a_country_has_the_sources_of_its_rows_and_of_no_other(ground):
-    facts, code = ground.facts, "UZB"
+def test_a_country_has_the_sources_of_its_rows_and_of_no_other(context):
+    facts, code = context.facts, "UZB"
     regional = facts.pledges["beneficiaries"].map(lambda codes: code in codes or "REGION" in codes)
     country = facts.nodes["iso3"]
     ends = (facts.legs["from_node"].map(country), facts.legs["to_node"].map(country))
@@ -77,23 +77,23 @@ def test_a_country_has_the_sources_of_its_rows_and_of_no_other(ground):
         facts.unmapped.loc[sorted(unmapped)],
         *(getattr(facts, name).query(f"iso3 == '{code}'") for name in ("production", "exports", "holdings")),
     ]
-    found = listed(ground, country=(code,))
+    found = listed(context, country=(code,))
     assert found == recounted(frames)
     assert 0 < len(found) < len(facts.sources)
 
 
-def test_theme_and_donor_narrow_pledges_and_their_claims_alone(ground):
-    facts = ground.facts
+def test_theme_and_donor_narrow_pledges_and_their_claims_alone(context):
+    facts = context.facts
     kept = facts.pledges[(facts.pledges["theme"] == "logistics") & (facts.pledges["donor"] == "JPN")]
     others = {f"pledge:{row}" for row in facts.pledges.index.difference(kept.index)}
     frames = facts.tables() | {"pledges": kept, "claims": facts.claims[~facts.claims["record"].isin(others)]}
-    assert listed(ground, theme=("logistics",), donor=("JPN",)) == recounted(frames.values())
+    assert listed(context, theme=("logistics",), donor=("JPN",)) == recounted(frames.values())
 
 
-def test_the_sentence_says_what_is_selected_and_what_carries_it(ground):
-    view = built(ground, country=("UZB",))
-    sources = listed(ground, country=("UZB",))
-    publishers = ground.facts.sources.loc[list(sources), "publisher"].nunique()
+def test_the_sentence_says_what_is_selected_and_what_carries_it(context):
+    view = built(context, country=("UZB",))
+    sources = listed(context, country=("UZB",))
+    publishers = context.facts.sources.loc[list(sources), "publisher"].nunique()
     counts = view.added.counts
     sites, pledges = (view.show[kind].sum() for kind in ("site", "pledge"))
     assert view.added.sentence == (
@@ -103,30 +103,30 @@ def test_the_sentence_says_what_is_selected_and_what_carries_it(ground):
     )
 
 
-def test_an_open_source_shows_all_that_rests_on_it_before_the_list(ground):
-    made = report(ViewState(view="sources", sel=f"source:{OSM}"), ground)
+def test_an_open_source_shows_all_that_rests_on_it_before_the_list(context):
+    made = report(ViewState(view="sources", sel=f"source:{OSM}"), context)
     assert [block.key for block in made] == ["rests", "sources"]
-    assert len(made[0].table.rows) == listed(ground)[OSM]
-    assert made[1] is report(ViewState(view="sources"), ground)[0], "the list is worked out once"
-    record = built(ground, sel=f"source:{OSM}").record
+    assert len(made[0].table.rows) == listed(context)[OSM]
+    assert made[1] is report(ViewState(view="sources"), context)[0], "the list is worked out once"
+    record = built(context, sel=f"source:{OSM}").record
     asked = {row.ask["sel"] for row in made[0].table.rows if row.ask}
     assert {sel for sel, _ in record.related} == asked
-    assert [line.url for line in record.sources] == [ground.facts.sources.loc[OSM, "url"]]
+    assert [line.url for line in record.sources] == [context.facts.sources.loc[OSM, "url"]]
 
 
-def test_what_rests_on_a_source_outside_of_the_filters_is_counted_apart(ground):
-    here = blocks(ground, sel=f"source:{OSM}", country=("UZB",))["rests"]
+def test_what_rests_on_a_source_outside_of_the_filters_is_counted_apart(context):
+    here = blocks(context, sel=f"source:{OSM}", country=("UZB",))["rests"]
     hidden = int(re.search(r"\d+", here.notes[0])[0])
-    assert len(here.table.rows) + hidden == listed(ground)[OSM]
-    none = blocks(ground, sel=f"source:{OSM}", country=("JPN",))["rests"]
+    assert len(here.table.rows) + hidden == listed(context)[OSM]
+    none = blocks(context, sel=f"source:{OSM}", country=("JPN",))["rests"]
     assert none.table is None
     assert none.says == ("No row of this selection rests on it.",)
 
 
-def test_every_record_whose_sources_disagree_is_there_with_every_value(ground):
-    made = blocks(ground, "conflicts")
-    every = conflicts.everywhere(ground.facts)
-    assert built(ground).added.counts["conflicts"] == every["dispute"].nunique()
+def test_every_record_whose_sources_disagree_is_there_with_every_value(context):
+    made = blocks(context, "conflicts")
+    every = conflicts.everywhere(context.facts)
+    assert built(context).added.counts["conflicts"] == every["dispute"].nunique()
     for table, found in every.groupby("table"):
         block = made[f"conflicts_{table}"]
         assert len(block.table.rows) == len(found)
@@ -134,7 +134,7 @@ def test_every_record_whose_sources_disagree_is_there_with_every_value(ground):
             f"{found['dispute'].nunique()} record{'s' * (len(set(found['dispute'])) > 1)}"
         )
     told = {row.ask["sel"] for key in ("pledges", "sites") for row in made[f"conflicts_{key}"].table.rows}
-    tables = (("pledge", ground.facts.pledges), ("site", ground.facts.sites))
+    tables = (("pledge", context.facts.pledges), ("site", context.facts.sites))
     assert told == {
         f"{kind}:{row}" for kind, frame in tables for row in frame.index[frame["conflict"].notna()]
     }
@@ -142,39 +142,39 @@ def test_every_record_whose_sources_disagree_is_there_with_every_value(ground):
     assert (ledger["view"], ledger["conflict"]) == ("pledges", "yes")
 
 
-def test_a_pledge_with_claims_shows_each_with_who_says_it(ground):
-    block = blocks(ground, "conflicts")["conflicts_pledges"]
+def test_a_pledge_with_claims_shows_each_with_who_says_it(context):
+    block = blocks(context, "conflicts")["conflicts_pledges"]
     rows = [row for row in block.table.rows if row.ask["sel"] == "pledge:ots-turkic-investment-fund"]
     assert [row.cells[3] for row in rows] == ["Turkiye Today", "Trend"]
     assert all(row.links for row in rows)
 
 
-def test_conflicts_follow_the_filters_and_say_what_to_relax(ground):
+def test_conflicts_follow_the_filters_and_say_what_to_relax(context):
     for country in ("KAZ", "TJK"):
-        found = blocks(ground, "conflicts", country=(country,))
-        sites = ground.facts.sites
+        found = blocks(context, "conflicts", country=(country,))
+        sites = context.facts.sites
         expected = ((sites["iso3"] == country) & sites["conflict"].notna()).sum()
         shown = {row.ask["sel"] for row in found["conflicts_sites"].table.rows}
         assert len(shown) == expected
-    empty = blocks(ground, "conflicts", resource=("silicon",), country=("TJK",))
+    empty = blocks(context, "conflicts", resource=("silicon",), country=("TJK",))
     assert list(empty) == ["conflicts"]
     assert {"resource": ""} in [action.ask for action in empty["conflicts"].actions]
 
 
-def test_what_is_not_drawn_is_all_there_with_its_reason(ground):
-    unmapped = ground.facts.unmapped
-    block = blocks(ground, "unmapped")["unmapped"]
+def test_what_is_not_drawn_is_all_there_with_its_reason(context):
+    unmapped = context.facts.unmapped
+    block = blocks(context, "unmapped")["unmapped"]
     assert sorted(cells(block, "What")) == sorted(unmapped["item"])
     assert sorted(cells(block, "Why it is not drawn")) == sorted(unmapped["reason"])
     assert sum(int(number.value) for number in block.numbers) == len(unmapped)
-    uranium = blocks(ground, "unmapped", resource=("uranium",), country=("KAZ",))["unmapped"]
-    known = supply.gaps(ground.facts, "uranium", "KAZ")["record"].str.startswith("unmapped:").sum()
+    uranium = blocks(context, "unmapped", resource=("uranium",), country=("KAZ",))["unmapped"]
+    known = supply.gaps(context.facts, "uranium", "KAZ")["record"].str.startswith("unmapped:").sum()
     assert len(uranium.table.rows) == known
 
 
-def test_unknown_by_country_and_commodity_is_what_the_library_finds(ground):
-    made = blocks(ground, "coverage")
-    facts = ground.facts
+def test_unknown_by_country_and_commodity_is_what_the_library_finds(context):
+    made = blocks(context, "coverage")
+    facts = context.facts
     for label, block, argument in (
         ("Country", "unknown_iso3", "iso3"),
         ("Commodity", "unknown_resource", "resource"),
@@ -191,35 +191,35 @@ def test_unknown_by_country_and_commodity_is_what_the_library_finds(ground):
                 assert int(cells(made[block], title)[at]) == (gaps["gap"] == gap).sum()
 
 
-def test_coverage_has_each_column_of_each_table(ground):
-    block = blocks(ground, "coverage")["coverage"]
+def test_coverage_has_each_column_of_each_table(context):
+    block = blocks(context, "coverage")["coverage"]
     sites = block.table.rows[cells(block, "Table").index("Sites")]
     output = next(row for row in sites.details.rows if row.cells[0] == "Output")
-    known = ground.facts.sites["output"].notna().sum()
-    assert output.cells[1:3] == (str(len(ground.facts.sites)), str(known))
+    known = context.facts.sites["output"].notna().sum()
+    assert output.cells[1:3] == (str(len(context.facts.sites)), str(known))
     assert output.cells[4:] == ("not known", str(known), "100 %")
 
 
-def test_nearly_all_never_reads_as_all(ground):
-    block = blocks(ground, "coverage")["coverage"]
+def test_nearly_all_never_reads_as_all(context):
+    block = blocks(context, "coverage")["coverage"]
     parts = zip(cells(block, "Known"), cells(block, "May be unknown"), cells(block, "Known, %"), strict=True)
     for known, whole, share in parts:
         assert (share == "100 %") == (known == whole != "–")
 
 
-def test_a_citation_names_version_year_and_address(ground):
+def test_a_citation_names_version_year_and_address(context):
     made = citations(
-        ground, words_in("en"), "https://x.org/?view=sources", ("Inkai", "https://x.org/?sel=site:inkai")
+        context, words_in("en"), "https://x.org/?view=sources", ("Inkai", "https://x.org/?sel=site:inkai")
     )
     assert made["page"].endswith("version 2026.11.0, 2026. https://x.org/?view=sources")
     assert made["record"].startswith("“Inkai”, in:")
-    assert "record" not in citations(ground, words_in("en"), "https://x.org/")
+    assert "record" not in citations(context, words_in("en"), "https://x.org/")
 
 
-def test_each_table_stands_with_its_licence(ground):
-    block = blocks(ground, "cite")["licences"]
+def test_each_table_stands_with_its_licence(context):
+    block = blocks(context, "cite")["licences"]
     licences = {row.cells[0]: row.links[0].label for row in block.table.rows}
-    assert len(licences) == len(ground.facts.tables())
+    assert len(licences) == len(context.facts.tables())
     assert (licences["Legs"], licences["Sites"], licences["Borders"]) == (
         "ODbL-1.0",
         "CC-BY-4.0",
@@ -232,21 +232,21 @@ def test_each_table_stands_with_its_licence(ground):
 @pytest.mark.parametrize(
     "fields", [{}, {"country": ("UZB",), "sel": f"source:{OSM}"}, {"resource": ("silicon",)}]
 )
-def test_every_part_speaks_every_language(ground, part, lang, fields):
-    made = blocks(ground, part=part, lang=lang, **fields)
+def test_every_part_speaks_every_language(context, part, lang, fields):
+    made = blocks(context, part=part, lang=lang, **fields)
     assert made
     for block in made.values():
         assert all(text and "{" not in text for text in (block.title, *block.says, *block.notes)), block.key
         for row in block.table.rows if block.table else ():
             assert len(row.cells) == len(block.table.columns), block.key
             sel = (row.ask or {}).get("sel")
-            assert sel is None or sel in ground.vocabulary.records
+            assert sel is None or sel in context.vocabulary.records
 
 
 @pytest.mark.parametrize("part", PARTS[:-1])
-def test_every_table_can_be_taken_as_a_file(ground, part):
+def test_every_table_can_be_taken_as_a_file(context, part):
     state = ViewState(view="sources", part=part, country=("KAZ",))
-    made = files(state, ground)
+    made = files(state, context)
     assert made
     for make in made.values():
         assert export.to_csv(make()).count(b"\r\n") > 1

@@ -10,8 +10,8 @@ import geodata
 from dashboard.bundle import COLUMNS
 from dashboard.state import LANGUAGES
 from dashboard.text import catalogue, words_in
+from dashboard.view.context import TABLES
 from dashboard.view.entry import HIDDEN
-from dashboard.view.ground import TABLES
 from dashboard.view.names import Names
 
 DICTIONARY = json.loads(

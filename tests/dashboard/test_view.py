@@ -11,57 +11,62 @@ from geodata.selection import Selection
 ENGLISH = words_in("en")
 
 
-def view(ground, **fields):
+def view(context, **fields):
     state = ViewState(**fields)
-    return build(state, ground, words_in(state.lang))
+    return build(state, context, words_in(state.lang))
 
 
-def test_the_plain_page_shows_all(ground):
-    shown = view(ground)
+def test_the_plain_page_shows_all(context):
+    shown = view(context)
     assert {kind: int(mask.sum()) for kind, mask in shown.show.items()} == {
-        "site": len(ground.facts.sites), "pledge": len(ground.facts.pledges), "node": len(ground.facts.nodes),
-        "leg": len(ground.facts.legs), "event": len(ground.facts.timeline),
-    }  # fmt: skip
+        "site": len(context.facts.sites),
+        "pledge": len(context.facts.pledges),
+        "node": len(context.facts.nodes),
+        "leg": len(context.facts.legs),
+        "event": len(context.facts.timeline),
+    }
     assert shown.record is None
     assert shown.suggestions == ()
 
 
-def test_the_sentence_states_the_selection_and_the_bypass(ground):
-    sentence = view(ground, country=("KAZ", "UZB"), resource=("uranium",)).sentence
+def test_the_sentence_states_the_selection_and_the_bypass(context):
+    sentence = view(context, country=("KAZ", "UZB"), resource=("uranium",)).sentence
     assert sentence.startswith("Kazakhstan and Uzbekistan, Uranium: ")
     assert "from Altynkol to Poti" in sentence
     assert "0 km of it in Russia" in sentence
 
 
-def test_the_length_in_the_sentence_is_that_of_its_legs(ground):
-    trunk = ground.trunk
+def test_the_length_in_the_sentence_is_that_of_its_legs(context):
+    trunk = context.trunk
     from geodata import measures
 
-    drawn = measures.length_km(ground.facts.legs.loc[list(trunk.legs)].geometry).sum()
+    drawn = measures.length_km(context.facts.legs.loc[list(trunk.legs)].geometry).sum()
     assert trunk.length_km == pytest.approx(drawn)
     assert trunk.avoided_km == 0
-    assert f"{trunk.length_km:,.0f} km" in view(ground).sentence
+    assert f"{trunk.length_km:,.0f} km" in view(context).sentence
 
 
 @pytest.mark.parametrize("facet", FACETS)
-def test_a_count_is_what_choosing_the_option_shows(ground, facet):
+def test_a_count_is_what_choosing_the_option_shows(context, facet):
     counted = {"site", "pledge"} if facet in ("country", "resource") else {"pledge"}
-    for option in view(ground).options[facet]:
-        chosen = view(ground, **{facet: (option.code,)})
+    for option in view(context).options[facet]:
+        chosen = view(context, **{facet: (option.code,)})
         shown = sum(int(chosen.show[kind].sum()) for kind in counted)
         # A pledge to the region as a whole is no pledge to a country.
-        regional = int((chosen.show["pledge"] & ground.index.regional).sum()) if facet == "country" else 0
+        regional = int((chosen.show["pledge"] & context.index.regional).sum()) if facet == "country" else 0
         assert option.count == shown - regional, option.code
 
 
-def test_regional_pledges_stay_whatever_the_country(ground):
-    regional = np.array(["REGION" in codes for codes in ground.facts.pledges["beneficiaries"]])
+def test_regional_pledges_stay_whatever_the_country(context):
+    regional = np.array(["REGION" in codes for codes in context.facts.pledges["beneficiaries"]])
     assert regional.sum() > 0
-    assert view(ground, country=("TJK",)).show["pledge"][regional].all()
+    assert view(context, country=("TJK",)).show["pledge"][regional].all()
 
 
-def relaxed(ground, state, facets):
-    return view(ground, **{**filters(state), **{facet: None if facet == "years" else () for facet in facets}})
+def relaxed(context, state, facets):
+    return view(
+        context, **{**filters(state), **{facet: None if facet == "years" else () for facet in facets}}
+    )
 
 
 def filters(state):
@@ -80,41 +85,41 @@ def filters(state):
         {"resource": ("bismuth",), "theme": ("finance",), "donor": ("KOR",)},
     ],
 )
-def test_nothing_found_offers_what_brings_pledges_back_the_most_first(ground, chosen):
-    empty = view(ground, **chosen)
+def test_nothing_found_offers_what_brings_pledges_back_the_most_first(context, chosen):
+    empty = view(context, **chosen)
     assert not empty.show["pledge"].any()
     assert empty.suggestions
     for suggestion in empty.suggestions:
-        then = relaxed(ground, empty.state, suggestion.facets)
+        then = relaxed(context, empty.state, suggestion.facets)
         assert suggestion.pledges == int(then.show["pledge"].sum()) > 0
         assert suggestion.sites is None, "a filter of pledges left out no site"
     counts = [suggestion.pledges for suggestion in empty.suggestions]
     assert counts == sorted(counts, reverse=True)
 
 
-def test_where_no_filter_alone_is_in_the_way_those_are_named_that_are_together(ground):
-    empty = view(ground, country=("KAZ",), donor=("CHN",), status=("target",), theme=("health",))
-    alone = [relaxed(ground, empty.state, (facet,)) for facet in ("country", "donor", "status", "theme")]
+def test_where_no_filter_alone_is_in_the_way_those_are_named_that_are_together(context):
+    empty = view(context, country=("KAZ",), donor=("CHN",), status=("target",), theme=("health",))
+    alone = [relaxed(context, empty.state, (facet,)) for facet in ("country", "donor", "status", "theme")]
     assert not any(one.show["pledge"].any() for one in alone)
     assert {len(suggestion.facets) for suggestion in empty.suggestions} == {2}
     assert all(" and " in suggestion.label for suggestion in empty.suggestions)
 
 
-def test_without_a_filter_of_pledges_sites_are_brought_back_too(ground):
-    empty = view(ground, country=("JPN",), years=(2004, 2004))
+def test_without_a_filter_of_pledges_sites_are_brought_back_too(context):
+    empty = view(context, country=("JPN",), years=(2004, 2004))
     assert not empty.show["site"].any()
     assert not empty.show["pledge"].any()
     for suggestion in empty.suggestions:
-        then = relaxed(ground, empty.state, suggestion.facets)
+        then = relaxed(context, empty.state, suggestion.facets)
         found = int(then.show["site"].sum()), int(then.show["pledge"].sum())
         assert (suggestion.sites, suggestion.pledges) == found != (0, 0)
 
 
 @pytest.mark.parametrize("lang", ["en", "ja", "ru"])
-def test_every_record_opens_with_its_sources(ground, lang):
+def test_every_record_opens_with_its_sources(context, lang):
     words = words_in(lang)
-    for sel in sorted(ground.vocabulary.records):
-        record = build(ViewState(sel=sel, lang=lang), ground, words).record
+    for sel in sorted(context.vocabulary.records):
+        record = build(ViewState(sel=sel, lang=lang), context, words).record
         assert record.title, sel
         numbers = {number for field in record.fields for number in field.sources}
         assert numbers <= {line.number for line in record.sources}, sel
@@ -122,35 +127,35 @@ def test_every_record_opens_with_its_sources(ground, lang):
         if sel.split(":")[0] in ("site", "pledge", "event"):
             assert record.sources, sel
         for related, label in record.related:
-            assert related in ground.vocabulary.records, sel
+            assert related in context.vocabulary.records, sel
             assert label
 
 
-def test_an_amount_stands_in_its_own_currency(ground):
-    record = view(ground, sel="pledge:jpn-ca-business-target-3tn").record
+def test_an_amount_stands_in_its_own_currency(context):
+    record = view(context, sel="pledge:jpn-ca-business-target-3tn").record
     shown = {field.label: field.value for field in record.fields}
     assert any(value and value.startswith("3 trillion JPY") for value in shown.values())
     assert record.conflict
 
 
-def test_an_unknown_cell_is_said_to_be_unknown(ground):
-    unknown = ground.facts.sites.index[ground.facts.sites["output"].isna()][0]
-    fields = view(ground, sel=f"site:{unknown}").record.fields
+def test_an_unknown_cell_is_said_to_be_unknown(context):
+    unknown = context.facts.sites.index[context.facts.sites["output"].isna()][0]
+    fields = view(context, sel=f"site:{unknown}").record.fields
     assert [field.value for field in fields if field.label == "Output"] == [None]
 
 
-def test_a_part_and_its_whole_are_linked_both_ways(ground):
-    pledges = ground.facts.pledges
+def test_a_part_and_its_whole_are_linked_both_ways(context):
+    pledges = context.facts.pledges
     part = pledges.index[pledges["part_of"].notna()][0]
     whole = pledges.loc[part, "part_of"]
-    assert f"pledge:{whole}" in dict(view(ground, sel=f"pledge:{part}").record.related)
-    assert f"pledge:{part}" in dict(view(ground, sel=f"pledge:{whole}").record.related)
+    assert f"pledge:{whole}" in dict(view(context, sel=f"pledge:{part}").record.related)
+    assert f"pledge:{part}" in dict(view(context, sel=f"pledge:{whole}").record.related)
 
 
-def test_the_facts_are_the_same_after_any_view(ground):
-    before = {name: frame.copy() for name, frame in ground.facts.tables().items()}
-    view(ground, country=("KAZ",), sel="site:inkai", lang="ru")
-    for name, frame in ground.facts.tables().items():
+def test_the_facts_are_the_same_after_any_view(context):
+    before = {name: frame.copy() for name, frame in context.facts.tables().items()}
+    view(context, country=("KAZ",), sel="site:inkai", lang="ru")
+    for name, frame in context.facts.tables().items():
         assert frame.equals(before[name]), name
 
 
@@ -158,8 +163,8 @@ def test_the_selection_is_the_filters_alone():
     assert ViewState(country=("KAZ",), sel="site:inkai").selection == Selection(country=("KAZ",))
 
 
-def test_every_filled_field_of_a_row_with_sources_says_which(ground):
+def test_every_filled_field_of_a_row_with_sources_says_which(context):
     for sel in ("site:inkai", "pledge:jpn-kaz-gallium-offtake"):
-        record = view(ground, sel=sel).record
+        record = view(context, sel=sel).record
         unmarked = [field.label for field in record.fields if field.value and not field.sources]
         assert unmarked == [], sel

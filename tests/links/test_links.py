@@ -22,11 +22,11 @@ def _codes(query):
 
 
 @pytest.mark.parametrize("link", LINKS)
-def test_a_shared_link_opens_as_it_did(link, ground):
+def test_a_shared_link_opens_as_it_did(link, context):
     asked = {RENAMED_KEYS.get(key, key): values[0] for key, values in parse_qs(link[1:]).items()}
-    state, notices = parse(asked, ground.vocabulary)
+    state, notices = parse(asked, context.vocabulary)
     assert notices == ()
     assert _codes(to_query(state)) == _codes(asked)
-    assert build(state, ground, words_in(state.lang)).state == state
-    old = parse(parse_qs(link[1:]), ground.vocabulary)
+    assert build(state, context, words_in(state.lang)).state == state
+    old = parse(parse_qs(link[1:]), context.vocabulary)
     assert old == (state, ()), "an old key means the same"

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.state import ViewState
-from dashboard.view.ground import Ground
+from dashboard.view.context import Context
 from dashboard.view.names import Names
 from dashboard.view.pledges.charts import Chart, charts
 from dashboard.view.pledges.donors import Donors, donors
@@ -55,44 +55,46 @@ class Pledges:
     charts: tuple[Chart, ...] = ()
 
 
-def pledges(state: ViewState, ground: Ground, names: Names, show: Mapping[str, Mask]) -> Pledges:
+def pledges(state: ViewState, context: Context, names: Names, show: Mapping[str, Mask]) -> Pledges:
     """Return what the view `pledges` shows for a state."""
     selected, words = show["pledge"], names.words
-    tallies = tally_all(ground, selected, state.money)
+    tallies = tally_all(context, selected, state.money)
     totals = {key: total(tally) for key, tally in tallies.items()}
     tab: dict[str, Any] = {}
     if state.open_part == "totals":
         tab["listings"] = tuple(listing(key, totals[key], tally) for key, tally in tallies.items())
     elif state.open_part == "stages":
-        tab["stages"] = stages(state, ground, tallies["together"], names)
+        tab["stages"] = stages(state, context, tallies["together"], names)
     elif state.open_part == "donors":
-        tab["donors"] = donors(state, ground, tallies, words)
+        tab["donors"] = donors(state, context, tallies, words)
     elif state.open_part == "charts":
-        tab["charts"] = charts(state, ground, tallies, names)
+        tab["charts"] = charts(state, context, tallies, names)
     return Pledges(
         currency=state.money,
         sums=tuple(sum_of(key, found, tallies[key], words) for key, found in totals.items()),
-        rules=rules(ground.ledger, words),
+        rules=rules(context.ledger, words),
         overlap=overlap(tallies, totals, words),
         targets=tuple(np.flatnonzero(tallies["targets"].counted).tolist()),
-        disputed=int((selected & ground.disputed).sum()),
-        relax=() if selected.any() else _relax(state, ground),
+        disputed=int((selected & context.disputed).sum()),
+        relax=() if selected.any() else _relax(state, context),
         **tab,
     )
 
 
-def tally_all(ground: Ground, selected: Mask, currency: str) -> dict[str, Tally]:
+def tally_all(context: Context, selected: Mask, currency: str) -> dict[str, Tally]:
     """Return the tallies of the totals of a selection, by the key of the sum."""
-    regional = ground.index.regional
+    regional = context.index.regional
     asked: dict[str, tuple[Mask, Rule]] = {
         "named": (selected & ~regional, PLEDGED),
         "region": (selected & regional, PLEDGED),
         "together": (selected, PLEDGED),
         "targets": (selected, TARGETS),
     }
-    return {key: Tally.build(ground.ledger, rows, rule.into(currency)) for key, (rows, rule) in asked.items()}
+    return {
+        key: Tally.build(context.ledger, rows, rule.into(currency)) for key, (rows, rule) in asked.items()
+    }
 
 
-def _relax(state: ViewState, ground: Ground) -> tuple[tuple[str, int], ...]:
-    found = [(facet, counts["pledge"]) for facet, counts in ground.index.relax(state.selection)]
+def _relax(state: ViewState, context: Context) -> tuple[tuple[str, int], ...]:
+    found = [(facet, counts["pledge"]) for facet, counts in context.index.relax(state.selection)]
     return tuple((facet, count) for facet, count in found if count)

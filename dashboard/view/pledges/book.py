@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.state import CURRENCIES, LANGUAGES
 from dashboard.text import catalogue, words_in
-from dashboard.view.ground import Ground, as_of
+from dashboard.view.context import Context, as_of
 from dashboard.view.names import Names
 from geodata import conflicts
 from geodata.sums import Conversion
@@ -23,7 +23,7 @@ CODED = ("instrument", "resources", "flow")
 WORD_SECTIONS = ("ledger.", "pledges.", "reason.")
 
 
-def book(ground: Ground) -> dict[str, Any]:
+def book(context: Context) -> dict[str, Any]:
     """Return the ledger's file.
 
     Returns
@@ -34,25 +34,25 @@ def book(ground: Ground) -> dict[str, Any]:
         ``disputes``: per row number the sentence and the claims; ``names`` of codes and ``words`` per
         language; ``as_of``.
     """
-    sources = _Sources(ground)
+    sources = _Sources(context)
     return {
         "columns": COLUMNS,
-        "rows": list(zip(*_columns(ground), strict=True)),
-        "conversions": {code: [_conversion(made) for made in _all(ground, code)] for code in CURRENCIES},
-        "rates": _rates(ground, sources),
-        "disputes": dict(_disputes(ground, sources)),
+        "rows": list(zip(*_columns(context), strict=True)),
+        "conversions": {code: [_conversion(made) for made in _all(context, code)] for code in CURRENCIES},
+        "rates": _rates(context, sources),
+        "disputes": dict(_disputes(context, sources)),
         "sources": sources.lines,
-        "names": {lang: _names(lang, ground) for lang in LANGUAGES},
+        "names": {lang: _names(lang, context) for lang in LANGUAGES},
         "words": {lang: _words(lang) for lang in LANGUAGES},
-        "as_of": as_of(ground.facts).isoformat(),
+        "as_of": as_of(context.facts).isoformat(),
     }
 
 
 class _Sources:
     """The sources in use, each once, by the order in which they were first named."""
 
-    def __init__(self, ground: Ground) -> None:
-        self._table = ground.facts.sources
+    def __init__(self, context: Context) -> None:
+        self._table = context.facts.sources
         self._numbers: dict[str, int] = {}
         self.lines: list[list[str | None]] = []
 
@@ -67,23 +67,23 @@ class _Sources:
         return self._numbers[source_id]
 
 
-def _columns(ground: Ground) -> Iterator[list[Any]]:
-    pledges = ground.facts.pledges
+def _columns(context: Context) -> Iterator[list[Any]]:
+    pledges = context.facts.pledges
     place = {row: number for number, row in enumerate(pledges.index)}
     for name in ("donor_name", "instrument", "resources", "flow", "horizon_years", "amount_high"):
         yield [_plain(cell) for cell in pledges[name]]
-    yield [int(days) if np.isfinite(days) else None for days in ground.age_days]
-    yield [day or None for day in ground.due]
-    yield ground.overdue.astype(int).tolist()
-    yield ground.disputed.astype(int).tolist()
+    yield [int(days) if np.isfinite(days) else None for days in context.age_days]
+    yield [day or None for day in context.due]
+    yield context.overdue.astype(int).tolist()
+    yield context.disputed.astype(int).tolist()
     for name in ("part_of", "may_overlap"):
         yield [place.get(cell) for cell in pledges[name]]
     declared = pledges["conversion"] == "as-declared"
     yield [_plain(usd) if both else None for usd, both in zip(pledges["amount_usd"], declared, strict=True)]
 
 
-def _all(ground: Ground, currency: str) -> Iterator[Conversion]:
-    return (ground.ledger.conversion(str(row), currency) for row in ground.ledger.ids)
+def _all(context: Context, currency: str) -> Iterator[Conversion]:
+    return (context.ledger.conversion(str(row), currency) for row in context.ledger.ids)
 
 
 def _conversion(made: Conversion) -> list[Any]:
@@ -92,18 +92,18 @@ def _conversion(made: Conversion) -> list[Any]:
     return [float(made.value), made.precision, [quote.rate_id for quote in made.quotes]]
 
 
-def _rates(ground: Ground, sources: _Sources) -> dict[str, list[Any]]:
-    quotes = {quote for code in CURRENCIES for made in _all(ground, code) for quote in made.quotes}
+def _rates(context: Context, sources: _Sources) -> dict[str, list[Any]]:
+    quotes = {quote for code in CURRENCIES for made in _all(context, code) for quote in made.quotes}
     return {
         quote.rate_id: [quote.currency, quote.date, quote.per_usd, sources.numbers(quote.source_ids)]
         for quote in sorted(quotes, key=lambda quote: quote.rate_id)
     }
 
 
-def _disputes(ground: Ground, sources: _Sources) -> Iterator[tuple[int, list[Any]]]:
-    pledges = ground.facts.pledges
-    for number in np.flatnonzero(ground.disputed).tolist():
-        found = conflicts.disagreements(ground.facts, "pledge", str(pledges.index[number]))
+def _disputes(context: Context, sources: _Sources) -> Iterator[tuple[int, list[Any]]]:
+    pledges = context.facts.pledges
+    for number in np.flatnonzero(context.disputed).tolist():
+        found = conflicts.disagreements(context.facts, "pledge", str(pledges.index[number]))
         yield (
             number,
             [
@@ -119,8 +119,8 @@ def _disputes(ground: Ground, sources: _Sources) -> Iterator[tuple[int, list[Any
         )
 
 
-def _names(lang: str, ground: Ground) -> Mapping[str, dict[str, str]]:
-    names, pledges = Names(ground.facts, words_in(lang)), ground.facts.pledges
+def _names(lang: str, context: Context) -> Mapping[str, dict[str, str]]:
+    names, pledges = Names(context.facts, words_in(lang)), context.facts.pledges
     return {
         column: {code: names.code("pledges", column, code) for code in sorted(_codes(pledges[column]))}
         for column in CODED

@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 
 from dashboard.state import ViewState
-from dashboard.view.ground import Ground
+from dashboard.view.context import Context
 from dashboard.view.names import Names
 from dashboard.view.pledges.said import apart, without
 from dashboard.view.pledges.stages import place
@@ -65,41 +65,43 @@ class Chart:
     marks: tuple[Mark, ...]
 
 
-def charts(state: ViewState, ground: Ground, tallies: Mapping[str, Tally], names: Names) -> tuple[Chart, ...]:
+def charts(
+    state: ViewState, context: Context, tallies: Mapping[str, Tally], names: Names
+) -> tuple[Chart, ...]:
     """Return the charts of a selection: nothing twice, targets only beside."""
-    drawn = [_chart(key, state, tallies["together"], ground, names) for key in DIMENSIONS]
-    umbrella = _umbrella(ground, tallies["together"].selected, tallies["targets"], names)
+    drawn = [_chart(key, state, tallies["together"], context, names) for key in DIMENSIONS]
+    umbrella = _umbrella(context, tallies["together"].selected, tallies["targets"], names)
     return (*drawn, umbrella) if umbrella else tuple(drawn)
 
 
-def _chart(key: str, state: ViewState, tally: Tally, ground: Ground, names: Names) -> Chart:
+def _chart(key: str, state: ViewState, tally: Tally, context: Context, names: Names) -> Chart:
     dimensions = DIMENSIONS[key]
     found = breakdown(tally, *(_OF_ADDRESS.get(name, name) for name in dimensions))
-    marks = tuple(_mark(cell, dimensions, ground, names) for cell in found.cells)
-    told = [_sentence(key, found, tally, names), *_apart(dimensions, state, tally, ground, names)]
+    marks = tuple(_mark(cell, dimensions, context, names) for cell in found.cells)
+    told = [_sentence(key, found, tally, names), *_apart(dimensions, state, tally, context, names)]
     return Chart(key, dimensions, " ".join(told), marks)
 
 
 def _apart(
-    dimensions: tuple[str, ...], state: ViewState, tally: Tally, ground: Ground, names: Names
+    dimensions: tuple[str, ...], state: ViewState, tally: Tally, context: Context, names: Names
 ) -> list[str]:
     """Reconcile the marks after a click with those before it, and name the pledges."""
-    wide = without(state, ground, dimensions)
+    wide = without(state, context, dimensions)
     if wide is None:
         return []
-    beside = Tally.build(ground.ledger, wide, tally.rule)
+    beside = Tally.build(context.ledger, wide, tally.rule)
     found = apart(tally, beside, dimensions, state, names.words)
     if found is None:
         return []
-    titles = ground.facts.pledges["title"].iloc[list(found.rows)]
+    titles = context.facts.pledges["title"].iloc[list(found.rows)]
     return [found.text, "; ".join(titles)]
 
 
-def _mark(cell: Total, dimensions: tuple[str, ...], ground: Ground, names: Names) -> Mark:
+def _mark(cell: Total, dimensions: tuple[str, ...], context: Context, names: Names) -> Mark:
     pairs = list(zip(dimensions, cell.key, strict=True))
     currency = cell.rule.currency
     return Mark(
-        codes=tuple(_code(name, code, ground) for name, code in pairs),
+        codes=tuple(_code(name, code, context) for name, code in pairs),
         names=tuple(_name(name, code, names) for name, code in pairs),
         rows=cell.rows,
         counted=cell.counted,
@@ -110,10 +112,10 @@ def _mark(cell: Total, dimensions: tuple[str, ...], ground: Ground, names: Names
     )
 
 
-def _code(name: str, code: str, ground: Ground) -> str:
+def _code(name: str, code: str, context: Context) -> str:
     if name == "years":
         return "" if code == NONE else code
-    return code if code in getattr(ground.vocabulary, name) else ""
+    return code if code in getattr(context.vocabulary, name) else ""
 
 
 def _name(name: str, code: str, names: Names) -> str:
@@ -147,19 +149,19 @@ def _first(found: Breakdown) -> tuple[str, Decimal] | None:
     return max(sums.items(), key=lambda pair: pair[1], default=None)
 
 
-def _umbrella(ground: Ground, selected: Mask, targets: Tally, names: Names) -> Chart | None:
+def _umbrella(context: Context, selected: Mask, targets: Tally, names: Names) -> Chart | None:
     """Return the target that counts beside what its donor has named since, by status."""
     rows = np.flatnonzero(targets.counted)
     if len(rows) != 1:
         return None
-    pledges, words = ground.facts.pledges, names.words
+    pledges, words = context.facts.pledges, names.words
     target = pledges.iloc[rows[0]]
-    since = selected & np.asarray(pledges["donor"] == target["donor"]) & (ground.dates >= target["date"])
-    tally = Tally.build(ground.ledger, since, PLEDGED.into(targets.rule.currency))
+    since = selected & np.asarray(pledges["donor"] == target["donor"]) & (context.dates >= target["date"])
+    tally = Tally.build(context.ledger, since, PLEDGED.into(targets.rule.currency))
     deals = total(tally)
     cells = breakdown(tally, "donor", "status").cells
     # The target alone: no other row of the selection stands behind its bar.
-    alone = total(Tally.build(ground.ledger, targets.counted, targets.rule))
+    alone = total(Tally.build(context.ledger, targets.counted, targets.rule))
     first = _umbrella_mark("target", alone, str(target["donor"]), words("pledges.umbrella.target"), names)
     declared = as_declared(target, words)
     marks = [replace(first, text=declared)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.state import ViewState
 from dashboard.text import Words
-from dashboard.view.ground import Ground
+from dashboard.view.context import Context
 from dashboard.view.pledges.said import Apart, apart, without
 from dashboard.view.pledges.stages import behind
 from dashboard.view.pledges.sums import amounts, as_declared, instead
@@ -89,24 +89,24 @@ class Donors:
     widened: bool
 
 
-def donors(state: ViewState, ground: Ground, tallies: Mapping[str, Tally], words: Words) -> Donors:
+def donors(state: ViewState, context: Context, tallies: Mapping[str, Tally], words: Words) -> Donors:
     """Return donors side by side; ``tallies`` are those of the selection, per scope."""
-    wide = without(state, ground, ("donor",))
+    wide = without(state, context, ("donor",))
     selected = tallies["together"].selected if wide is None else wide
-    regional = ground.index.regional
+    regional = context.index.regional
     scopes = (("named", selected & ~regional), ("region", selected & regional))
     return Donors(
         scopes=tuple(
-            _scope(scope, ground, state, tallies[scope[0]], words) for scope in scopes if scope[1].any()
+            _scope(scope, context, state, tallies[scope[0]], words) for scope in scopes if scope[1].any()
         ),
-        codes=tuple((group, "~".join(_known(group, ground))) for group in (*DONOR_GROUPS, OTHER)),
+        codes=tuple((group, "~".join(_known(group, context))) for group in (*DONOR_GROUPS, OTHER)),
         widened=bool(state.donor),
     )
 
 
-def _scope(scope: tuple[str, Mask], ground: Ground, state: ViewState, chosen: Tally, words: Words) -> Scope:
+def _scope(scope: tuple[str, Mask], context: Context, state: ViewState, chosen: Tally, words: Words) -> Scope:
     key, rows = scope
-    found: Comparison = compare(ground.ledger, rows, state.money)
+    found: Comparison = compare(context.ledger, rows, state.money)
     shown, divided = behind(found.tallies)
     return Scope(
         key=key,
@@ -116,7 +116,7 @@ def _scope(scope: tuple[str, Mask], ground: Ground, state: ViewState, chosen: Ta
             for panel in sorted(found.panels, key=lambda panel: _place(panel.flow, panel.status))
             if any(cell.counted or cell.left for cell in panel.totals.values())
         ),
-        beside=tuple((group, _targets(cell, ground, words)) for group, cell in found.beside.items()),
+        beside=tuple((group, _targets(cell, context, words)) for group, cell in found.beside.items()),
         listed=rows,
         shown=shown,
         divided=divided,
@@ -124,11 +124,11 @@ def _scope(scope: tuple[str, Mask], ground: Ground, state: ViewState, chosen: Ta
     )
 
 
-def _targets(cell: Total, ground: Ground, words: Words) -> str:
+def _targets(cell: Total, context: Context, words: Words) -> str:
     """Write targets as their sources declare them; they are never converted."""
     if cell.counted > EACH:
         return " · ".join(amounts(cell.declared, words))
-    table = ground.facts.pledges
+    table = context.facts.pledges
     return "; ".join(as_declared(table.loc[row], words) for row in cell.included)
 
 
@@ -156,8 +156,8 @@ def _bars(totals: dict[str, Total], words: Words) -> tuple[Bar, ...]:
     )
 
 
-def _known(group: str, ground: Ground) -> list[str]:
-    known = ground.vocabulary.donor
+def _known(group: str, context: Context) -> list[str]:
+    known = context.vocabulary.donor
     taken = {code for codes in DONOR_GROUPS.values() for code in codes}
     if group == OTHER:
         return [code for code in known if code not in taken]

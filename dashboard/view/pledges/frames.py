@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.view.ground import Ground
+from dashboard.view.context import Context
 from dashboard.view.pledges.charts import Chart
 from geodata import conflicts, export
 from geodata.sums import TARGETS, Conversion, Rule, Tally, Total, compare, flows, total
@@ -16,13 +16,13 @@ from geodata.sums.groups import Mask
 SUMS = ("named", "region", "together", "targets")
 
 
-def terms(ground: Ground, link: str) -> dict[str, str]:
+def terms(context: Context, link: str) -> dict[str, str]:
     """Return what every file says in each row: selection as a link, licence, citation, version."""
-    licence, citation, version = export.terms("pledges", ground.facts.version)
+    licence, citation, version = export.terms("pledges", context.facts.version)
     return {"selection": link, "licence": licence, "citation": citation, "version": version}
 
 
-def totals(tallies: Mapping[str, Tally], ground: Ground, said: Mapping[str, str]) -> pd.DataFrame:
+def totals(tallies: Mapping[str, Tally], context: Context, said: Mapping[str, str]) -> pd.DataFrame:
     """Return a row per total and currency as declared, with what is converted of the whole total.
 
     Returns
@@ -41,7 +41,7 @@ def totals(tallies: Mapping[str, Tally], ground: Ground, said: Mapping[str, str]
             "converted_total": found.converted,
             "rows": found.rows,
             "counted": found.counted,
-            **_behind(ground, found),
+            **_behind(context, found),
             **said,
         }
         for currency in sorted(found.declared) or [""]:
@@ -61,19 +61,19 @@ def _precision(currency: str, found: Total) -> str:
     return "at-most" if currency in found.at_most else "exact"
 
 
-def _behind(ground: Ground, found: Total) -> dict[str, Any]:
+def _behind(context: Context, found: Total) -> dict[str, Any]:
     """Return what is behind a figure: its own rows, rates and sources, and what it leaves out and why."""
     return {
         "pledge_ids": found.included,
         "left_out": tuple(f"{row}: {reason}" for row, reason in found.excluded.items()),
         "not_converted": tuple(f"{row}: {reason}" for row, reason in found.unconverted.items()),
-        "rule": _rule(found.rule, ground),
+        "rule": _rule(found.rule, context),
         "rates": found.rates,
-        "source_ids": _sources(ground, found.included),
+        "source_ids": _sources(context, found.included),
     }
 
 
-def rows(tallies: Mapping[str, Tally], ground: Ground, said: Mapping[str, str]) -> pd.DataFrame:
+def rows(tallies: Mapping[str, Tally], context: Context, said: Mapping[str, str]) -> pd.DataFrame:
     """Return the pledges of a selection as in the facts, each with its conversion and place in the totals.
 
     Returns
@@ -85,22 +85,22 @@ def rows(tallies: Mapping[str, Tally], ground: Ground, said: Mapping[str, str]) 
         not, or empty if the total does not speak of the row), and ``said``.
     """
     tally = tallies["together"]
-    chosen = ground.facts.pledges[tally.selected]
+    chosen = context.facts.pledges[tally.selected]
     currency = tally.rule.currency
-    made = [ground.ledger.conversion(str(row), currency) for row in chosen.index]
+    made = [context.ledger.conversion(str(row), currency) for row in chosen.index]
     extra = pd.DataFrame([_converted(each) for each in made], index=chosen.index)
     extra["age_days"] = pd.array(
-        [int(days) if np.isfinite(days) else None for days in ground.age_days[tally.selected]], dtype="Int64"
+        [int(days) if np.isfinite(days) else None for days in context.age_days[tally.selected]], dtype="Int64"
     )
-    extra["due_day"] = ground.due[tally.selected]
-    extra["overdue"] = np.where(ground.overdue[tally.selected], "yes", "")
+    extra["due_day"] = context.due[tally.selected]
+    extra["overdue"] = np.where(context.overdue[tally.selected], "yes", "")
     for key in SUMS:
         extra[f"in_{key}"] = _places(tallies[key])[tally.selected]
     table = pd.DataFrame(chosen.drop(columns="geometry"))
-    return pd.concat([table, extra], axis=1).assign(rule=_rule(tally.rule, ground), **said)
+    return pd.concat([table, extra], axis=1).assign(rule=_rule(tally.rule, context), **said)
 
 
-def marks(chart: Chart, ground: Ground, said: Mapping[str, str]) -> pd.DataFrame:
+def marks(chart: Chart, context: Context, said: Mapping[str, str]) -> pd.DataFrame:
     """Return a chart's table: a row per mark, codes and names, rows, amounts, and what is behind each."""
     made = [
         {
@@ -110,39 +110,39 @@ def marks(chart: Chart, ground: Ground, said: Mapping[str, str]) -> pd.DataFrame
             "counted": mark.counted,
             "converted": mark.value,
             "converted_currency": mark.cell.rule.currency,
-            **_behind(ground, mark.cell),
+            **_behind(context, mark.cell),
         }
         for mark in chart.marks
     ]
     return _numbered(made, said)
 
 
-def stages(ground: Ground, selected: Mask, currency: str, said: Mapping[str, str]) -> pd.DataFrame:
+def stages(context: Context, selected: Mask, currency: str, said: Mapping[str, str]) -> pd.DataFrame:
     """Return a row per donor, country and stage."""
     made = [
-        {"donor": flow.key[0], "country": flow.key[1], "stage": stage, **_figure(ground, cell)}
-        for flow in flows(ground.ledger, selected, currency=currency)
+        {"donor": flow.key[0], "country": flow.key[1], "stage": stage, **_figure(context, cell)}
+        for flow in flows(context.ledger, selected, currency=currency)
         for stage, cell in flow.stages.items()
     ]
     return _numbered(made, said)
 
 
-def donors(ground: Ground, selected: Mask, currency: str, said: Mapping[str, str]) -> pd.DataFrame:
+def donors(context: Context, selected: Mask, currency: str, said: Mapping[str, str]) -> pd.DataFrame:
     """Return donors side by side: a row per scope, kind and group, and the targets, which are in no sum."""
-    regional = ground.index.regional
+    regional = context.index.regional
     made: list[dict[str, Any]] = []
     for scope, chosen in (("named", selected & ~regional), ("region", selected & regional)):
-        found = compare(ground.ledger, chosen, currency)
+        found = compare(context.ledger, chosen, currency)
         kinds = [(panel.status, panel.flow, panel.totals) for panel in found.panels]
         made += [
-            {"scope": scope, "status": status, "flow": flow, "group": group, **_figure(ground, cell)}
+            {"scope": scope, "status": status, "flow": flow, "group": group, **_figure(context, cell)}
             for status, flow, cells in [*kinds, ("target", None, found.beside)]
             for group, cell in cells.items()
         ]
     return _numbered(made, said)
 
 
-def _figure(ground: Ground, cell: Total) -> dict[str, Any]:
+def _figure(context: Context, cell: Total) -> dict[str, Any]:
     # A target is never converted: the pair that its source declares is in the ledger's own columns.
     is_target = cell.rule.key == TARGETS.key
     declared = tuple(f"{value} {currency}" for currency, value in sorted(cell.declared.items()))
@@ -152,7 +152,7 @@ def _figure(ground: Ground, cell: Total) -> dict[str, Any]:
         "declared": declared,
         "converted": None if is_target else cell.converted,
         "converted_currency": cell.rule.currency,
-        **_behind(ground, cell),
+        **_behind(context, cell),
     }
 
 
@@ -161,11 +161,11 @@ def _numbered(made: list[dict[str, Any]], said: Mapping[str, str]) -> pd.DataFra
     return pd.DataFrame(made, index=index).assign(**said)
 
 
-def disputes(ground: Ground, selected: Mask, said: Mapping[str, str]) -> pd.DataFrame:
+def disputes(context: Context, selected: Mask, said: Mapping[str, str]) -> pd.DataFrame:
     """Return what is said of the pledges whose sources disagree: a row per claim."""
     made: list[dict[str, Any]] = []
-    for row, sentence in ground.facts.pledges.loc[selected & ground.disputed, "conflict"].items():
-        found = conflicts.disagreements(ground.facts, "pledge", str(row))
+    for row, sentence in context.facts.pledges.loc[selected & context.disputed, "conflict"].items():
+        found = conflicts.disagreements(context.facts, "pledge", str(row))
         claims = [(each.aspect, claim) for each in found for claim in each.claims]
         for aspect, claim in claims:
             made.append(
@@ -177,16 +177,16 @@ def disputes(ground: Ground, selected: Mask, said: Mapping[str, str]) -> pd.Data
     return _numbered(made, said)
 
 
-def _rule(rule: Rule, ground: Ground) -> str:
+def _rule(rule: Rule, context: Context) -> str:
     return (
         f"{rule.key}: status {', '.join(rule.statuses)}; flow {', '.join(rule.flows)}; a whole counts once; "
-        f"left out: {', '.join(rule.reasons(ground.ledger))}; "
+        f"left out: {', '.join(rule.reasons(context.ledger))}; "
         "converted at the nearest daily rate, else a monthly or yearly average"
     )
 
 
-def _sources(ground: Ground, ids: tuple[str, ...]) -> tuple[str, ...]:
-    cells = ground.facts.pledges.loc[list(ids), "source_ids"]
+def _sources(context: Context, ids: tuple[str, ...]) -> tuple[str, ...]:
+    cells = context.facts.pledges.loc[list(ids), "source_ids"]
     return tuple(dict.fromkeys(source for cell in cells for source in cell))
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from dashboard.state import ViewState
 from dashboard.text import Words
-from dashboard.view.ground import Ground
+from dashboard.view.context import Context
 from dashboard.view.pledges.sums import LISTED, money
 from geodata.sums import PLEDGED, TARGETS, Ledger, Tally, Total
 from geodata.sums.groups import Mask
@@ -50,14 +50,14 @@ class Apart:
     rows: tuple[int, ...]
 
 
-def without(state: ViewState, ground: Ground, facets: tuple[str, ...]) -> Mask | None:
+def without(state: ViewState, context: Context, facets: tuple[str, ...]) -> Mask | None:
     """Return the pledges shown if some facets were not chosen; None if none of them is."""
     chosen = [facet for facet in facets if getattr(state, facet)]
     if not chosen:
         return None
     nothing: dict[str, Any] = {facet: None if facet == "years" else () for facet in chosen}
     dropped = replace(state.selection, **nothing)
-    return ground.index.select(dropped)["pledge"]
+    return context.index.select(dropped)["pledge"]
 
 
 def apart(

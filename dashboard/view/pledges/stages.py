@@ -9,7 +9,7 @@ import numpy as np
 
 from dashboard.state import ViewState
 from dashboard.text import Words
-from dashboard.view.ground import Ground
+from dashboard.view.context import Context
 from dashboard.view.names import Names
 from dashboard.view.pledges.said import Apart, apart, without
 from dashboard.view.pledges.sums import LISTED, instead
@@ -95,11 +95,11 @@ class Stages:
     apart: Apart | None
 
 
-def stages(state: ViewState, ground: Ground, together: Tally, names: Names) -> Stages:
+def stages(state: ViewState, context: Context, together: Tally, names: Names) -> Stages:
     """Return the stages of a selection, the flows with most pledges first."""
-    selected, ledger = together.selected, ground.ledger
+    selected, ledger = together.selected, context.ledger
     tallies = stage_tallies(ledger, selected, state.money)
-    ages = _ages(ground, selected)
+    ages = _ages(context, selected)
     flows = sorted(
         flows_of(tallies, ledger), key=lambda flow: -sum(cell.rows for cell in flow.stages.values())
     )
@@ -107,8 +107,8 @@ def stages(state: ViewState, ground: Ground, together: Tally, names: Names) -> S
         Row(flow.key[0], flow.key[1], _named(flow.key, names), _stages(flow, names.words), *ages[flow.key])
         for flow in flows[:MOST_FLOWS]
     ]
-    overdue = np.flatnonzero(selected & ground.overdue)
-    wide = without(state, ground, PAIR)
+    overdue = np.flatnonzero(selected & context.overdue)
+    wide = without(state, context, PAIR)
     return Stages(
         STAGES,
         _whole(tallies, names.words),
@@ -159,9 +159,9 @@ def _number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _ages(ground: Ground, selected: Mask) -> dict[tuple[str, ...], tuple[int | None, int]]:
+def _ages(context: Context, selected: Mask) -> dict[tuple[str, ...], tuple[int | None, int]]:
     """Per donor and country: days since the latest news, and how many pledges are overdue."""
-    grouping = ground.ledger.grouping(("donor", "country"))
+    grouping = context.ledger.grouping(("donor", "country"))
     count = len(grouping.names)
     rows, codes = np.arange(len(selected)), grouping.codes
     if grouping.rows is not None:
@@ -169,8 +169,8 @@ def _ages(ground: Ground, selected: Mask) -> dict[tuple[str, ...], tuple[int | N
     kept = selected[rows]
     rows, codes = rows[kept], codes[kept]
     youngest = np.full(count, np.inf)
-    np.minimum.at(youngest, codes, ground.age_days[rows])
-    late = np.bincount(codes, weights=ground.overdue[rows], minlength=count)
+    np.minimum.at(youngest, codes, context.age_days[rows])
+    late = np.bincount(codes, weights=context.overdue[rows], minlength=count)
     return {
         grouping.names[code]: (_days(youngest[code]), int(late[code]))
         for code in np.flatnonzero(np.bincount(codes, minlength=count)).tolist()

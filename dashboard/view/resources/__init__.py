@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dashboard.state import ViewState
 from dashboard.text import words_in
-from dashboard.view.ground import Ground
+from dashboard.view.context import Context
 from dashboard.view.names import Names, names_of
 from dashboard.view.report import Action, Block
 from dashboard.view.resources import asked, losses, produced, profile, published, site, sites
@@ -55,9 +55,11 @@ class Resources:
     end: str
 
 
-def build(state: ViewState, ground: Ground, names: Names, show: Mapping[str, NDArray[np.bool_]]) -> Resources:
+def build(
+    state: ViewState, context: Context, names: Names, show: Mapping[str, NDArray[np.bool_]]
+) -> Resources:
     """Return what the view of resources adds to the page."""
-    question = _question(state, ground, names, show["site"])
+    question = _question(state, context, names, show["site"])
     wrong = supply.wrong(question.network, question.request)
     site_id = asked.site_of(state)
     said = [] if wrong else [_sentence(question, show)]
@@ -74,15 +76,15 @@ def build(state: ViewState, ground: Ground, names: Names, show: Mapping[str, NDA
     )
 
 
-def report(state: ViewState, ground: Ground) -> tuple[Block, ...]:
+def report(state: ViewState, context: Context) -> tuple[Block, ...]:
     """Return the way out of the chosen site, and what the open part of the view says."""
-    return _report(state.only(_KEPT), ground)
+    return _report(state.only(_KEPT), context)
 
 
-def files(state: ViewState, ground: Ground) -> Files:
+def files(state: ViewState, context: Context) -> Files:
     """Return the tables of the open part, by key, as they are worked out when a reader takes them."""
-    question = _question_of(state.only(_KEPT), ground)
-    facts, code = ground.facts, next(iter(state.resource), None)
+    question = _question_of(state.only(_KEPT), context)
+    facts, code = context.facts, next(iter(state.resource), None)
     made: dict[str, Files] = {
         "sites": {"sites": lambda: question.ways},
         "commodities": {
@@ -128,8 +130,8 @@ _PARTS: Mapping[str, Callable[[Question], tuple[Block, ...]]] = {
 
 
 @lru_cache(maxsize=64)
-def _report(state: ViewState, ground: Ground) -> tuple[Block, ...]:
-    question = _question_of(state, ground)
+def _report(state: ViewState, context: Context) -> tuple[Block, ...]:
+    question = _question_of(state, context)
     if supply.wrong(question.network, question.request):
         return ()
     site_id = asked.site_of(state)
@@ -138,18 +140,18 @@ def _report(state: ViewState, ground: Ground) -> tuple[Block, ...]:
     return tuple(block for block in made if block.table is None or block.table.rows)
 
 
-def _question_of(state: ViewState, ground: Ground) -> Question:
-    names = names_of(ground.facts, words_in(state.lang))
-    return _question(state, ground, names, ground.index.select(state.selection)["site"])
+def _question_of(state: ViewState, context: Context) -> Question:
+    names = names_of(context.facts, words_in(state.lang))
+    return _question(state, context, names, context.index.select(state.selection)["site"])
 
 
-def _question(state: ViewState, ground: Ground, names: Names, shown: NDArray[np.bool_]) -> Question:
+def _question(state: ViewState, context: Context, names: Names, shown: NDArray[np.bool_]) -> Question:
     return Question(
         state,
-        routed.network(ground),
+        routed.network(context),
         asked.request(state),
-        tuple(ground.facts.sites.index[shown]),
-        asked.says(ground, names),
+        tuple(context.facts.sites.index[shown]),
+        asked.says(context, names),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.state import ViewState
-from dashboard.view.ground import Ground
+from dashboard.view.context import Context
 from dashboard.view.names import Names
 from dashboard.view.report import Column
 from dashboard.view.routes.say import Say
@@ -91,9 +91,9 @@ def heads(say: Say, labels: str, numbers: Collection[int] = ()) -> tuple[Column,
     )
 
 
-def says(ground: Ground, names: Names) -> Say:
+def says(context: Context, names: Names) -> Say:
     """Return names and numbers of one language on one set of facts."""
-    return Say(ground, names)
+    return Say(context, names)
 
 
 def text(value: Any) -> str | None:

@@ -71,7 +71,7 @@ def _row(row: pd.Series[Any], question: Question) -> Row:
         str(int(row["timed"])),
     )
     sel = {"sel": f"{row['kind']}:{item}"}
-    known = sel["sel"] in say.ground.vocabulary.records
+    known = sel["sel"] in say.context.vocabulary.records
     return Row(cells, ask=sel if known else None, actions=(_close(item, question, country=country),))
 
 

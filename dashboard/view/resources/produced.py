@@ -19,12 +19,12 @@ def blocks(question: Question) -> tuple[Block, ...]:
 
 def production_of(question: Question) -> pd.DataFrame:
     """Return the output of countries that the filters leave."""
-    return published.narrowed(supply.production(question.say.ground.facts), question)
+    return published.narrowed(supply.production(question.say.context.facts), question)
 
 
 def reserves_of(question: Question) -> pd.DataFrame:
     """Return the reserves that the filters leave."""
-    return published.narrowed(supply.reserves(question.say.ground.facts), question)
+    return published.narrowed(supply.reserves(question.say.context.facts), question)
 
 
 def production(found: pd.DataFrame, question: Question) -> Block:

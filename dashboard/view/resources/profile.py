@@ -38,7 +38,7 @@ def blocks(question: Question) -> tuple[Block, ...]:
 
 
 def _profile(question: Question) -> Profile | None:
-    state, facts = question.state, question.say.ground.facts
+    state, facts = question.state, question.say.context.facts
     if len(state.country) == 1 and not state.resource:
         return supply.country_profile(facts, state.country[0], question.all_ways)
     if len(state.resource) == 1 and not state.country:
@@ -48,7 +48,7 @@ def _profile(question: Question) -> Profile | None:
 
 def _choose(question: Question) -> Block:
     say, state = question.say, question.state
-    facts, several = say.ground.facts, bool(state.country or state.resource)
+    facts, several = say.context.facts, bool(state.country or state.resource)
     countries = state.country or tuple(facts.participants.index)
     resources = state.resource or tuple(facts.resources.index)
     actions = [
@@ -121,12 +121,12 @@ def _stakes(found: Profile, question: Question) -> pd.DataFrame:
     """Return the stakes in a country and those held from it, or those in a commodity."""
     if found.kind == "resource":
         return found.stakes
-    held = supply.stakes(question.say.ground.facts)
+    held = supply.stakes(question.say.context.facts)
     return pd.DataFrame(held[held.index.isin(found.stakes.index) | (held["holder_code"] == found.code)])
 
 
 def _given(found: Profile, question: Question) -> Block:
-    pledges = question.say.ground.facts.pledges
+    pledges = question.say.context.facts.pledges
     return _pledges("given", pd.DataFrame(pledges[pledges["donor"] == found.code]), question)
 
 
@@ -166,7 +166,7 @@ def _gaps(found: Profile, question: Question) -> Block:
 
 def _gap(row: pd.Series[Any], question: Question) -> Row:
     say, record = question.say, str(row["record"])
-    known = record in say.ground.vocabulary.records
+    known = record in say.context.vocabulary.records
     kind, _, code = record.partition(":")
     label = text(row["item"]) or (say.place(record) if kind == "site" else _of(kind, code, question))
     cells = (

@@ -14,12 +14,12 @@ from geodata import supply
 
 def stakes_of(question: Question) -> pd.DataFrame:
     """Return the stakes that the filters of country and commodity leave."""
-    return narrowed(supply.stakes(question.say.ground.facts), question)
+    return narrowed(supply.stakes(question.say.context.facts), question)
 
 
 def exports_of(question: Question) -> pd.DataFrame:
     """Return the published exports that the filters leave; rows that name no country stay."""
-    return narrowed(supply.exports(question.say.ground.facts), question)
+    return narrowed(supply.exports(question.say.context.facts), question)
 
 
 def narrowed(frame: pd.DataFrame, question: Question) -> pd.DataFrame:
@@ -90,7 +90,7 @@ def _stake(row: pd.Series[Any], question: Question) -> Row:
         words.day(date) if date else None,
         text(row["note"]) or "–",
     )
-    known = say.ground.vocabulary.records
+    known = say.context.vocabulary.records
     own = record_ask(record.replace("holding:", "pledge:"), known)
     ask = own or (record_ask(f"site:{site}", known) if site else None)
     return Row(cells, ask=ask, links=say.links(row["source_ids"]))
@@ -109,7 +109,7 @@ def exports(question: Question) -> tuple[Block, ...]:
 def exports_block(question: Question, resource: str, iso3: str) -> Block:
     """Return how a commodity of a country leaves today."""
     say = question.say
-    found = supply.exports(say.ground.facts, resource, iso3)
+    found = supply.exports(say.context.facts, resource, iso3)
     title = say.words(
         "resources.exports_of", commodity=say.names.resource(resource), country=say.names.country(iso3)
     )

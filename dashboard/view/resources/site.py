@@ -70,7 +70,7 @@ def blocks(site_id: str, question: Question) -> tuple[Block, ...]:
     out = _out(site_id, question)
     held = _commodities(site_id, question)
     piped = [code for code in PIPED if code in held]
-    site = row_of(question.say.ground.facts.sites, site_id)
+    site = row_of(question.say.context.facts.sites, site_id)
     exports = [published.exports_block(question, code, str(site["iso3"])) for code in piped]
     if not out.piped:
         return (_answers(site_id, question), *exports)
@@ -79,7 +79,7 @@ def blocks(site_id: str, question: Question) -> tuple[Block, ...]:
 
 
 def _commodities(site_id: str, question: Question) -> tuple[str, ...]:
-    site = row_of(question.say.ground.facts.sites, site_id)
+    site = row_of(question.say.context.facts.sites, site_id)
     return (str(site["resource"]), *map(str, site["secondary_resources"]))
 
 
@@ -105,7 +105,7 @@ def _access(out: WayOut, question: Question) -> str:
     words, access = question.say.words, out.access
     if access is None:
         return ""
-    bare = is_bare(row_of(question.say.ground.facts.sites, access.site_id))
+    bare = is_bare(row_of(question.say.context.facts.sites, access.site_id))
     node = question.say.place(f"node:{access.node_id}")
     km = words.number(access.length_km, 0)
     said = words("resources.access", node=node, km=km)
@@ -141,7 +141,7 @@ def _answers(site_id: str, question: Question) -> Block:
 
 def _nearby(site_id: str, question: Question) -> tuple[Action, ...]:
     words, say = question.say.words, question.say
-    site = say.ground.facts.sites.loc[site_id]
+    site = say.context.facts.sites.loc[site_id]
     country, resource = str(site["iso3"]), str(site["resource"])
     return (
         Action(
@@ -265,7 +265,7 @@ def _pipelines(site_id: str, piped: list[str], question: Question) -> Block:
 
 
 def _pipeline(pipe: supply.PipeWay, question: Question) -> Row:
-    say, legs = question.say, question.say.ground.facts.legs
+    say, legs = question.say, question.say.context.facts.legs
     return Row(
         (
             say.names.resource(pipe.commodity),

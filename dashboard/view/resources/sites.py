@@ -39,7 +39,7 @@ def table(ways: pd.DataFrame, question: Question) -> Table:
     labels = "site way_out days_range extra_days km extra_km commodity country_of"
     labels += " | extra_days_are unknown_waits_of borders extra_borders co2 extra_co2 loaded_at access_km"
     labels += " kind site_state operator output precision"
-    facts = question.say.ground.facts
+    facts = question.say.context.facts
     order = {code: at for at, code in enumerate(facts.resources.index)}
     sites = facts.sites.loc[ways.index]
     ranked = sites.assign(_order=sites["resource"].map(order)).sort_values(["_order", "name"])
@@ -130,7 +130,7 @@ def commodities(question: Question) -> tuple[Block, ...]:
 def by_resource(ways: pd.DataFrame, question: Question) -> Block:
     """Return how many sites of each commodity leave in which way."""
     say, words = question.say, question.say.words
-    facts = say.ground.facts
+    facts = say.context.facts
     counts = supply.by_resource(ways, facts)
     seen = [status for status in supply.STATUSES if counts[status].any()]
     columns = (
@@ -205,7 +205,7 @@ def listed(row: pd.Series[Any], question: Question) -> str | None:
 def outputs(ways: pd.DataFrame, question: Question) -> tuple[Block, ...]:
     """Return the published output per way out, like with like only, and what is in no sum."""
     say, words = question.say, question.say.words
-    facts, rows = say.ground.facts, []
+    facts, rows = say.context.facts, []
     for _, row in supply.outputs(ways, facts).reset_index().iterrows():
         names = [say.place(f"site:{site}") for site in row["sites"]]
         sources = [one for site in row["sites"] for one in row_of(facts.sites, site)["output_source_ids"]]
@@ -230,7 +230,7 @@ def outputs(ways: pd.DataFrame, question: Question) -> tuple[Block, ...]:
 
 def _left_out(ways: pd.DataFrame, question: Question) -> Block:
     say, words = question.say, question.say.words
-    facts = say.ground.facts
+    facts = say.context.facts
     rows = tuple(
         Row(
             (
@@ -250,4 +250,4 @@ def _left_out(ways: pd.DataFrame, question: Question) -> Block:
 
 
 def _known(ways: pd.DataFrame, question: Question) -> int:
-    return sum(len(sites) for sites in supply.outputs(ways, question.say.ground.facts)["sites"])
+    return sum(len(sites) for sites in supply.outputs(ways, question.say.context.facts)["sites"])

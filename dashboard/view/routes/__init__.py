@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dashboard.state import LIST_SEPARATOR, ViewState
 from dashboard.text import words_in
-from dashboard.view.ground import Ground
+from dashboard.view.context import Context
 from dashboard.view.names import Names, names_of
 from dashboard.view.report import Action, Block
 from dashboard.view.routes import asked, closing, history, proof, rivals, way
@@ -71,10 +71,10 @@ class Routes:
     drawn: Drawn | None
 
 
-def build(state: ViewState, ground: Ground, names: Names, _show: Mapping[str, NDArray[np.bool_]]) -> Routes:
+def build(state: ViewState, context: Context, names: Names, _show: Mapping[str, NDArray[np.bool_]]) -> Routes:
     """Return what the view of routes adds to the page."""
-    say, request = Say(ground, names), asked.request(state)
-    said = asked.found(asked.network(ground), request)
+    say, request = Say(context, names), asked.request(state)
+    said = asked.found(asked.network(context), request)
     shown = asked.chosen(state.way, said)
     ends = "" if asked.is_example(state) else f"{state.origin}|{state.destination}"
     return Routes(
@@ -87,9 +87,9 @@ def build(state: ViewState, ground: Ground, names: Names, _show: Mapping[str, ND
     )
 
 
-def report(state: ViewState, ground: Ground) -> tuple[Block, ...]:
+def report(state: ViewState, context: Context) -> tuple[Block, ...]:
     """Return what the open part of the view says, worked out once per request and language."""
-    return _report(state.only(_KEPT), ground)
+    return _report(state.only(_KEPT), context)
 
 
 _KEPT = ("view", "part", "way", "lang", "origin", "destination", "avoid", "closed", "prefer", "planned")
@@ -103,13 +103,13 @@ _PARTS: Mapping[str, Callable[[asked.Question], tuple[Block, ...]]] = {
 
 
 @lru_cache(maxsize=128)
-def _report(state: ViewState, ground: Ground) -> tuple[Block, ...]:
+def _report(state: ViewState, context: Context) -> tuple[Block, ...]:
     question = asked.Question(
-        asked.network(ground),
+        asked.network(context),
         asked.request(state),
         asked.is_example(state),
         state.way,
-        Say(ground, names_of(ground.facts, words_in(state.lang))),
+        Say(context, names_of(context.facts, words_in(state.lang))),
     )
     return tuple(
         block for block in _PARTS[state.open_part](question) if block.table is None or block.table.rows
@@ -191,7 +191,7 @@ def _without(items: tuple[str, ...], key: str, item: str) -> dict[str, str]:
 
 def drawn(ends: str, offered: Sequence[Route], shown: Route, say: Say) -> Drawn:
     """Return what the map draws of ways, one of which is shown."""
-    facts = say.ground.facts
+    facts = say.context.facts
     return Drawn(
         ends=ends,
         stops=tuple((*_place(end, facts), say.place(_id(end))) for end in (shown.start, shown.end)),

@@ -8,7 +8,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.state import ViewState
-from dashboard.view.ground import TRUNK, Ground
+from dashboard.view.context import TRUNK, Context
 from dashboard.view.routes.say import Say
 from geodata.network import (
     Answer,
@@ -71,9 +71,9 @@ def is_example(state: ViewState) -> bool:
 
 
 @lru_cache(maxsize=1)
-def network(ground: Ground) -> Network:
+def network(context: Context) -> Network:
     """Return the network of some facts; built when it is first asked for, so other views never pay for it."""
-    return Network.build(ground.facts, ground.km_by_country)
+    return Network.build(context.facts, context.km_by_country)
 
 
 @lru_cache(maxsize=96)

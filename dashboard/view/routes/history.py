@@ -43,7 +43,7 @@ def blocks(question: asked.Question) -> tuple[Block, ...]:
 
 
 def _group(key: str, say: Say) -> Block:
-    words, statistics = say.words, say.ground.facts.statistics
+    words, statistics = say.words, say.context.facts.statistics
     order = {metric: at for at, metric in enumerate(GROUPS[key])}
     chosen = statistics[statistics["metric"].isin(order)]
     chosen = chosen.assign(_at=chosen["metric"].astype(str).map(order)).sort_values(["_at", "year"])
@@ -80,7 +80,7 @@ def _mark(figure: pd.Series[Any], say: Say) -> Mark:
 
 
 def _dredging(say: Say) -> Block:
-    words, events = say.words, say.ground.facts.timeline
+    words, events = say.words, say.context.facts.timeline
     rows = tuple(
         Row(
             (

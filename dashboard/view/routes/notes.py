@@ -29,7 +29,7 @@ def notes(route: Route, say: Say) -> Iterable[str]:
 
 def _passages(route: Route, say: Say) -> Iterable[str]:
     """Say which borders are crossed within a leg, where no source gives a stop and none is counted."""
-    nodes = say.ground.facts.nodes["iso3"]
+    nodes = say.context.facts.nodes["iso3"]
     for leg_id, leg in route.legs.iterrows():
         ends = {nodes[leg["from_node"]], nodes[leg["to_node"]]}
         for code in leg["countries"]:
@@ -49,7 +49,7 @@ def _ships(route: Route, say: Say) -> Iterable[str]:
 
 def _one_value(route: Route, say: Say) -> Iterable[str]:
     """Name the modes whose factor has no range of its own, so that the range of CO2 is not theirs."""
-    factors = say.ground.facts.emission_factors
+    factors = say.context.facts.emission_factors
     known = route.legs[route.legs["factor_id"] != ""]
     single = known[factors.loc[known["factor_id"], ["low", "high"]].isna().all(axis=1).to_numpy()]
     if len(single):
@@ -58,7 +58,7 @@ def _one_value(route: Route, say: Say) -> Iterable[str]:
 
 
 def _precision(route: Route, say: Say) -> str:
-    precise = say.ground.facts.legs["line_precision"].reindex(route.legs.index)
+    precise = say.context.facts.legs["line_precision"].reindex(route.legs.index)
     km = route.legs["length_km"].groupby(precise.astype(str)).sum().sort_values(ascending=False)
     unit = say.words("unit.km")
     return "; ".join(
@@ -68,7 +68,7 @@ def _precision(route: Route, say: Say) -> str:
 
 def caveats(route: Route, say: Say) -> Iterable[str]:
     """Say what of a way is not built or not confirmed, and how many waits its days leave out."""
-    legs = asked.network(say.ground).legs.loc[route.legs.index]
+    legs = asked.network(say.context).legs.loc[route.legs.index]
     not_built = float(legs.loc[~legs["in_service"], "length_km"].sum())
     if not_built:
         yield say.words("routes.not_built", km=say.words.number(not_built, 0))

@@ -144,7 +144,7 @@ def _marks(compared: tuple[Rival, ...], claims: pd.DataFrame, say: Say) -> Itera
         for length_id, chain in chains[[_is_all(rival, legs) for legs in chains["legs"]]].iterrows():
             if chain["length_km"] in set(claimed["length_km"]):
                 continue  # one figure that two tables hold
-            sources = row_of(say.ground.facts.lengths, str(length_id))["source_ids"]
+            sources = row_of(say.context.facts.lengths, str(length_id))["source_ids"]
             who = ", ".join(link.label for link in say.links(sources))
             yield Mark(published, name, float(chain["length_km"]), group="km", said=who)
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.text import Words
 from dashboard.view.called import leg_title
-from dashboard.view.ground import Ground
+from dashboard.view.context import Context
 from dashboard.view.names import Names
 from dashboard.view.report import Column, Link
 from geodata.network import Span
@@ -25,7 +25,7 @@ def row_of(frame: pd.DataFrame, row_id: str) -> pd.Series[Any]:
 class Say:
     """Names and numbers of one language on one set of facts."""
 
-    ground: Ground
+    context: Context
     names: Names
 
     @property
@@ -50,18 +50,18 @@ class Say:
         kind, _, plain = end_id.rpartition(":")
         tables = {"site": ("sites",), "node": ("nodes",)}.get(kind, ("nodes", "sites"))
         for table in tables:
-            frame = getattr(self.ground.facts, table)
+            frame = getattr(self.context.facts, table)
             if plain in frame.index:
                 return str(frame.loc[plain, "name"])
         return end_id
 
     def item(self, item_id: str) -> str:
         """Name of a node or a leg."""
-        return self.leg(item_id) if item_id in self.ground.facts.legs.index else self.place(item_id)
+        return self.leg(item_id) if item_id in self.context.facts.legs.index else self.place(item_id)
 
     def leg(self, leg_id: str) -> str:
         """Name of a leg: its two ends."""
-        return leg_title(leg_id, self.ground)
+        return leg_title(leg_id, self.context)
 
     def code(self, table: str, column: str, value: object) -> str | None:
         """Name of a code; None where the cell is empty."""
@@ -110,7 +110,7 @@ class Say:
 
     def links(self, source_ids: Iterable[str]) -> tuple[Link, ...]:
         """Return sources by their ids, each once."""
-        table = self.ground.facts.sources
+        table = self.context.facts.sources
         rows = [table.loc[source_id] for source_id in dict.fromkeys(source_ids)]
         return tuple(
             Link(str(row["url"] if pd.isna(row["publisher"]) else row["publisher"]), str(row["url"]))

@@ -142,7 +142,7 @@ def _measures(route: Route, say: Say) -> tuple[str | None, ...]:
 
 
 def _ports(route: Route, say: Say) -> str:
-    kinds = say.ground.facts.nodes["kind"]
+    kinds = say.context.facts.nodes["kind"]
     return " – ".join(say.place(node) for node in route.nodes if kinds[node] == "port")
 
 
@@ -197,7 +197,7 @@ def _close(item: str, question: asked.Question) -> Action:
 
 def rests_on(assumption_ids: Iterable[str], source_ids: Iterable[str], kind: str, say: Say) -> Table | None:
     """Return the rows of ``assumptions`` that a time was worked out from, and a published time's sources."""
-    words, facts = say.words, say.ground.facts
+    words, facts = say.words, say.context.facts
     rows = [_assumption(row_of(facts.assumptions, one), say) for one in dict.fromkeys(assumption_ids) if one]
     own = say.links(source_ids if isinstance(source_ids, tuple) else ())
     if own:
@@ -272,7 +272,7 @@ def _gaps(route: Route, say: Say) -> Block:
 
 
 def _lengths(route: Route, say: Say) -> Block:
-    words, lengths = say.words, say.ground.facts.lengths
+    words, lengths = say.words, say.context.facts.lengths
     rows = tuple(
         Row(
             (
@@ -301,7 +301,7 @@ def _chain(legs: tuple[str, ...], route: Route, say: Say) -> str:
 
 
 def _factors(route: Route, say: Say) -> Block:
-    words, factors = say.words, say.ground.facts.emission_factors
+    words, factors = say.words, say.context.facts.emission_factors
     labels = "mode low typical high unit scope region year note"
     rows = []
     for factor_id in dict.fromkeys(route.legs["factor_id"]):

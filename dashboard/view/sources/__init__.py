@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dashboard.state import ViewState
 from dashboard.text import words_in
-from dashboard.view.ground import Ground
+from dashboard.view.context import Context
 from dashboard.view.names import Names, names_of
 from dashboard.view.report import Block
 from dashboard.view.sources import asked, cite, covered, disputes, listed, unmapped
@@ -38,16 +38,16 @@ class Sources:
     counts: Mapping[str, int]
 
 
-def build(state: ViewState, ground: Ground, names: Names, show: Mapping[str, NDArray[np.bool_]]) -> Sources:
+def build(state: ViewState, context: Context, names: Names, show: Mapping[str, NDArray[np.bool_]]) -> Sources:
     """Return what the view of sources adds to the page."""
-    question, words = Question(state.only(_KEPT), ground, names), names.words
+    question, words = Question(state.only(_KEPT), context, names), names.words
     named = question.named
     counts = {"list": len(named), "conflicts": question.disputed, "unmapped": question.unmapped}
     sentence = words(
         "sources.sentence",
         selection=names.selection(state),
         sources=words("sources.count_sources", n=counts["list"]),
-        publishers=words("record.publishers", n=int(ground.facts.sources.loc[named, "publisher"].nunique())),
+        publishers=words("record.publishers", n=int(context.facts.sources.loc[named, "publisher"].nunique())),
         sites=words("sentence.sites", n=int(show["site"].sum())),
         pledges=words("empty.pledges", n=int(show["pledge"].sum())),
         conflicts=words("sources.count_conflicts", n=counts["conflicts"]),
@@ -56,27 +56,29 @@ def build(state: ViewState, ground: Ground, names: Names, show: Mapping[str, NDA
     return Sources(sentence, counts)
 
 
-def report(state: ViewState, ground: Ground) -> tuple[Block, ...]:
+def report(state: ViewState, context: Context) -> tuple[Block, ...]:
     """Return what the open part of the view says, worked out once per selection and language.
 
     Before the list of all sources stands what rests on the open one.
     """
     plain, opened = state.only(_KEPT), asked.source_of(state)
-    own = (listed.rests(opened, _question_of(plain, ground)),) if opened and state.open_part == "list" else ()
-    return (*own, *_report(plain, ground))
+    own = (
+        (listed.rests(opened, _question_of(plain, context)),) if opened and state.open_part == "list" else ()
+    )
+    return (*own, *_report(plain, context))
 
 
-def files(state: ViewState, ground: Ground) -> Files:
+def files(state: ViewState, context: Context) -> Files:
     """Return the tables of the open part, by key, as they are worked out when a reader takes them."""
-    question = _question_of(state.only(_KEPT), ground)
+    question = _question_of(state.only(_KEPT), context)
     made: dict[str, Files] = {
         "list": {"sources": partial(listed.frame, question)},
         "coverage": {
-            "cells": lambda: coverage.cells(ground.facts, question.held).set_index("table"),
+            "cells": lambda: coverage.cells(context.facts, question.held).set_index("table"),
             "gaps": lambda: question.gaps.set_index("record"),
         },
         "conflicts": {"conflicts": lambda: question.disputes.set_index("dispute")},
-        "unmapped": {"unmapped": lambda: ground.facts.unmapped[question.held["unmapped"]]},
+        "unmapped": {"unmapped": lambda: context.facts.unmapped[question.held["unmapped"]]},
     }
     return made.get(state.open_part, {})
 
@@ -92,9 +94,9 @@ _PARTS: Mapping[str, Callable[[Question], tuple[Block, ...]]] = {
 
 
 @lru_cache(maxsize=64)
-def _report(state: ViewState, ground: Ground) -> tuple[Block, ...]:
-    return _PARTS[state.open_part](_question_of(state, ground))
+def _report(state: ViewState, context: Context) -> tuple[Block, ...]:
+    return _PARTS[state.open_part](_question_of(state, context))
 
 
-def _question_of(state: ViewState, ground: Ground) -> Question:
-    return Question(state, ground, names_of(ground.facts, words_in(state.lang)))
+def _question_of(state: ViewState, context: Context) -> Question:
+    return Question(state, context, names_of(context.facts, words_in(state.lang)))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from dashboard.state import ViewState
 from dashboard.text import Words
 from dashboard.view.called import Called
-from dashboard.view.ground import FACETS, Ground
+from dashboard.view.context import FACETS, Context
 from dashboard.view.names import Names
 from dashboard.view.report import Action, Column, Link
 from geodata import citations, conflicts, coverage
@@ -27,7 +27,7 @@ class Question:
     """What a part of the view answers: the selection, on which facts, in which words."""
 
     state: ViewState
-    ground: Ground
+    context: Context
     names: Names
 
     @property
@@ -38,17 +38,17 @@ class Question:
     @cached_property
     def called(self) -> Called:
         """Titles of rows."""
-        return Called(self.ground, self.names)
+        return Called(self.context, self.names)
 
     @property
     def held(self) -> Mapping[str, NDArray[np.bool_]]:
         """Which rows of each table the filters leave."""
-        return _held(self.ground, self.state.selection)
+        return _held(self.context, self.state.selection)
 
     @property
     def uses(self) -> pd.DataFrame:
         """Where those rows name sources."""
-        return coverage.resting(_uses(self.ground), self.held)
+        return coverage.resting(_uses(self.context), self.held)
 
     @cached_property
     def named(self) -> list[str]:
@@ -58,12 +58,12 @@ class Question:
     @property
     def carried(self) -> pd.DataFrame:
         """The sources that those rows name, with counts of rows per table."""
-        return coverage.carried(self.ground.facts, _uses(self.ground), self.held)
+        return coverage.carried(self.context.facts, _uses(self.context), self.held)
 
     @property
     def disputes(self) -> pd.DataFrame:
         """Every value on which the sources of those rows disagree."""
-        return _disputes(self.ground, self.state.selection)
+        return _disputes(self.context, self.state.selection)
 
     @property
     def disputed(self) -> int:
@@ -78,8 +78,8 @@ class Question:
     @property
     def gaps(self) -> pd.DataFrame:
         """What is not known of those rows."""
-        facts = self.ground.facts
-        return coverage.kept_gaps(facts, _unknown(self.ground), self.held, self.state.selection)
+        facts = self.context.facts
+        return coverage.kept_gaps(facts, _unknown(self.context), self.held, self.state.selection)
 
     def heads(
         self, labels: str, numbers: Collection[int] = (), details: Collection[int] = ()
@@ -95,7 +95,7 @@ class Question:
 
     def links(self, source_ids: Iterable[str]) -> tuple[Link, ...]:
         """Return sources by their ids, each once."""
-        table = self.ground.facts.sources
+        table = self.context.facts.sources
         rows = (table.loc[source_id] for source_id in dict.fromkeys(source_ids))
         return tuple(Link(str(row["publisher"]), str(row["url"])) for row in rows)
 
@@ -127,30 +127,30 @@ def source_of(state: ViewState) -> str | None:
 
 
 @lru_cache(maxsize=2)
-def _uses(ground: Ground) -> pd.DataFrame:
-    return citations.uses(ground.facts)
+def _uses(context: Context) -> pd.DataFrame:
+    return citations.uses(context.facts)
 
 
 @lru_cache(maxsize=128)
-def _held(ground: Ground, selection: Selection) -> Mapping[str, NDArray[np.bool_]]:
-    return coverage.rows(ground.facts, ground.index, selection)
+def _held(context: Context, selection: Selection) -> Mapping[str, NDArray[np.bool_]]:
+    return coverage.rows(context.facts, context.index, selection)
 
 
 @lru_cache(maxsize=2)
-def _unknown(ground: Ground) -> pd.DataFrame:
-    return coverage.unknown(ground.facts)
+def _unknown(context: Context) -> pd.DataFrame:
+    return coverage.unknown(context.facts)
 
 
 @lru_cache(maxsize=2)
-def _every_dispute(ground: Ground) -> pd.DataFrame:
-    return conflicts.everywhere(ground.facts)
+def _every_dispute(context: Context) -> pd.DataFrame:
+    return conflicts.everywhere(context.facts)
 
 
 @lru_cache(maxsize=128)
-def _disputes(ground: Ground, selection: Selection) -> pd.DataFrame:
+def _disputes(context: Context, selection: Selection) -> pd.DataFrame:
     """Return the values of each dispute of which any row is held."""
-    every, held = _every_dispute(ground), _held(ground, selection)
-    facts = ground.facts
+    every, held = _every_dispute(context), _held(context, selection)
+    facts = context.facts
     here = [
         bool(held[table][getattr(facts, table).index.get_loc(row_id)])
         for table, row_id in zip(every["table"], every["row_id"], strict=True)

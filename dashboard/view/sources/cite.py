@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.text import Words
-from dashboard.view.ground import Ground, as_of
+from dashboard.view.context import Context, as_of
 from dashboard.view.report import Block, Link, Row, Table
 from dashboard.view.sources.asked import DASH, Question
 from geodata.model import resources
@@ -14,7 +14,7 @@ from geodata.model import resources
 
 def blocks(question: Question) -> tuple[Block, ...]:
     """Return each table with what a row of it is, its size, licence and credit."""
-    words, facts = question.words, question.ground.facts
+    words, facts = question.words, question.context.facts
     rows = tuple(
         _row(name, resource, len(getattr(facts, name)), question)
         for name, resource in resources(facts.dictionary).items()
@@ -35,10 +35,10 @@ def blocks(question: Question) -> tuple[Block, ...]:
 
 
 def citations(
-    ground: Ground, words: Words, page: str, record: tuple[str, str] | None = None
+    context: Context, words: Words, page: str, record: tuple[str, str] | None = None
 ) -> Mapping[str, str]:
     """Return how to cite the page at the address ``page``, the dataset, and a record by title and address."""
-    edition = {"version": ground.facts.version, "year": str(as_of(ground.facts).year)}
+    edition = {"version": context.facts.version, "year": str(as_of(context.facts).year)}
     made = {
         "page": words("sources.cite_page", url=page, **edition),
         "dataset": words("sources.cite_dataset", **edition),
@@ -50,7 +50,7 @@ def citations(
 
 def _row(name: str, resource: Mapping[str, Any], rows: int, question: Question) -> Row:
     words = question.words
-    licences = resource.get("licenses") or question.ground.facts.dictionary["licenses"]
+    licences = resource.get("licenses") or question.context.facts.dictionary["licenses"]
     named = ", ".join(str(one["title"]) for one in licences)
     credit = [str(source["title"]) for source in resource.get("sources", ())]
     if all(one["name"] != "public-domain" for one in licences):

@@ -23,7 +23,7 @@ def blocks(question: Question) -> tuple[Block, ...]:
 
 
 def _tables(question: Question) -> Block:
-    words, facts = question.words, question.ground.facts
+    words, facts = question.words, question.context.facts
     every = coverage.cells(facts, question.held)
     found = coverage.tables(facts, question.held, every)
     rows = tuple(
@@ -117,7 +117,7 @@ def _code(by: str, code: str, sites: int, counts: pd.DataFrame, question: Questi
 
 def _sites(by: str, question: Question) -> dict[str, int]:
     """Count the sites that the filters leave; a site counts under each of its commodities."""
-    sites = question.ground.facts.sites[question.held["sites"]]
+    sites = question.context.facts.sites[question.held["sites"]]
     if by == "iso3":
         return {str(code): int(n) for code, n in sites["iso3"].value_counts().items() if n}
     main = zip(sites["resource"], sites["secondary_resources"], strict=True)
@@ -127,7 +127,7 @@ def _sites(by: str, question: Question) -> dict[str, int]:
 
 def _order(by: str, question: Question) -> tuple[str, ...]:
     facet = {"iso3": "country", "resource": "resource"}[by]
-    return tuple(getattr(question.state, facet)) or question.ground.index.options(facet)
+    return tuple(getattr(question.state, facet)) or question.context.index.options(facet)
 
 
 def _number(value: Any, question: Question) -> str:

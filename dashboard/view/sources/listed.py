@@ -21,7 +21,7 @@ def blocks(question: Question) -> tuple[Block, ...]:
 def frame(question: Question) -> pd.DataFrame:
     """Return the sources that the filters leave, with how many rows of which tables rest on each."""
     counts = question.carried
-    return cited(question.ground.facts, counts.index).join(counts.add_prefix("rows_").rename(columns=_TOTAL))
+    return cited(question.context.facts, counts.index).join(counts.add_prefix("rows_").rename(columns=_TOTAL))
 
 
 # Letters of an address that are shown.
@@ -48,7 +48,7 @@ def _sources(question: Question) -> Block:
 
 
 def _kinds(found: pd.DataFrame, question: Question) -> tuple[Number, ...]:
-    described = columns(resources(question.ground.facts.dictionary)["sources"])["kind"]
+    described = columns(resources(question.context.facts.dictionary)["sources"])["kind"]
     counts = found["kind"].value_counts()
     return tuple(
         Number(
@@ -79,7 +79,7 @@ def _source(source_id: str, row: pd.Series[Any], question: Question) -> Row:
 
 def _which(row: pd.Series[Any], question: Question) -> str:
     """Say how many rows of which tables."""
-    tables = resources(question.ground.facts.dictionary)
+    tables = resources(question.context.facts.dictionary)
     counted = [(name, row.get(f"rows_{name}", 0)) for name in tables]
     return ", ".join(
         f"{question.words(f'sources.table.{name}')} {question.number(n)}" for name, n in counted if n
@@ -89,10 +89,10 @@ def _which(row: pd.Series[Any], question: Question) -> str:
 def rests(source_id: str, question: Question) -> Block:
     """Return what rests on a source."""
     words, names = question.words, question.names
-    facts = question.ground.facts
+    facts = question.context.facts
     publisher = str(facts.sources.loc[source_id, "publisher"])
     here = question.uses[question.uses["source_id"] == source_id]
-    everywhere = len(question.ground.cited.get(source_id, ()))
+    everywhere = len(question.context.cited.get(source_id, ()))
     rows = []
     for (name, row), named in here.groupby(["table", "row_id"], sort=False):
         table, row_id = str(name), str(row)
@@ -120,7 +120,7 @@ def _columns(table: str, named: pd.Series[Any], question: Question) -> list[str]
     own = set(named) - {ROW}
     if ROW in set(named) and not own:
         return []
-    resource = resources(question.ground.facts.dictionary)[table]
+    resource = resources(question.context.facts.dictionary)[table]
     return [column for column in columns(resource) if vouching(resource, column) in own]
 
 

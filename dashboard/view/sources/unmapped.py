@@ -12,7 +12,7 @@ from dashboard.view.sources.asked import DASH, Question
 
 def blocks(question: Question) -> tuple[Block, ...]:
     """Return one table of all that the filters leave."""
-    words, facts = question.words, question.ground.facts
+    words, facts = question.words, question.context.facts
     found = pd.DataFrame(facts.unmapped[question.held["unmapped"]]).sort_values("kind", kind="stable")
     title = words("sources.unmapped_title", n=len(found))
     if found.empty:

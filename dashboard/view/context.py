@@ -46,7 +46,7 @@ class Trunk:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Ground:
+class Context:
     """Facts with everything that is derived from them alone, shared by all readers; equal only to itself.
 
     Attributes
@@ -78,7 +78,7 @@ class Ground:
     cited: Mapping[str, list[tuple[str, str]]]
 
 
-def prepare(facts: Facts) -> Ground:
+def prepare(facts: Facts) -> Context:
     """Work out what all views share.
 
     Parameters
@@ -88,13 +88,13 @@ def prepare(facts: Facts) -> Ground:
 
     Returns
     -------
-    Ground
+    Context
         ``km_by_country`` has a row per leg and a column per country (geodesic km, 10m borders).
     """
     index = Index.build(facts)
     km_by_country = measures.km_by_country(facts.legs, facts.borders)
     aged = ages(facts.pledges, as_of(facts))
-    return Ground(
+    return Context(
         facts=facts,
         index=index,
         vocabulary=_vocabulary(facts, index),
