@@ -6,8 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import (
-    cache,
+from dashboard import cache, session
+from dashboard.browser import map as atlas_map
+from dashboard.browser.assets import Files
+from dashboard.page import (
     controls,
     figures,
     legend,
@@ -15,13 +17,10 @@ from dashboard import (
     record,
     resources,
     routes,
-    session,
     share,
     sources,
     tables,
 )
-from dashboard import map as atlas_map
-from dashboard.assets import Files
 from dashboard.state import Notice
 from dashboard.text import DEFAULT_LANGUAGE, Words, words_in
 from dashboard.view import Context, View

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 
-from dashboard import assets, theme
+from dashboard import theme
+from dashboard.browser import assets
 from dashboard.state import ViewState
 from dashboard.text import words_in
 from dashboard.view import Context, View, build, prepare

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from dashboard.state import ViewState
 from dashboard.text import Words
-from dashboard.view import resources, routes, sources
+from dashboard.view.blocks import Action
 from dashboard.view.context import FACETS, Context, Trunk, prepare
-from dashboard.view.entry import Field, Record, SourceLine
-from dashboard.view.entry import build as build_record
 from dashboard.view.names import Names, names_of
-from dashboard.view.pledges import pledges
-from dashboard.view.report import Action
+from dashboard.view.pages import resources, routes, sources
+from dashboard.view.pages.pledges import pledges
+from dashboard.view.record import Field, Record, SourceLine
+from dashboard.view.record import build as build_record
 from geodata.selection import pledges_only
 
 __all__ = [

@@ -20,7 +20,7 @@ from streamlit.testing.v1 import AppTest
 
 import geodata
 from dashboard import app, cache
-from dashboard.pledges import ledger_message, message
+from dashboard.page.pledges import ledger_message, message
 from dashboard.state import PARTS_OF, ViewState, to_query
 from dashboard.text import words_in
 from dashboard.view import Context, build, prepare

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from dashboard.bundle import DRAWN, packed
+from dashboard.browser.bundle import DRAWN, packed
 from geodata import Selection, load
 from geodata.selection import FACETS, Index
 from tests.browser.conftest import Reader, serve

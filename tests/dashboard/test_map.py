@@ -6,10 +6,11 @@ import json
 import numpy as np
 import streamlit_folium
 
-from dashboard import bundle, theme
-from dashboard.assets import Files
-from dashboard.map.layer import AtlasMap, Show
-from dashboard.map.message import message
+from dashboard import theme
+from dashboard.browser import bundle
+from dashboard.browser.assets import Files
+from dashboard.browser.map.layer import AtlasMap, Show
+from dashboard.browser.map.message import message
 from dashboard.state import MapView, ViewState
 from dashboard.text import words_in
 from dashboard.view import build
@@ -35,7 +36,7 @@ def test_nothing_is_asked_for_from_outside():
     drawn = AtlasMap(FILES)
     links = [link for _, link in [*drawn.default_js, *drawn.default_css]]
     assert links
-    assert all(link.startswith("../dashboard.assets.atlas/") for link in links)
+    assert all(link.startswith("../dashboard.browser.assets.atlas/") for link in links)
     assert "http" not in script()
 
 

@@ -10,15 +10,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard import bundle, theme
-from dashboard.pledges.charts import picture
+from dashboard import theme
+from dashboard.browser import bundle
+from dashboard.page.pledges.charts import picture
 from dashboard.state import CURRENCIES, LANGUAGES, PARTS_OF, ViewState
 from dashboard.text import catalogue, words_in
 from dashboard.view import build
-from dashboard.view.pledges import frames, tally_all
-from dashboard.view.pledges.book import book
-from dashboard.view.pledges.charts import DIMENSIONS
-from dashboard.view.pledges.sums import LISTED, money
+from dashboard.view.pages.pledges import frames, tally_all
+from dashboard.view.pages.pledges.book import book
+from dashboard.view.pages.pledges.charts import DIMENSIONS
+from dashboard.view.pages.pledges.sums import LISTED, money
 from geodata import export
 from geodata.sums import PLEDGED, STAGES, TARGETS, Tally, breakdown, total
 

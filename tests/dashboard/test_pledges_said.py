@@ -12,8 +12,8 @@ import pytest
 from dashboard.state import LANGUAGES, ViewState
 from dashboard.text import words_in
 from dashboard.view import build, prepare
-from dashboard.view.pledges import frames, tally_all
-from dashboard.view.pledges.book import book
+from dashboard.view.pages.pledges import frames, tally_all
+from dashboard.view.pages.pledges.book import book
 from geodata import export
 from geodata.sums import PLEDGED, STAGES, total
 
@@ -261,6 +261,6 @@ def test_what_no_source_splits_among_countries_is_said_beside_the_total(context,
 def test_flows_beyond_what_is_shown_are_counted(context, monkeypatch):
     everything = shown(context, ALL, part="stages").added.stages
     assert everything.flows == len(everything.rows) > 5
-    monkeypatch.setattr(sys.modules["dashboard.view.pledges.stages"], "MOST_FLOWS", 5)
+    monkeypatch.setattr(sys.modules["dashboard.view.pages.pledges.stages"], "MOST_FLOWS", 5)
     cut = shown(context, ALL, part="stages").added.stages
     assert (cut.rows, cut.flows) == (everything.rows[:5], everything.flows)

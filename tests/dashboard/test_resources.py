@@ -8,8 +8,8 @@ from dashboard import theme
 from dashboard.state import LANGUAGES, PARTS_OF, ViewState
 from dashboard.text import words_in
 from dashboard.view import build
-from dashboard.view.resources import asked, files, report
-from dashboard.view.routes import asked as routed
+from dashboard.view.pages.resources import asked, files, report
+from dashboard.view.pages.routes import asked as routed
 from geodata import export, supply
 from geodata.network import Request
 

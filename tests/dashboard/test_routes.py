@@ -7,7 +7,7 @@ import pytest
 from dashboard.state import LANGUAGES, PARTS_OF, ViewState, folded, parse
 from dashboard.text import catalogue, words_in
 from dashboard.view import build, prepare
-from dashboard.view.routes import asked, report
+from dashboard.view.pages.routes import asked, report
 from geodata.network import RIVALS, Request, compare
 
 

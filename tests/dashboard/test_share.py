@@ -3,7 +3,7 @@
 import csv
 import io
 
-from dashboard.share import _name, _sources, address
+from dashboard.page.share import _name, _sources, address
 from dashboard.state import ViewState
 from dashboard.text import words_in
 from dashboard.view import build

@@ -8,8 +8,8 @@ import pytest
 from dashboard.state import LANGUAGES, PARTS_OF, ViewState
 from dashboard.text import words_in
 from dashboard.view import build
-from dashboard.view.sources import files, report
-from dashboard.view.sources.cite import citations
+from dashboard.view.pages.sources import files, report
+from dashboard.view.pages.sources.cite import citations
 from geodata import conflicts, export, supply
 
 PARTS = PARTS_OF["sources"]

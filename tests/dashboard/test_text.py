@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 import geodata
-from dashboard.bundle import COLUMNS
+from dashboard.browser.bundle import COLUMNS
 from dashboard.state import LANGUAGES
 from dashboard.text import catalogue, words_in
 from dashboard.view.context import TABLES
-from dashboard.view.entry import HIDDEN
 from dashboard.view.names import Names
+from dashboard.view.record import HIDDEN
 
 DICTIONARY = json.loads(
     (Path(geodata.__file__).parent / "facts/datapackage.json").read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""What the browser keeps and runs: data files, the map's frame, the parts of the page that scripts draw."""

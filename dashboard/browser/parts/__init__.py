@@ -1,0 +1,38 @@
+"""Parts of the page that the browser draws from files it keeps: a rerun sends them a few hundred bytes."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.browser.assets import Files
+
+# The drawing itself is in the scripts beside this file, which the browser keeps; this only fetches them.
+_LOADER = """
+export default (c) => import(new URL(`${c.data.folder}/${c.data.panel}.mjs`, document.baseURI))
+  .then((drawn) => drawn[c.data.panel](c)).catch(() => { c.parentElement.textContent = c.data.failed; });
+"""
+
+
+def mount(panel: str, files: Files, failed: str, data: Mapping[str, Any], name: str = "") -> None:
+    """Draw a part; ``panel`` names its script and the function in it. Its wishes go to the session.
+
+    ``name`` tells apart the parts of one kind that stand on a page together.
+    """
+    key = f"panel.{panel}{name}"
+    asked = _component(panel)(
+        key=key,
+        data={"folder": files.beside_page(files.panels), "panel": panel, "failed": failed, **data},
+        on_ask_change=lambda: session.ask(st.session_state[key].ask),
+    ).ask
+    if asked and session.is_first():
+        # A server that was started anew knows no callback of a page that is older than itself.
+        session.ask(asked)
+        st.rerun()
+
+
+@cache
+def _component(panel: str) -> Callable[..., Any]:
+    return st.components.v2.component(f"atlas_{panel}", js=_LOADER)

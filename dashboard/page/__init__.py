@@ -1,0 +1,1 @@
+"""What a reader sees, drawn with Streamlit: frame, blocks, charts, record, sharing."""

@@ -1,4 +1,0 @@
-// Types of files.mjs, which dashboard/assets.py writes when it publishes the files.
-export const CSS: string;
-export const ROWS: string;
-export const LEDGER: string;

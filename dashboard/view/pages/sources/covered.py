@@ -1,0 +1,148 @@
+"""How well the facts are covered: per table and column, per country and per commodity."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.view.blocks import Action, Block, Row, Table
+from dashboard.view.pages.sources.asked import DASH, Question
+from geodata import coverage
+
+# Gaps in the order in which they are shown.
+GAPS = (
+    "no-output", "no-operator", "no-reserves", "no-state", "no-place", "stand-in-point", "no-production",
+    "no-list", "unmapped",
+)  # fmt: skip
+
+
+def blocks(question: Question) -> tuple[Block, ...]:
+    """Return the tables with their columns, then what is not known by country and by commodity."""
+    return (_tables(question), *(_unknown(by, question) for by in ("iso3", "resource")))
+
+
+def _tables(question: Question) -> Block:
+    words, facts = question.words, question.context.facts
+    every = coverage.cells(facts, question.held)
+    found = coverage.tables(facts, question.held, every)
+    rows = tuple(
+        _table(str(name), row, pd.DataFrame(every[every["table"] == name]), question)
+        for name, row in found.iterrows()
+        if row["rows"]
+    )
+    labels = "of_table rows rows_cited cells cells_known share_known values values_cited share_cited"
+    return Block(
+        "coverage",
+        words("sources.coverage_title"),
+        says=(words("sources.coverage_rule"), words("sources.filter_rule")),
+        table=Table(question.heads(labels, range(1, 9)), rows),
+        notes=(words("sources.coverage_note"),),
+    )
+
+
+def _table(name: str, row: pd.Series[Any], every: pd.DataFrame, question: Question) -> Row:
+    counts = [_number(row[key], question) for key in ("rows", "cited", "cells", "known")]
+    cells = (
+        question.words(f"sources.table.{name}"),
+        *counts,
+        _share(row["known"], row["cells"], question),
+        _number(row["vouched"], question),
+        _number(row["sourced"], question),
+        _share(row["sourced"], row["vouched"], question),
+    )
+    details = Table(
+        question.heads("column rows cells_known share_known empty values_cited share_cited", {1, 2, 3, 5, 6}),
+        tuple(_column(one, question) for _, one in every.iterrows()),
+        question.words(f"sources.table.{name}"),
+        opens=question.words("sources.columns"),
+    )
+    return Row(cells, details=details)
+
+
+def _column(row: pd.Series[Any], question: Question) -> Row:
+    words, column = question.words, str(row["column"])
+    shape = column == "geometry"
+    unknown = row["empty"] == "unknown"
+    return Row(
+        (
+            words("sources.geometry") if shape else question.names.column(str(row["table"]), column),
+            question.number(row["rows"]),
+            question.number(row["known"]),
+            _share(row["known"], row["rows"], question) if unknown else DASH,
+            words(f"sources.empty_{row['empty']}"),
+            _number(row["sourced"], question),
+            DASH if pd.isna(row["sourced"]) else _share(row["sourced"], row["known"], question),
+        )
+    )
+
+
+def _unknown(by: str, question: Question) -> Block:
+    words, gaps = question.words, question.gaps
+    kinds = [gap for gap in GAPS if (gaps["gap"] == gap).any() and not (by == "iso3" and gap == "no-list")]
+    counts = pd.crosstab(gaps[by], gaps["gap"], values=gaps["record"], aggfunc="nunique")
+    counts = counts.reindex(columns=kinds).fillna(0).astype(int)
+    sites = _sites(by, question)
+    codes = [code for code in _order(by, question) if code in counts.index or sites.get(code)]
+    title = words(f"sources.unknown_{by}")
+    if not codes:
+        return Block(f"unknown_{by}", title, says=(words("sources.no_unknown"),))
+    heads = (
+        *question.heads(f"{by} sites", {1}),
+        *(question.heads(f"gap_{gap}", {0})[0] for gap in kinds),
+    )
+    rows = tuple(_code(by, code, sites.get(code, 0), counts, question) for code in codes)
+    return Block(f"unknown_{by}", title, says=(words("sources.unknown_rule"),), table=Table(heads, rows))
+
+
+def _code(by: str, code: str, sites: int, counts: pd.DataFrame, question: Question) -> Row:
+    names, words = question.names, question.words
+    here = counts.loc[code] if code in counts.index else pd.Series(0, index=counts.columns)
+    facet, other = ("country", "resource") if by == "iso3" else ("resource", "country")
+    return Row(
+        (
+            names.country(code) if by == "iso3" else names.resource(code),
+            question.number(sites),
+            *(question.number(int(n)) for n in here.to_numpy()),
+        ),
+        ask={facet: code},
+        actions=(
+            Action(
+                words("sources.to_profile"),
+                {"view": "resources", "part": "profile", facet: code, other: ""},
+            ),
+        ),
+    )
+
+
+def _sites(by: str, question: Question) -> dict[str, int]:
+    """Count the sites that the filters leave; a site counts under each of its commodities."""
+    sites = question.context.facts.sites[question.held["sites"]]
+    if by == "iso3":
+        return {str(code): int(n) for code, n in sites["iso3"].value_counts().items() if n}
+    main = zip(sites["resource"], sites["secondary_resources"], strict=True)
+    every = pd.Series([code for first, others in main for code in {first, *others}], dtype=object)
+    return {str(code): int(n) for code, n in every.value_counts().items()}
+
+
+def _order(by: str, question: Question) -> tuple[str, ...]:
+    facet = {"iso3": "country", "resource": "resource"}[by]
+    return tuple(getattr(question.state, facet)) or question.context.index.options(facet)
+
+
+def _number(value: Any, question: Question) -> str:
+    return DASH if pd.isna(value) else question.number(value)
+
+
+def _share(part: Any, whole: Any, question: Question) -> str:
+    """Write a share; a dash where there is nothing to share. What is not whole never reads as 100 %."""
+    if pd.isna(whole) or not whole:
+        return DASH
+    share = 100 * int(part) / int(whole)
+    rounded = round(share, 1 if share > _NEARLY_ALL or share < 1 else 0)
+    if part < whole:
+        rounded = min(rounded, _MOST)
+    return f"{question.words.number(rounded, 1)} %"
+
+
+_NEARLY_ALL, _MOST = 99, 99.9

@@ -1,0 +1,77 @@
+"""Where sources disagree, in every table: each value and who says it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.view.blocks import Action, Block, Row, Table
+from dashboard.view.pages.sources.asked import DASH, Question
+
+
+def blocks(question: Question) -> tuple[Block, ...]:
+    """Return a block per table with every value, after one that counts them."""
+    found = question.disputes
+    tables = found["table"].unique().tolist()
+    return (_head(question, tables), *(_block(table, found, question) for table in tables))
+
+
+def _head(question: Question, tables: list[str]) -> Block:
+    words, n = question.words, question.disputed
+    title = words("sources.conflicts_title", n=n)
+    if not n:
+        actions = question.relax("sources.drop_conflicts", lambda other: other.disputed)
+        return Block("conflicts", title, says=(words("sources.no_conflicts"),), actions=actions)
+    ledger = Action(
+        words("sources.to_ledger"), {"view": "pledges", "part": "conflicts", "conflict": "yes", "sel": ""}
+    )
+    return Block(
+        "conflicts",
+        title,
+        says=(words("sources.conflicts_rule"),),
+        actions=(ledger,) if "pledges" in tables else (),
+    )
+
+
+def _block(table: str, every: pd.DataFrame, question: Question) -> Block:
+    words = question.words
+    found = pd.DataFrame(every[every["table"] == table])
+    rows = tuple(_row(row, found, question) for _, row in found.iterrows())
+    n = int(found["dispute"].nunique())
+    return Block(
+        f"conflicts_{table}",
+        words("sources.conflicts_of", table=words(f"sources.table.{table}"), n=n),
+        says=(words("sources.told" if found["sentence"].notna().any() else "sources.worked_out"),),
+        table=Table(question.heads("record about value said_by remark"), rows),
+    )
+
+
+def _row(row: pd.Series[Any], found: pd.DataFrame, question: Question) -> Row:
+    words, called = question.words, question.called
+    table, row_id = str(row["table"]), str(row["row_id"])
+    first = found.loc[found["dispute"] == row["dispute"], "row_id"].iloc[0]
+    record = called.record(table, row_id)
+    alone = pd.isna(row["value"]) and pd.isna(row["number"])
+    cells = (
+        called.row(table, str(first)),
+        _text(row["aspect"]) or DASH,
+        str(row["sentence"]) if alone else _value(row, question),
+        _text(row["said_by"]) or (words("sources.in_sentence") if alone else _publishers(row, question)),
+        _text(row["note"]) or DASH,
+    )
+    return Row(cells, ask={"sel": record} if record else None, links=question.links(row["source_ids"]))
+
+
+def _value(row: pd.Series[Any], question: Question) -> str:
+    if _text(row["value"]):
+        return str(row["value"])
+    return f"{question.words.number(float(row['number']), 4)} {_text(row['unit']) or ''}".strip()
+
+
+def _publishers(row: pd.Series[Any], question: Question) -> str:
+    return ", ".join(dict.fromkeys(link.label for link in question.links(row["source_ids"])))
+
+
+def _text(value: Any) -> str | None:
+    return None if pd.isna(value) else str(value)

@@ -1,0 +1,335 @@
+"""The open record: every field with its unit and sources, what disagrees, what it hangs together with."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.text import Words
+from dashboard.view.called import Called, leg_title
+from dashboard.view.context import TABLES, Context
+from dashboard.view.names import names_of
+from dashboard.view.record import amounts, site
+from dashboard.view.record import leg as leg_record
+from geodata import citations, conflicts, links, measures
+
+# A number and the columns that say what it is a number of.
+UNITS = {"output": "output_unit", "reserves": "reserves_unit", "amount": "currency"}
+YEARS = {"output": "output_year"}
+FIXED_UNITS = {
+    "gauge_mm": "mm",
+    "amount_usd": "USD",
+    "days_low": "days",
+    "days_high": "days",
+    "horizon_years": "years",
+}
+HIDDEN = {
+    "geometry", "lat", "lon", "conflict", "part_of", "may_overlap", "places", "conversion", "amount_high",
+    "title", "name", "name_en", "name_ja", "name_ru", "url",
+    *UNITS.values(), *YEARS.values(), "from_node", "to_node", "commodity", "output_bound",
+}  # fmt: skip
+MILLION = 1_000_000
+# Less of a leg than this in a country is the width of a drawn line at the border.
+SEEN_KM = 0.05
+YEAR_COLUMNS = {"opened_year", "year"}
+DAY_COLUMNS = {"date", "published", "accessed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A line of a record; ``value`` is None where the fact is not known."""
+
+    label: str
+    value: str | None
+    sources: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source of a record, numbered as its fields cite it."""
+
+    number: int
+    publisher: str
+    title: str | None
+    published: str | None
+    url: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What somebody says where the sources of a record disagree, and the numbers of the sources."""
+
+    aspect: str
+    value: str
+    said_by: str
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An open record in the reader's language. ``related`` holds pairs of record id and label."""
+
+    sel: str
+    kind: str
+    title: str
+    fields: tuple[Field, ...]
+    conflict: str | None
+    claims: tuple[Claim, ...]
+    sources: tuple[SourceLine, ...]
+    publishers: int
+    related: tuple[tuple[str, str], ...]
+
+
+def build(sel: str, context: Context, words: Words, currency: str = "USD") -> Record:
+    """Return the record ``<kind>:<id>``, amounts also in ``currency``; ``KeyError`` if there is none."""
+    return _Builder(sel, context, words, currency).record()
+
+
+class _Builder:
+    def __init__(self, sel: str, context: Context, words: Words, currency: str) -> None:
+        self.sel, self.context, self.words, self.currency = sel, context, words, currency
+        self.kind, self.id = sel.split(":", 1)
+        self.table = TABLES[self.kind]
+        self.names = names_of(context.facts, words)
+        self.called = Called(context, self.names)
+        self.row = getattr(context.facts, self.table).loc[self.id]
+        self.cited: dict[str, int] = {}
+
+    def record(self) -> Record:
+        fields, claims = tuple(self._fields()), tuple(self._claims())
+        self._cite("source_ids")
+        if self.kind == "source":
+            self._number(self.id)
+        sources = tuple(self._source(source_id, n) for source_id, n in self.cited.items())
+        return Record(
+            sel=self.sel,
+            kind=self.words(f"kind.{self.kind}"),
+            title=self._title(),
+            fields=fields,
+            conflict=_text(self.row.get("conflict")),
+            claims=claims,
+            sources=sources,
+            publishers=len({line.publisher for line in sources}),
+            related=tuple(dict.fromkeys(self._related())),
+        )
+
+    def _title(self) -> str:
+        if self.kind == "country":
+            return self.names.country(self.id)
+        return self.called.row(self.table, self.id)
+
+    def _fields(self) -> Iterator[Field]:
+        for column in self.row.index:
+            if column in HIDDEN or column.endswith(("source_ids", "_id")) or self._is_told(column):
+                continue
+            yield self._field(column)
+            if column == "amount":
+                yield self._converted()
+        if self.kind == "country":
+            yield from self._participant()
+        if self.kind == "leg":
+            yield from self._lines(leg_record.sailing(self.context.facts, self.row, self.names))
+            yield from self._measured()
+        if self.kind == "site":
+            if site.is_bare(self.row):
+                yield Field(self.words("record.known"), self.words("record.bare"))
+            yield from self._lines(site.holdings(self.context.facts, self.id, self.names))
+        if self.kind in ("site", "node", "pledge"):
+            yield self._place()
+
+    def _lines(self, lines: Iterable[tuple[str, str, tuple[str, ...]]]) -> Iterator[Field]:
+        for label, said, sources in lines:
+            yield Field(label, said, tuple(map(self._number, sources)))
+
+    def _claims(self) -> Iterator[Claim]:
+        if self.kind not in conflicts.TABLES:
+            return
+        for found in conflicts.disagreements(self.context.facts, self.kind, self.id):
+            for claim in found.claims:
+                numbers = tuple(self._number(source) for source in claim.source_ids)
+                yield Claim(self.names.aspect(found.aspect), claim.value, claim.said_by, numbers)
+
+    def _field(self, column: str) -> Field:
+        value = self.row[column]
+        own = citations.OWN.get(column, citations.ROW)
+        sources = self._cite(own if own in self.row.index else citations.ROW)
+        shown = self._shown(column, value)
+        label = self.names.column(self.table, column)
+        return Field(label, shown, sources if shown is not None else ())
+
+    def _shown(self, column: str, value: object) -> str | None:
+        if isinstance(value, tuple):
+            named = [self.names.code(self.table, column, str(item)) for item in value]
+            return self.words.listed(named) if named else None
+        if pd.isna(value):  # type: ignore[call-overload]
+            return None
+        if column in DAY_COLUMNS:
+            return self.words.day(str(value))
+        if isinstance(value, int | float) and column not in YEAR_COLUMNS:
+            return self._quantity(column, float(value))
+        return self.names.code(self.table, column, str(value))
+
+    def _quantity(self, column: str, value: float) -> str:
+        if column == "amount" and amounts.is_range(self.row):
+            return amounts.span(self.row, self.words)
+        number = self.words.exact(value)
+        bound = _text(self.row.get(f"{column}_bound"))
+        if bound:
+            number = self.words(f"resources.bound_{bound}", value=number)
+        unit = _text(self.row.get(UNITS.get(column, ""))) or FIXED_UNITS.get(column)
+        if unit in ("km", "days", "years"):
+            unit = self.words(f"unit.{unit}", n=value)
+        parts = [number, self.names.measure(unit) if unit else unit]
+        if column in ("amount", "amount_usd") and value >= MILLION:
+            parts = [f"{self.words.compact(value)} {unit} ({number})"]
+        year = _text(self.row.get(YEARS.get(column, "")))
+        if year:
+            parts.append(f"({year})")
+        return " ".join(part for part in parts if part)
+
+    def _place(self) -> Field:
+        label = self.words("record.coordinates")
+        point = self.row["geometry"]
+        if point is None or point.is_empty:
+            return Field(label, None)
+        shown = f"{point.y:.5f}, {point.x:.5f} (EPSG:4326)"
+        return Field(label, shown, self._cite(citations.OWN["lat"]))
+
+    def _is_told(self, column: str) -> bool:
+        # Dollars that no source gives beside another currency are told by the conversion.
+        return column == "amount_usd" and (self.row["currency"] == "USD" or pd.isna(self.row[column]))
+
+    def _converted(self) -> Field:
+        made = self.context.ledger.conversion(self.id, self.currency)
+        label = self.words("ledger.column.converted", currency=self.currency)
+        if made.reason == "no-amount":
+            return Field(label, None)
+        shown, sources = amounts.converted(made, self.words, amounts.is_range(self.row))
+        return Field(label, shown, (*self._cite("source_ids"), *map(self._number, sources)))
+
+    def _participant(self) -> Iterator[Field]:
+        participants = self.context.facts.participants
+        if self.id not in participants.index:
+            return
+        row = participants.loc[self.id]
+        for column in ("leader", "title", "capital"):
+            numbers = tuple(self._number(source) for source in row["source_ids"])
+            label = self.names.column("participants", column)
+            yield Field(
+                self.words("record.office") if column == "title" else label, _text(row[column]), numbers
+            )
+
+    def _measured(self) -> Iterator[Field]:
+        drawn = measures.length_km(self.context.facts.legs.loc[[self.id]].geometry).iloc[0]
+        yield Field(
+            self.words("record.drawn_km"),
+            f"{self.words.number(drawn, 1)} {self.words('unit.km')}",
+            self._cite(citations.OWN["geometry"]),
+        )
+        yield from self._lines(leg_record.lengths(self.context.facts, self.id, self.names))
+        crossed = self.context.km_by_country.loc[self.id]
+        ordered = sorted(crossed.items(), key=lambda pair: -pair[1])
+        parts = [
+            f"{self.names.country(str(iso3))} {self.words.number(km, 1)}"
+            for iso3, km in ordered
+            if km > SEEN_KM
+        ]
+        yield Field(self.words("record.km_by_country"), "; ".join(parts) or "0")
+
+    def _related(self) -> Iterator[tuple[str, str]]:
+        if not pd.isna(self.row.get("iso3")):
+            yield self._country(str(self.row["iso3"]))
+        yield from {
+            "pledge": self._of_pledge,
+            "leg": self._of_leg,
+            "node": self._of_node,
+            "site": self._named,
+            "country": self._of_country,
+            "event": self._of_event,
+            "source": self._of_source,
+        }.get(self.kind, lambda: iter(()))()
+
+    def _of_pledge(self) -> Iterator[tuple[str, str]]:
+        pledges = self.context.facts.pledges
+        if not pd.isna(self.row["part_of"]):
+            yield self._pledge(str(self.row["part_of"]), "record.whole")
+        if not pd.isna(self.row["may_overlap"]):
+            yield self._pledge(str(self.row["may_overlap"]), "record.maybe_whole")
+        for part in pledges.index[pledges["part_of"] == self.id]:
+            yield self._pledge(part, "record.part")
+        for part in pledges.index[pledges["may_overlap"] == self.id]:
+            yield self._pledge(part, "record.maybe_part")
+        for kind, place in links.places(pledges, self.id):
+            yield f"{kind}:{place}", self.words("record.names_place", title=self._place_name(kind, place))
+        yield from map(self._country, self._on_map(self.row["beneficiaries"]))
+
+    def _of_leg(self) -> Iterator[tuple[str, str]]:
+        for end in (self.row["from_node"], self.row["to_node"]):
+            yield f"node:{end}", str(self.context.facts.nodes.loc[end, "name"])
+        yield from self._named()
+
+    def _of_node(self) -> Iterator[tuple[str, str]]:
+        legs = self.context.facts.legs
+        for leg in legs.index[(legs["from_node"] == self.id) | (legs["to_node"] == self.id)]:
+            yield f"leg:{leg}", leg_title(leg, self.context)
+        yield from self._named()
+
+    def _named(self) -> Iterator[tuple[str, str]]:
+        """Yield the pledges that name this place."""
+        for pledge in self.context.pledges_at.get(self.sel, ()):
+            yield self._pledge(pledge, "record.named_at")
+
+    def _place_name(self, kind: str, place: str) -> str:
+        return self.called.row(TABLES[kind], place)
+
+    def _of_country(self) -> Iterator[tuple[str, str]]:
+        pledges = self.context.facts.pledges
+        named = pledges["beneficiaries"].map(lambda codes: self.id in codes)
+        for pledge, title in pledges.loc[named, "title"].items():
+            yield f"pledge:{pledge}", str(title)
+
+    def _of_event(self) -> Iterator[tuple[str, str]]:
+        yield from map(self._country, self._on_map(self.row["countries"]))
+
+    def _of_source(self) -> Iterator[tuple[str, str]]:
+        """Yield the records that rest on this source."""
+        for table, row_id in self.context.cited.get(self.id, ()):
+            sel = self.called.record(table, row_id)
+            if sel:
+                kind = sel.partition(":")[0]
+                yield sel, f"{self.words(f'kind.{kind}')}: {self.called.record_title(sel)}"
+
+    def _on_map(self, codes: tuple[str, ...]) -> list[str]:
+        return [code for code in codes if code in self.context.facts.countries.index]
+
+    def _country(self, iso3: str) -> tuple[str, str]:
+        return f"country:{iso3}", self.names.country(iso3)
+
+    def _pledge(self, pledge_id: str, label: str) -> tuple[str, str]:
+        title = str(self.context.facts.pledges.loc[pledge_id, "title"])
+        return f"pledge:{pledge_id}", self.words(label, title=title)
+
+    def _cite(self, column: str) -> tuple[int, ...]:
+        return tuple(self._number(source_id) for source_id in self.row.get(column) or ())
+
+    def _number(self, source_id: str) -> int:
+        return self.cited.setdefault(source_id, len(self.cited) + 1)
+
+    def _source(self, source_id: str, number: int) -> SourceLine:
+        row = self.context.facts.sources.loc[source_id]
+        published = _text(row["published"])
+        return SourceLine(
+            number=number,
+            publisher=_text(row["publisher"]) or str(row["url"]),
+            title=_text(row["title"]),
+            published=self.words.day(published) if published else None,
+            url=str(row["url"]),
+            note=_text(row["note"]),
+        )
+
+
+def _text(value: object) -> str | None:
+    if value is None or isinstance(value, tuple) or pd.isna(value):  # type: ignore[call-overload]
+        return None
+    return str(value)
