@@ -69,8 +69,11 @@ def ask(wish: Any) -> None:
     if parse({"view": session[_STATE].view, **texts}, session[_WORDS])[1]:
         return
     wanted, _ = parse({**to_query(session[_STATE]), **texts}, session[_WORDS])
-    if "q" not in texts and wanted.searched != session[_STATE].searched:
-        wanted = replace(wanted, q="")
+    if wanted.searched != session[_STATE].searched:
+        # What is searched for, and the order, are of the tables of one part.
+        wanted = replace(
+            wanted, q=wanted.q if "q" in texts else "", sort=wanted.sort if "sort" in texts else ""
+        )
     _take(wanted if "map" in texts else replace(wanted, map=None))
 
 

@@ -7,7 +7,7 @@ what changed. Their addresses are relative to the page, so they hold under every
 import hashlib
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,7 +19,6 @@ import streamlit.components.v1 as frames
 
 from dashboard.browser import bundle
 from dashboard.view import Context
-from dashboard.view.pages.pledges.book import book
 
 _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 _SERVED = "atlas"
@@ -66,8 +65,13 @@ def publish(context: Context, style: Mapping[str, Any]) -> Files:
     return Files(
         script=_write("map", "js", script),
         style=_write("map", "css", _leaflet("leaflet.css") + _own("map", "atlas.css")),
-        panels=_panels(ROWS=rows, LEDGER=_write("ledger", "json", _compact(book(context)))),
+        panels=_panels(ROWS=rows),
     )
+
+
+def publish_rows(name: str, rows: Sequence[Any]) -> str:
+    """Write the rows of a table that the browser keeps, and return the name of the file."""
+    return _write(name, "json", _compact(rows))
 
 
 @cache

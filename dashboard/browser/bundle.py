@@ -1,20 +1,20 @@
 """Facts -> what the browser keeps: the rows of the tables, and the shapes of the map, in table order."""
 
-import base64
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from shapely.geometry import mapping
 
 from dashboard.state import LANGUAGES
 from dashboard.text import catalogue, words_in
-from dashboard.view import FACETS, Context, Names
-from dashboard.view.called import leg_titles
+from dashboard.view import FACETS, Context
+from dashboard.view.bits import packed
 from dashboard.view.context import TABLES
+from dashboard.view.labels import leg_titles
+from dashboard.view.names import Names
 from geodata import measures
 from geodata.model import Facts
 
@@ -74,7 +74,6 @@ def rows(context: Context, style: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "kinds": tables,
         "names": {lang: _names(lang, facts, tables) | _choices(lang, context) for lang in LANGUAGES},
-        "titles": {lang: _titles(lang, facts) for lang in LANGUAGES},
         "words": {lang: _words(lang) for lang in LANGUAGES},
         "resources": {
             str(code): {"letter": row["letter"], "group": row["group"]}
@@ -120,7 +119,6 @@ def _table(kind: str, context: Context) -> dict[str, Any]:
     return {
         "ids": frame.index.tolist(),
         "columns": columns,
-        "shown": len(COLUMNS[kind]),
         "coded": [column for column in columns if column in CODED],
         "rows": [list(row) for row in zip(*plain, strict=True)],
     }
@@ -175,23 +173,11 @@ def _matches(kind: str, context: Context) -> dict[str, Any]:
     }
 
 
-def packed(mask: NDArray[np.bool_]) -> str:
-    """Write a mask as base64, eight rows a byte, the first row in the highest bit."""
-    return base64.b64encode(np.packbits(mask).tobytes()).decode()
-
-
 def _each(value: object) -> Iterator[str]:
     if isinstance(value, list):
         yield from value
     elif value is not None:
         yield str(value)
-
-
-def _titles(lang: str, facts: Facts) -> dict[str, list[str]]:
-    names = Names(facts, words_in(lang))
-    return {
-        kind: [names.column(TABLES[kind], column) for column in columns] for kind, columns in COLUMNS.items()
-    }
 
 
 def _words(lang: str) -> dict[str, str]:

@@ -1,112 +1,143 @@
-"""A view's blocks on the page: the switch between its parts, the open one, its tables as files."""
+"""Blocks on the page: written as the browser is told them, charts drawn between them, files to take along."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
-from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
+from dashboard import cache
 from dashboard.browser import parts
-from dashboard.browser.assets import Files
+from dashboard.browser.assets import Files, publish_rows
 from dashboard.page import charts
-from dashboard.state import PARTS_OF, ViewState
+from dashboard.state import ViewState
 from dashboard.text import Words
-from dashboard.view import Context
-from dashboard.view.blocks import Block, Row, Table
-from geodata import export
+from dashboard.view.blocks import Block, Cell, Figure, File, Kept, Page, Row, Table
+from dashboard.view.cells import is_mixed, kind_of
 
 # Rows of a table that stands alone, so that what is beside it can change without sending it again.
 LONG = 400
 
 
-def switch(
-    state: ViewState, files: Files, words: Words, label: str, counts: Mapping[str, int] | None = None
-) -> None:
-    """Draw the links between the parts of a view; ``counts`` says of some how much is in them."""
+def switch(page: Page, state: ViewState, files: Files, words: Words) -> None:
+    """Draw the links between the parts of a view, and tell the tables what is searched, sorted and open."""
     data = {
-        "parts": PARTS_OF[state.view],
+        "parts": [asdict(part) for part in page.parts],
         "part": state.open_part,
         "lang": state.lang,
-        "label": label,
-        "counts": counts or {},
-        "q": state.q,
+        "label": words("view.parts"),
+        "table": {"q": state.q, "sort": state.sort, "sel": state.sel},
     }
     parts.mount("parts", files, words("table.failed"), data)
 
 
-def draw(blocks: Iterable[Block], name: str, files: Files, words: Words) -> None:
-    """Draw blocks one beneath the other; ``name`` tells them from other blocks on the page."""
-    for together in _grouped(blocks):
-        data = {"blocks": [_told(block) for block in together], "lang": words.lang}
+def draw(page: Page, name: str, files: Files, words: Words) -> None:
+    """Draw the blocks of a page one beneath the other; ``name`` tells them from those of another part."""
+    for together in grouped(page.blocks):
+        data = {"blocks": [told(block) for block in together], "lang": words.lang}
         # By name, not by place: what is the same as before is not sent again, whatever stands above it.
         key = f".{name}.{together[0].key}.{'table' if not together[0].title else 'block'}"
-        parts.mount("report", files, words("table.failed"), data, key)
-        if together[-1].chart and together[-1].table is None:
+        parts.mount("blocks", files, words("table.failed"), data, key)
+        if together[-1].chart:
             charts.draw(together[-1].chart, together[-1].key)
 
 
-def downloads(
-    files: Mapping[str, Callable[[], pd.DataFrame]], labels: Mapping[str, str], name: str, context: Context
-) -> None:
-    """Draw a button per table, which is written as CSV when it is pressed."""
+def downloads(files: Iterable[File]) -> None:
+    """Draw a button per file, which is made when it is pressed."""
     with st.container(horizontal=True):
-        for key, made in files.items():
+        for file in files:
             st.download_button(
-                labels[key],
-                data=partial(_csv, made),
-                file_name=f"caspian-route-atlas-{name}-{key}-{context.facts.version}.csv",
-                mime="text/csv",
+                file.label,
+                data=file.made,
+                file_name=file.name,
+                mime=file.mime,
                 on_click="ignore",
-                key=f"download.{name}.{key}",
+                key=f"download.{file.name}",
                 icon=":material/download:",
             )
 
 
-def _told(block: Block) -> dict[str, Any]:
-    """Write a block as the browser is told it."""
-    plain = asdict(replace(block, table=None, chart=None))
-    return plain | {"table": _table(block.table) if block.table else None}
-
-
-def _table(table: Table) -> dict[str, Any]:
-    """Write a table; of its rows only what they have, for a table can have a thousand."""
-    return {
-        "columns": [asdict(column) for column in table.columns],
-        "title": table.title,
-        "linked": table.linked,
-        "opens": table.opens,
-        "searched": table.searched,
-        "rows": [_row(row) for row in table.rows],
-    }
-
-
-def _row(row: Row) -> dict[str, Any]:
-    held: dict[str, Any] = {
-        "ask": row.ask,
-        "links": [asdict(link) for link in row.links],
-        "actions": [asdict(action) for action in row.actions],
-        "details": _table(row.details) if row.details else None,
-        "strong": row.strong,
-    }
-    return {"cells": row.cells} | {name: value for name, value in held.items() if value}
-
-
-def _csv(made: Callable[[], pd.DataFrame]) -> bytes:
-    return export.to_csv(made())
-
-
-def _grouped(blocks: Iterable[Block]) -> list[list[Block]]:
+def grouped(blocks: Iterable[Block]) -> list[list[Block]]:
     """Part blocks at a long table, or at a chart: after the sentences of its block, before the table."""
     groups: list[list[Block]] = [[]]
     for block in blocks:
-        if block.table and len(block.table.rows) > LONG:
+        if block.table and len(block.table.rows) > LONG and not block.table.kept:
             groups += [[block], []]
             continue
         if block.chart is None:
             groups[-1].append(block)
             continue
-        groups[-1].append(replace(block, table=None, notes=(), actions=()))
-        groups.append([replace(block, title="", says=(), chart=None)])
+        groups[-1].append(replace(block, table=None, folded=(), notes=(), actions=()))
+        groups.append([replace(block, title="", says=(), figures=(), switches=(), chart=None)])
     return [group for group in groups if group]
+
+
+def told(block: Block) -> dict[str, Any]:
+    """Write a block as the browser is told it: only what it has."""
+    nested = {
+        "table": _table(block.table) if block.table else None,
+        "folded": [told(one) for one in block.folded],
+        "figures": [_figure(one) for one in block.figures],
+        "switches": [
+            {"label": one.label, "options": [_kept(asdict(action)) for action in one.options]}
+            for one in block.switches
+        ],
+        "actions": [_kept(asdict(action)) for action in block.actions],
+    }
+    plain = asdict(replace(block, table=None, chart=None, folded=(), figures=(), switches=(), actions=()))
+    return _kept(plain | nested)
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return _kept(asdict(replace(figure, details=()))) | {"details": [told(one) for one in figure.details]}
+
+
+def _table(table: Table) -> dict[str, Any]:
+    if table.kept:
+        file, kinds = cache.context().keep(_published, table.kept)
+        rows: dict[str, Any] = {"file": file, "show": table.show}
+    else:
+        kinds = _kinds(table.rows)
+        rows = {"rows": [_row(row) for row in table.rows]}
+    columns = [
+        {"label": column.label, "key": column.key, "line": column.line, "isIn": not column.detail, **kind}
+        for column, kind in zip(table.columns, kinds or [{}] * len(table.columns), strict=True)
+    ]
+    plain = {name: getattr(table, name) for name in ("linked", "opens", "searched", "order", "choosable")}
+    return {"columns": columns, **plain, **rows}
+
+
+def _published(kept: Kept) -> tuple[str, list[dict[str, Any]]]:
+    """Write the rows that the browser keeps; return the name of the file and what its columns hold."""
+    return publish_rows(kept.name, [_row(row) for row in kept.rows]), _kinds(kept.rows)
+
+
+def _kinds(rows: tuple[Row, ...]) -> list[dict[str, Any]]:
+    columns = zip(*(row.cells for row in rows), strict=True)
+    return [{"kind": kind_of(cells), "mixed": is_mixed(cells)} for cells in columns]
+
+
+def _row(row: Row) -> dict[str, Any]:
+    held = {
+        "request": row.request,
+        "links": [asdict(link) for link in row.links],
+        "actions": [_kept(asdict(action)) for action in row.actions],
+        "details": [told(block) for block in row.details],
+        "strong": row.strong or None,
+    }
+    return {"cells": [_cell(cell) for cell in row.cells]} | _kept(held)
+
+
+def _cell(cell: Cell | str | None) -> Any:
+    """Write a cell: a plain text as it is, any other with the key by which it is sorted."""
+    if cell is None or isinstance(cell, str):
+        return cell
+    key = cell.text if cell.kind == "text" and cell.key is None else cell.key
+    share = None if cell.share is None else round(cell.share, 4)
+    more = _kept({"note": cell.note, "tags": cell.tags, "share": share})
+    return cell.text if key == cell.text and not more else {"t": cell.text, "k": key} | more
+
+
+def _kept(held: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what is not there; a zero and a no are there."""
+    return {name: value for name, value in held.items() if value or isinstance(value, int | float)}

@@ -18,6 +18,7 @@ DEFAULT_AVOID = ("RUS",)
 NOBODY = "none"
 # What each view shows beneath the map, its first part first; one key of the address for all.
 PARTS_OF: Mapping[str, tuple[str, ...]] = {
+    "overview": ("pledge", "site", "node", "leg", "event"),
     "routes": ("way", "proof", "rivals", "closing", "history"),
     "resources": ("sites", "commodities", "production", "losses", "japan", "exports", "profile"),
     "pledges": ("totals", "stages", "donors", "conflicts", "charts"),
@@ -34,7 +35,7 @@ COLUMNS = (
     "resources", "instrument", "flow", "whole", "conflict",
 )  # fmt: skip
 DEFAULT_COLUMNS = (TITLE, "donor", "beneficiaries", "amount", "converted", "status", "date", "age", "theme")
-DEFAULT_SORT, LONGEST_SEARCH = "-date", 100
+LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,11 @@ class ViewState:
     conflict : bool
         Whether its ledger lists only pledges whose sources disagree.
     q : str
-        What is searched for in the ledger, or in the tables of the open part.
-    sort, cols : str, tuple of str
-        The ledger's order (a column, with ``-`` before it the other way round), and its columns, the title
-        always the first.
+        What is searched for in the long tables of the open part.
+    sort : str
+        The order of these tables: a column, with ``-`` before it the other way round; empty for their own.
+    cols : tuple of str
+        The columns of the ledger, the title always the first.
     sel : str or None
         The open record, ``<kind>:<id>``.
     map : MapView or None
@@ -98,11 +100,11 @@ class ViewState:
     prefer: str = "time"
     planned: bool = False
     way: int = 1
-    part: str = "way"
+    part: str = ""
     money: str = "USD"
     conflict: bool = False
     q: str = ""
-    sort: str = DEFAULT_SORT
+    sort: str = ""
     cols: tuple[str, ...] = DEFAULT_COLUMNS
     sel: str | None = None
     map: MapView | None = None
@@ -112,7 +114,7 @@ class ViewState:
     @property
     def open_part(self) -> str:
         """The part of the view that is open: its first where the chosen one is another view's."""
-        parts = PARTS_OF.get(self.view, (self.part,))
+        parts = PARTS_OF[self.view]
         return self.part if self.part in parts else parts[0]
 
     @property

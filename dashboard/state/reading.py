@@ -169,6 +169,12 @@ def _search(key: str, text: str, _words: Vocabulary) -> _Read:
     return "q", text if fits else None, [] if fits else [Notice(key, text[:60], "bad_search")]
 
 
+def _order(key: str, text: str, _words: Vocabulary) -> _Read:
+    # Each table knows its own columns; one that has none of this name keeps its own order.
+    fits = re.fullmatch(r"-?[a-z][a-z_]{0,39}", text)
+    return "sort", text if fits else None, [] if fits else [Notice(key, text[:60], "unknown_value")]
+
+
 def _record(name: str, known: Callable[[Vocabulary], frozenset[str]]) -> _Reader:
     def read(key: str, text: str, words: Vocabulary) -> _Read:
         value = words.renamed.get(text, text)
@@ -239,7 +245,7 @@ _READERS: Mapping[str, _Reader] = {
     "money": _one_of("money", CURRENCIES),
     "conflict": _flag("conflict"),
     "q": _search,
-    "sort": _one_of("sort", (*COLUMNS, *(f"-{column}" for column in COLUMNS))),
+    "sort": _order,
     "cols": _columns,
     "sel": _record("sel", lambda words: words.records),
     "map": _viewport,

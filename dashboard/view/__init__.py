@@ -6,43 +6,30 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.state import ViewState
 from dashboard.text import Words
-from dashboard.view.blocks import Action
+from dashboard.view.blocks import Action, Page
 from dashboard.view.context import FACETS, Context, Trunk, prepare
-from dashboard.view.names import Names, names_of
-from dashboard.view.pages import resources, routes, sources
-from dashboard.view.pages.pledges import pledges
-from dashboard.view.record import Field, Record, SourceLine
+from dashboard.view.labels import Labels, labels_of
+from dashboard.view.pages import overview
+from dashboard.view.record import Record
 from dashboard.view.record import build as build_record
 from geodata.selection import pledges_only
 
 __all__ = [
-    "FACETS",
-    "Context",
-    "Field",
-    "Figure",
-    "Names",
-    "Option",
-    "Record",
-    "SourceLine",
-    "Suggestion",
-    "Trunk",
-    "View",
-    "build",
+    "FACETS", "Context", "Labels", "Option", "Page", "Record", "Suggestion", "Trunk", "View", "build",
     "prepare",
 ]  # fmt: skip
 
 Mask = NDArray[np.bool_]
 MOST_SUGGESTIONS = 6
-# The tables that a filter narrows and that its counts speak of; the rest of the page is context.
 # Views whose own sentence is about a way, so that the general one names none.
 _OWN_WAY = frozenset({"routes", "resources"})
+# The tables that a filter narrows and that its counts speak of; the rest of the page is context.
 COUNTED = {
     "country": ("site", "pledge"),
     "resource": ("site", "pledge"),
@@ -51,21 +38,9 @@ COUNTED = {
     "donor": ("pledge",),
 }
 
-# What a view adds to the map and the tables: from the state, the context, the names and the rows shown.
-ADDED: Mapping[str, Callable[[ViewState, Context, Names, Mapping[str, Mask]], Any]] = {
-    "routes": routes.build,
-    "resources": resources.build,
-    "pledges": pledges,
-    "sources": sources.build,
+PAGES: Mapping[str, Callable[[ViewState, Context, Labels, Mapping[str, Mask]], Page]] = {
+    "overview": overview.page,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number in the row under the sentence: its key, which the catalogue names, and its text."""
-
-    key: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,28 +71,29 @@ class View:
 
     Attributes
     ----------
+    sentence : str
+        What is selected.
     show : mapping of str to array of bool
         Per kind (site, pledge, leg, node, event): which rows, in the order of the facts' tables.
     options : mapping of str to tuple of Option
         Per filter, its choices with live counts.
+    suggestions : tuple of Suggestion
+        Empty unless neither a site nor a pledge is left, or with a filter of pledges no pledge.
     profiles : tuple of Action
         What leads to the profile of the one country, and of the one commodity, that is chosen; none where it
         is open.
-    suggestions : tuple of Suggestion
-        Empty unless neither a site nor a pledge is left, or with a filter of pledges no pledge.
-    added : object or None
-        What the open view adds to map and tables, as its function in ``ADDED`` makes it.
+    page : Page
+        What the open view shows.
     """
 
     state: ViewState
     sentence: str
-    figures: tuple[Figure, ...]
     options: Mapping[str, tuple[Option, ...]]
     show: Mapping[str, Mask]
     record: Record | None
     suggestions: tuple[Suggestion, ...]
-    profiles: tuple[Action, ...] = ()
-    added: Any = None
+    profiles: tuple[Action, ...]
+    page: Page
 
 
 def build(state: ViewState, context: Context, words: Words) -> View:
@@ -133,26 +109,25 @@ def build(state: ViewState, context: Context, words: Words) -> View:
         The reader's language.
     """
     show = context.index.select(state.selection)
-    names = names_of(context.facts, words)
+    labels = labels_of(context, words)
     return View(
         state=state,
-        sentence=_sentence(state, context, show, names),
-        figures=_figures(context, show, words),
-        options=_options(state, context, names),
+        sentence=_sentence(state, context, show, labels),
+        options=_options(state, context, labels),
         show=show,
-        record=build_record(state.sel, context, words, state.money) if state.sel else None,
+        record=build_record(state.sel, labels, state.money) if state.sel else None,
         suggestions=_suggestions(state, context, words) if _is_empty(state, show) else (),
-        profiles=_profiles(state, names),
-        added=ADDED[state.view](state, context, names, show) if state.view in ADDED else None,
+        profiles=_profiles(state, labels),
+        page=PAGES[state.view](state, context, labels, show),
     )
 
 
-def _sentence(state: ViewState, context: Context, show: Mapping[str, Mask], names: Names) -> str:
-    words = names.words
+def _sentence(state: ViewState, context: Context, show: Mapping[str, Mask], labels: Labels) -> str:
+    words = labels.words
     regional = int((show["pledge"] & context.index.regional).sum())
     found = words(
         "sentence.found",
-        selection=names.selection(state),
+        selection=labels.selection(state),
         sites=words("sentence.sites", n=int(show["site"].sum())),
         pledges=words("sentence.pledges", n=int(show["pledge"].sum()) - regional),
         regional=words("sentence.regional", n=regional),
@@ -172,36 +147,24 @@ def _route(context: Context, words: Words) -> str:
     )
 
 
-def _profiles(state: ViewState, names: Names) -> tuple[Action, ...]:
+def _profiles(state: ViewState, labels: Labels) -> tuple[Action, ...]:
     if state.view == "resources" and state.open_part == "profile":
         return ()
     chosen = {"country": state.country, "resource": state.resource}
-    of = {"country": names.country, "resource": names.resource}
+    of = {"country": labels.country, "resource": labels.resource}
     there = {"view": "resources", "part": "profile", "country": "", "resource": ""}
     return tuple(
-        Action(names.words("sentence.profile", name=of[key](codes[0])), {**there, key: codes[0]})
+        Action(labels.words("sentence.profile", name=of[key](codes[0])), {**there, key: codes[0]})
         for key, codes in chosen.items()
         if len(codes) == 1
     )
 
 
-def _figures(context: Context, show: Mapping[str, Mask], words: Words) -> tuple[Figure, ...]:
-    regional = show["pledge"] & context.index.regional
-    counts: dict[str, Any] = {
-        "sites": show["site"].sum(),
-        "pledges": (show["pledge"] & ~regional).sum(),
-        "regional": regional.sum(),
-        "legs": show["leg"].sum(),
-        "events": show["event"].sum(),
-    }
-    return tuple(Figure(key, words.number(int(count))) for key, count in counts.items())
-
-
-def _options(state: ViewState, context: Context, names: Names) -> dict[str, tuple[Option, ...]]:
+def _options(state: ViewState, context: Context, labels: Labels) -> dict[str, tuple[Option, ...]]:
     counts = context.index.counts(state.selection)
     return {
         facet: tuple(
-            Option(code, names.option(facet, code), sum(counts[facet][code][kind] for kind in kinds))
+            Option(code, labels.option(facet, code), sum(counts[facet][code][kind] for kind in kinds))
             for code in context.index.options(facet)
         )
         for facet, kinds in COUNTED.items()

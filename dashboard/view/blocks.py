@@ -1,10 +1,51 @@
-"""What a view adds beneath the map: blocks of sentences, figures, tables and buttons, all as plain text.
+"""What a page is made of: sentences, figures, charts, tables and buttons, all as finished text.
 
-A block says nothing of how it is drawn. What a click asks for is given as in an address.
+A block says nothing of how it is drawn, and whoever draws it decides nothing: a cell carries its text, what
+kind of thing it is, and the key by which it is sorted. What a click asks for is given as in an address.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+# Keys and values of an address, an empty value for the default.
+Request = Mapping[str, str]
+Kind = Literal["text", "number", "amount", "quantity", "date"]
+# None is not known and stands last whichever way a column is turned; a pair groups by its unit first.
+Key = float | str | tuple[str, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table.
+
+    Attributes
+    ----------
+    text : str or None
+        What is read; None where it is not known.
+    kind : str
+        ``text``, ``number``, ``amount`` (of money), ``quantity`` (in a unit of its own) or ``date``.
+    key : float, str, (unit, float) or None
+        By which the column is sorted; of a text, the text itself.
+    note : str
+        What the figure is, or why there is none.
+    tags : tuple of str
+        Short labels beside the text.
+    share : float or None
+        Length of a bar beneath the text, 0 to 1; None for no bar.
+    """
+
+    text: str | None
+    kind: Kind = "text"
+    key: Key = None
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    share: float | None = None
+
+
+UNKNOWN = Cell(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,70 +58,137 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button, and the keys of the address that it sets."""
+    """A button and the request that it makes; ``pressed`` where it is one that can be on or off."""
 
     label: str
-    ask: Mapping[str, str]
+    request: Request
+    pressed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """Buttons of which one is pressed, and what they choose."""
+
+    label: str
+    options: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A sentence about what stands in the way, and the buttons that mend it."""
+
+    text: str
+    actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; numbers stand to the right.
+    """A column of a table.
 
-    A cell of a ``detail`` is not in the row but opens beneath it.
+    Attributes
+    ----------
+    label : str
+        Its head, with the unit where all cells have one.
+    key : str
+        Its name in an address; empty where the order by it does not stand there.
+    detail : bool
+        Its cells are not in the row but open beneath it.
+    line : int
+        Where it stands when a row is two lines: in the first, the second, or (0) in neither.
     """
 
     label: str
-    number: bool = False
+    key: str = ""
     detail: bool = False
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: a cell per column (None is unknown), what a click on it asks for, its sources and buttons.
+    """A row: a cell per column (a str is a plain text, None is unknown), and what belongs to it.
 
-    ``details`` is what the row rests on, shown on demand; ``strong`` sets the row apart.
+    Attributes
+    ----------
+    request : mapping or None
+        What a click on it asks for.
+    links, actions
+        Its sources and buttons.
+    details : tuple of Block
+        What the row rests on, shown on demand.
+    strong : bool
+        Whether the row is set apart.
     """
 
-    cells: tuple[str | None, ...]
-    ask: Mapping[str, str] | None = None
+    cells: tuple[Cell | str | None, ...]
+    request: Request | None = None
     links: tuple[Link, ...] = ()
     actions: tuple[Action, ...] = ()
-    details: "Table | None" = None
+    details: tuple[Block, ...] = ()
     strong: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
+    """Rows that the browser keeps as a file, all of a table; equal only to itself."""
+
+    name: str
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its columns and rows; ``title`` names it where it stands inside a row.
+    """A table: the same block is drawn in full where there is room, else as rows of two lines.
 
-    ``linked`` is the title of the column of links where they are not the sources of the row: it then stands
-    second. ``opens`` is what the button says that opens a table inside a row. A long table is ``searched``,
-    unless it stands beside the one that the search of the part is meant for.
+    Attributes
+    ----------
+    linked : str
+        Title of the column of links where they are not the sources of the row: it then stands second.
+    opens : str
+        What the button says that opens a row's details.
+    searched : bool
+        Whether a long table has a search; all such tables of a part share its text and their order.
+    order : str
+        Key of the column by which the rows stand at first, ``-`` before it for the other way round; empty for
+        as they come.
+    kept : Kept or None
+        Where the browser keeps ``rows``, all that there are; a rerun then sends ``show``, the bits of those
+        that stand there (``packed``), and not the rows again.
+    choosable : bool
+        Whether the reader chooses which columns with a key are in the row (``cols`` in the address).
     """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    title: str = ""
     linked: str = ""
     opens: str = ""
     searched: bool = True
+    order: str = ""
+    kept: Kept | None = None
+    show: str = ""
+    choosable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """A figure with its label and what it means."""
+class Figure:
+    """A figure with its label, what it means, what is said beneath it, and what is behind it.
+
+    ``aside`` sets it apart from the figures that may be compared with it.
+    """
 
     label: str
     value: str
     note: str = ""
+    says: tuple[str, ...] = ()
+    details: tuple[Block, ...] = ()
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A mark of a chart: what it is a value of, of which series, where, and from where to where.
 
-    ``place`` is a category or a year; ``low`` and ``high`` are None where there is one value.
+    ``place`` is a category or a year; ``low`` and ``high`` are None where there is one value. ``request`` is
+    what a click on it asks for, ``said`` what is read beside the value.
     """
 
     series: str
@@ -90,27 +198,167 @@ class Mark:
     high: float | None = None
     group: str = ""
     said: str = ""
+    request: Request = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart by its kind, its marks, and the titles of its values, one per group of marks."""
+    """A chart by its kind, its marks, and the titles of its values, one per group of marks.
+
+    ``palette`` names the series' colours in the style; without it they are taken in order. ``credit`` is
+    written below the title, so that a saved picture carries it.
+    """
 
     kind: str
     marks: tuple[Mark, ...]
     titles: Mapping[str, str]
+    palette: Mapping[str, str] = field(default_factory=dict)
+    credit: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A text to be copied."""
+
+    label: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of a view. ``key`` names it for tests and downloads; ``printed`` offers the page on paper."""
+    """A part of a page, from the title down.
+
+    Attributes
+    ----------
+    key : str
+        Names it for tests, downloads and what is open.
+    count : int or None
+        How much is in it, beside its title.
+    folded : tuple of Block
+        What opens beneath it on demand.
+    printed : bool
+        Whether it offers the page on paper.
+    """
 
     key: str
-    title: str
+    title: str = ""
     says: tuple[str, ...] = ()
-    numbers: tuple[Number, ...] = ()
+    switches: tuple[Switch, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    chart: Chart | None = None
+    quotes: tuple[Quote, ...] = ()
     table: Table | None = None
+    folded: tuple[Block, ...] = ()
     notes: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
-    chart: Chart | None = None
+    count: int | None = None
     printed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to take along: its button, its name, its type, and how it is made when it is asked for."""
+
+    label: str
+    name: str
+    mime: str
+    made: Callable[[], bytes]
+
+
+# A straight line from a site to where it is loaded, with what it is.
+Line = tuple[tuple[float, float], tuple[float, float], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Ways as the map draws them: legs of each by their place in the table, the one shown, access lines.
+
+    ``ends`` names the pair, so that the map moves only for a new one; empty for the example. ``stops`` are
+    the two ends with their names. Points are latitude, longitude (EPSG:4326).
+    """
+
+    ends: str
+    stops: tuple[tuple[float, float, str], ...]
+    ways: tuple[tuple[int, ...], ...]
+    chosen: int
+    access: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnMap:
+    """What the map draws beside what is selected.
+
+    Attributes
+    ----------
+    drawn : Drawn or None
+        Ways.
+    out, end : str
+        Per site, in the order of its table, the place of its way out in ``supply.STATUSES``, or ``-`` where
+        the filters leave it out; and the name of the end.
+    """
+
+    drawn: Drawn | None = None
+    out: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The fields of a request for a way, which stand above the map.
+
+    Attributes
+    ----------
+    only_to : bool
+        Whether it asks for the destination alone.
+    closed : mapping of str to str
+        What is closed, by its id and name.
+    example : mapping of str to str
+        The ends that stand there since the reader has named none; empty where they are the reader's.
+    none_closed : str
+        What is said where nothing is closed.
+    """
+
+    only_to: bool
+    closed: Mapping[str, str]
+    example: Mapping[str, str]
+    none_closed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a view: its key in an address, its name, and how much is in it where that is counted."""
+
+    key: str
+    label: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a view shows for one state.
+
+    Attributes
+    ----------
+    sentence : str
+        The answer of the view; empty where there is none.
+    hints : tuple of Hint
+        What stands in the way, or what to try.
+    form : Form or None
+        What is asked above the map.
+    on_map : OnMap
+        What the map draws beside what is selected.
+    parts : tuple of Part
+        The parts of the view, in their order.
+    blocks : tuple of Block
+        What the open part says.
+    files : tuple of File
+        What of it can be taken along.
+    """
+
+    sentence: str = ""
+    hints: tuple[Hint, ...] = ()
+    form: Form | None = None
+    on_map: OnMap = OnMap()
+    parts: tuple[Part, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    files: tuple[File, ...] = ()

@@ -1,10 +1,10 @@
 """What every view stands on, worked out once per set of facts: index, codes, the measured route."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -33,6 +33,8 @@ TABLES: Mapping[str, str] = {
     "country": "countries",
     "source": "sources",
 }
+P = ParamSpec("P")
+T = TypeVar("T")
 FACETS = ("country", "resource", "theme", "status", "donor")
 
 
@@ -76,6 +78,10 @@ class Context:
     dates: NDArray[Any]
     pledges_at: Mapping[str, tuple[str, ...]]
     cited: Mapping[str, list[tuple[str, str]]]
+
+    def keep(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what a function works out."""
+        return function(*args, **kwargs)
 
 
 def prepare(facts: Facts) -> Context:

@@ -3,8 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
-from dashboard.browser.bundle import DRAWN, packed
+from dashboard.browser.bundle import DRAWN
 from dashboard.view import View
+from dashboard.view.bits import packed
 
 
 def message(view: View, dark: bool, asked: int) -> dict[str, Any]:
@@ -14,14 +15,14 @@ def message(view: View, dark: bool, asked: int) -> dict[str, Any]:
     """
     state = view.state
     viewport = state.map
-    drawn = getattr(view.added, "drawn", None)
+    on_map = view.page.on_map
     return {
         "show": {kind: packed(view.show[kind]) for kind in DRAWN},
         "asked": asked,
         "country": list(state.country),
         "sel": state.sel,
-        "route": asdict(drawn) if drawn else None,
-        "out": getattr(view.added, "out", ""),
+        "route": asdict(on_map.drawn) if on_map.drawn else None,
+        "out": on_map.out,
         "lang": state.lang,
         "dark": dark,
         "base": state.base,

@@ -1,6 +1,8 @@
 /* What the parts share: tables, legend, record and the rest are drawn from the rows that the browser keeps; everything from outside is text. */
 import { CSS, ROWS } from "./files.mjs"; // made when the files are published
 
+export { fold } from "./fold.mjs";
+
 export const rows = await (await fetch(new URL(`../${ROWS}`, import.meta.url))).json();
 export const { kinds, style } = rows;
 export const opened = { row: null, back: null }; // the row that a reader has opened, and the one to return to
@@ -29,7 +31,6 @@ export const speech =
       said,
     );
   };
-export const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 export const frame = (component, kind) => {
   const { parentElement } = component;
   let box = [...parentElement.children].find((child) => child.classList.contains("atlas")); // also in a shadow root

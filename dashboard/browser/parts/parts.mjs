@@ -1,36 +1,39 @@
-/* The switch between the parts of a view: links, so that a part can be opened beside this one. */
-import { el, frame, speech } from "./core.mjs";
-import { tell } from "./search.mjs";
+/* The switch between the parts of a view: links, so that a part can be opened beside this one. It also tells
+   the tables what the address says of them, so that this does not send the tables again. */
+import { el, frame } from "./core.mjs";
+import { tell } from "./tablestate.mjs";
 
+const addressOf = (part) => {
+  const url = new URL(location.href);
+  for (const key of ["part", "q", "sort"]) url.searchParams.delete(key);
+  if (part) url.searchParams.set("part", part);
+  return url.href;
+};
 export const parts = (component) => {
-  const { data, setTriggerValue } = component,
-    say = speech(data.lang);
-  tell(data.q); // a panel of its own, so that a search does not send the tables again
-  const address = (part) => {
-    const url = new URL(location.href);
-    part === data.parts[0] ? url.searchParams.delete("part") : url.searchParams.set("part", part);
-    url.searchParams.delete("q"); // a search is in the tables of one part
-    return url.href;
-  };
-  const link = (part) =>
-    el(
+  const { data, setTriggerValue } = component;
+  const [first] = data.parts;
+  tell(data.table);
+  const count = (n) =>
+    n === null ? null : el("small", {}, ` ${new Intl.NumberFormat(data.lang).format(n)}`);
+  const link = (part) => {
+    const asked = part === first ? "" : part.key;
+    const choose = (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      setTriggerValue("ask", { part: asked });
+    };
+    return el(
       "a",
       {
-        href: address(part),
-        "data-part": part,
-        "aria-current": part === data.part ? "page" : undefined,
-        onclick: (event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-          event.preventDefault();
-          setTriggerValue("ask", { part: part === data.parts[0] ? "" : part });
-        },
+        href: addressOf(asked),
+        "data-part": part.key,
+        "aria-current": part.key === data.part ? "page" : undefined,
+        onclick: choose,
       },
-      say(`part.${part}`),
-      part in data.counts
-        ? el("small", {}, ` ${new Intl.NumberFormat(data.lang).format(data.counts[part])}`)
-        : null,
+      part.label,
+      count(part.count),
     );
-  frame(component, "views parts").replaceChildren(
-    el("nav", { "aria-label": data.label }, ...data.parts.map(link)),
-  );
+  };
+  const nav = el("nav", { "aria-label": data.label }, ...data.parts.map(link));
+  frame(component, "views parts").replaceChildren(nav);
 };

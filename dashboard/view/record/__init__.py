@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.text import Words
-from dashboard.view.called import Called, leg_title
-from dashboard.view.context import TABLES, Context
-from dashboard.view.names import names_of
-from dashboard.view.record import amounts, site
+from dashboard.view import amounts
+from dashboard.view.context import TABLES
+from dashboard.view.labels import Labels
 from dashboard.view.record import leg as leg_record
+from dashboard.view.record import site
 from geodata import citations, conflicts, links, measures
 
 # A number and the columns that say what it is a number of.
@@ -81,19 +80,18 @@ class Record:
     related: tuple[tuple[str, str], ...]
 
 
-def build(sel: str, context: Context, words: Words, currency: str = "USD") -> Record:
+def build(sel: str, labels: Labels, currency: str = "USD") -> Record:
     """Return the record ``<kind>:<id>``, amounts also in ``currency``; ``KeyError`` if there is none."""
-    return _Builder(sel, context, words, currency).record()
+    return _Builder(sel, labels, currency).record()
 
 
 class _Builder:
-    def __init__(self, sel: str, context: Context, words: Words, currency: str) -> None:
-        self.sel, self.context, self.words, self.currency = sel, context, words, currency
+    def __init__(self, sel: str, labels: Labels, currency: str) -> None:
+        self.sel, self.names, self.currency = sel, labels, currency
+        self.context, self.words = labels.context, labels.words
         self.kind, self.id = sel.split(":", 1)
         self.table = TABLES[self.kind]
-        self.names = names_of(context.facts, words)
-        self.called = Called(context, self.names)
-        self.row = getattr(context.facts, self.table).loc[self.id]
+        self.row = getattr(self.context.facts, self.table).loc[self.id]
         self.cited: dict[str, int] = {}
 
     def record(self) -> Record:
@@ -117,7 +115,7 @@ class _Builder:
     def _title(self) -> str:
         if self.kind == "country":
             return self.names.country(self.id)
-        return self.called.row(self.table, self.id)
+        return self.names.row(self.table, self.id)
 
     def _fields(self) -> Iterator[Field]:
         for column in self.row.index:
@@ -172,7 +170,7 @@ class _Builder:
 
     def _quantity(self, column: str, value: float) -> str:
         if column == "amount" and amounts.is_range(self.row):
-            return amounts.span(self.row, self.words)
+            return str(amounts.declared(self.row, self.words).text)
         number = self.words.exact(value)
         bound = _text(self.row.get(f"{column}_bound"))
         if bound:
@@ -203,10 +201,9 @@ class _Builder:
     def _converted(self) -> Field:
         made = self.context.ledger.conversion(self.id, self.currency)
         label = self.words("ledger.column.converted", currency=self.currency)
-        if made.reason == "no-amount":
-            return Field(label, None)
-        shown, sources = amounts.converted(made, self.words, amounts.is_range(self.row))
-        return Field(label, shown, (*self._cite("source_ids"), *map(self._number, sources)))
+        shown, sources = amounts.sentence(made, self.row, self.words)
+        cited = (*self._cite("source_ids"), *map(self._number, sources))
+        return Field(label, shown, cited if shown else ())
 
     def _participant(self) -> Iterator[Field]:
         participants = self.context.facts.participants
@@ -272,7 +269,7 @@ class _Builder:
     def _of_node(self) -> Iterator[tuple[str, str]]:
         legs = self.context.facts.legs
         for leg in legs.index[(legs["from_node"] == self.id) | (legs["to_node"] == self.id)]:
-            yield f"leg:{leg}", leg_title(leg, self.context)
+            yield f"leg:{leg}", self.names.leg(leg)
         yield from self._named()
 
     def _named(self) -> Iterator[tuple[str, str]]:
@@ -281,7 +278,7 @@ class _Builder:
             yield self._pledge(pledge, "record.named_at")
 
     def _place_name(self, kind: str, place: str) -> str:
-        return self.called.row(TABLES[kind], place)
+        return self.names.row(TABLES[kind], place)
 
     def _of_country(self) -> Iterator[tuple[str, str]]:
         pledges = self.context.facts.pledges
@@ -295,10 +292,10 @@ class _Builder:
     def _of_source(self) -> Iterator[tuple[str, str]]:
         """Yield the records that rest on this source."""
         for table, row_id in self.context.cited.get(self.id, ()):
-            sel = self.called.record(table, row_id)
+            sel = self.names.record(table, row_id)
             if sel:
                 kind = sel.partition(":")[0]
-                yield sel, f"{self.words(f'kind.{kind}')}: {self.called.record_title(sel)}"
+                yield sel, f"{self.words(f'kind.{kind}')}: {self.names.record_title(sel)}"
 
     def _on_map(self, codes: tuple[str, ...]) -> list[str]:
         return [code for code in codes if code in self.context.facts.countries.index]

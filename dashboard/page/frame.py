@@ -1,0 +1,161 @@
+"""The frame of the page: title, views, filters, what was left out of an address, map, record, parts, foot."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.browser import map as atlas_map
+from dashboard.browser import parts
+from dashboard.browser.assets import Files
+from dashboard.browser.bundle import DRAWN
+from dashboard.page import blocks, record, share
+from dashboard.state import VIEWS, Notice, to_query
+from dashboard.text import DEFAULT_LANGUAGE, Words, words_in
+from dashboard.view import FACETS, Context, Suggestion, View
+from dashboard.view.bits import packed
+from geodata import FactErrors
+
+MOST_NOTICES = 5
+
+
+def draw(view: View, context: Context, notices: tuple[Notice, ...], files: Files, words: Words) -> None:
+    """Draw the whole page, from what has the longest way to go: the message of the map."""
+    head, middle = st.container(), st.container()
+    with middle:
+        _middle(view, files, words)
+    with head:
+        _head(view, notices, files, words)
+    with st.sidebar:
+        _filters(view, files, words)
+    blocks.switch(view.page, view.state, files, words)
+    blocks.draw(view.page, f"{view.state.view}.{view.state.open_part}", files, words)
+    blocks.downloads(view.page.files)
+    share.panel(view, context, words)
+    st.caption(f"{words('footer.borders')}\n\n{words('footer.licences')}")
+
+
+def embedded(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -> None:
+    """Draw the sentence, a link to the full page, and the map."""
+    _notices(notices, words)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(view.page.sentence or view.sentence)
+        st.link_button(words("app.full_page"), share.address(view.state, st.context.url or ""))
+    atlas_map.draw(view, files)
+
+
+def address(files: Files, words: Words) -> None:
+    """Keep the address of the browser true: drawn last, once the address is written."""
+    data = {"address": session.address(), "run": session.runs()}
+    parts.mount("address", files, words("table.failed"), data)
+
+
+def fault(errors: FactErrors) -> None:
+    """Say that the facts are broken, and where."""
+    words = words_in(DEFAULT_LANGUAGE)
+    st.title(words("app.title"), anchor=False)
+    st.error(words("app.data_fault"))
+    st.text("\n".join(str(problem) for problem in errors.problems[:MOST_NOTICES]))
+
+
+def _head(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -> None:
+    st.title(words("app.title"), anchor=False)
+    _part("views", files, words, views=VIEWS, view=view.state.view, address=session.address())
+    _notices(notices, words)
+    st.markdown(view.sentence)
+    if view.profiles:
+        _part("shortcut", files, words, links=[asdict(link) for link in view.profiles])
+    if view.page.form:
+        _form(view, files, words)
+    if view.page.sentence:
+        st.markdown(f"**{view.page.sentence}**")
+    if view.suggestions:
+        _suggestions(view, words)
+
+
+def _form(view: View, files: Files, words: Words) -> None:
+    state, page = view.state, view.page
+    asked = {"from": state.origin, "to": state.destination, "avoid": state.avoid, "prefer": state.prefer}
+    hints = [asdict(hint) for hint in page.hints]
+    _part("route", files, words, form=asdict(page.form), hints=hints, planned=state.planned, **asked)  # type: ignore[arg-type]
+
+
+def _middle(view: View, files: Files, words: Words) -> None:
+    wide, narrow = st.columns([7, 3])
+    with wide:
+        atlas_map.draw(view, files)
+    with narrow:
+        record.draw(view, files, words)
+        _legend(view, files, words)
+
+
+def _legend(view: View, files: Files, words: Words) -> None:
+    shown = {kind: packed(view.show[kind]) for kind in DRAWN}
+    on_map, dark = view.page.on_map, st.context.theme.type == "dark"
+    _part(
+        "legend",
+        files,
+        words,
+        show=shown,
+        view=view.state.view,
+        folded=view.record is not None,
+        route=on_map.drawn is not None,
+        out=on_map.out,
+        end=on_map.end,
+        dark=dark,
+    )
+
+
+def _filters(view: View, files: Files, words: Words) -> None:
+    query = to_query(view.state)
+    _part(
+        "filters",
+        files,
+        words,
+        values={key: query.get(key, "") for key in (*FACETS, "years")} | {"lang": view.state.lang},
+        counts={facet: [option.count for option in view.options[facet]] for facet in FACETS},
+        n=session.asked(),
+    )
+
+
+def _part(name: str, files: Files, words: Words, **data: Any) -> None:
+    parts.mount(name, files, words("table.failed"), data | {"lang": words.lang})
+
+
+def _notices(notices: tuple[Notice, ...], words: Words) -> None:
+    if notices:
+        lines = [words("notice.title"), *(_notice(notice, words) for notice in notices[:MOST_NOTICES])]
+        st.warning("\n\n".join(lines))
+
+
+def _notice(notice: Notice, words: Words) -> str:
+    # Shown as code, so nothing in an address is read as markup.
+    shown: Mapping[str, str] = {name: getattr(notice, name).replace("`", "'") for name in ("key", "value")}
+    return "- " + words(f"notice.{notice.reason}", **shown)
+
+
+def _suggestions(view: View, words: Words) -> None:
+    """Say that nothing was found, and offer to drop filters with what that brings back."""
+    first = view.suggestions[0]
+    # Sites that a filter of pledges left are on the page all the same.
+    title = words("empty.title_pledges" if view.show["site"].any() else "empty.title")
+    advice = words("empty.advice" if len(first.facets) == 1 else "empty.advice_together")
+    with st.container(border=True):
+        st.markdown(f"**{title}** {advice}")
+        for suggestion in view.suggestions:
+            st.button(
+                _dropping(suggestion, words),
+                key=f"drop.{'.'.join(suggestion.facets)}",
+                on_click=session.change,
+                kwargs={facet: None if facet == "years" else () for facet in suggestion.facets},
+            )
+
+
+def _dropping(suggestion: Suggestion, words: Words) -> str:
+    pledges = words("empty.pledges", n=suggestion.pledges)
+    if suggestion.sites is None:
+        return words("empty.drop_pledges", filter=suggestion.label, pledges=pledges)
+    sites = words("empty.sites", n=suggestion.sites)
+    return words("empty.drop", filter=suggestion.label, sites=sites, pledges=pledges)

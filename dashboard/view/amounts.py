@@ -1,0 +1,63 @@
+"""The amounts of a pledge: as its source declares them, and converted with the rates used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from dashboard.text import Words
+from dashboard.view import cells
+from dashboard.view.blocks import Cell
+from geodata.sums import Conversion, Quote
+
+
+def declared(row: Mapping[str, Any], words: Words) -> Cell:
+    """Write an amount as its source has it: both ends of a range, in dollars too where the source says so."""
+    value = row["amount"]
+    if pd.isna(value):
+        return Cell(None, "amount", note=words("pledges.no_amount"))
+    currency = cells.text(row["currency"]) or words("pledges.no_currency")
+    said = cells.money_text(value, currency, words)
+    if is_range(row):
+        said = f"{cells.amount_text(value, words)} – {cells.money_text(row['amount_high'], currency, words)}"
+    if row["conversion"] == "as-declared":
+        said = f"{said} / {cells.money_text(row['amount_usd'], 'USD', words)}"
+    return Cell(said, "amount")
+
+
+def converted(made: Conversion, row: Mapping[str, Any], words: Words) -> Cell:
+    """Write a conversion, with how near its rate is; or why there is none."""
+    if made.value is None:
+        return Cell(None if made.reason == "no-amount" else words(f"reason.{made.reason}"), "amount")
+    said = cells.money_text(made.value, made.currency, words)
+    return Cell(
+        f"≈ {said}" if made.quotes else said,
+        "amount",
+        float(made.value),
+        words(f"pledges.precision.{made.precision}"),
+        (words("pledges.lower_bound"),) if is_range(row) else (),
+    )
+
+
+def sentence(made: Conversion, row: Mapping[str, Any], words: Words) -> tuple[str | None, tuple[str, ...]]:
+    """Say a conversion with its rates, or why there is none; and name the sources of the rates by id."""
+    cell = converted(made, row, words)
+    if made.value is None:
+        return cell.text, ()
+    how = "; ".join((*cell.tags, cell.note))
+    told = "; ".join(rate(quote, words) for quote in made.quotes)
+    sources = dict.fromkeys(source for quote in made.quotes for source in quote.source_ids)
+    return f"{cell.text}{f': {told}' if told else ''} ({how})", tuple(sources)
+
+
+def rate(quote: Quote, words: Words) -> str:
+    """Write a rate with its day."""
+    number = words.number(quote.per_usd, 6)
+    return words("pledges.rate", number=number, currency=quote.currency, date=quote.date)
+
+
+def is_range(row: Mapping[str, Any]) -> bool:
+    """Whether a source gives two bounds and no single amount."""
+    return not pd.isna(row.get("amount_high"))

@@ -1,0 +1,197 @@
+"""What rows, records, places and sources are called in the reader's language, and heads of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+import pandas as pd
+
+from dashboard.text import Words
+from dashboard.view import cells
+from dashboard.view.blocks import Cell, Column, Link
+from dashboard.view.context import TABLES, Context
+from dashboard.view.names import Names
+from geodata.model import Facts
+
+Cells = Mapping[str, Any]
+# Tables whose rows are records of the page, and the kind of the record.
+RECORDS: Mapping[str, str] = {table: kind for kind, table in TABLES.items()}
+
+
+def row_of(frame: pd.DataFrame, row_id: str) -> pd.Series[Any]:
+    """Return a row of a table by its id."""
+    return cast("pd.Series[Any]", frame.loc[row_id])
+
+
+@dataclass(frozen=True, eq=False)
+class Labels(Names):
+    """Names in one language on one set of facts; equal only to itself."""
+
+    context: Context
+
+    def row(self, table: str, row_id: str) -> str:
+        """Title of a row."""
+        found = getattr(self.facts, table).loc[row_id]
+        return _TITLES[table](self, row_id, found) if table in _TITLES else str(found["name"])
+
+    def record(self, table: str, row_id: str) -> str | None:
+        """Return the record that a row is, or is about; None where the page has none."""
+        if table in RECORDS:
+            return f"{RECORDS[table]}:{row_id}"
+        found = getattr(self.facts, table).loc[row_id]
+        sel = {
+            "participants": f"country:{row_id}",
+            "claims": found.get("record"),
+            "lengths": f"leg:{found['legs'][0]}" if table == "lengths" else None,
+            "holdings": f"site:{found.get('site_id')}",
+        }.get(table)
+        return sel if sel in self.context.vocabulary.records else None
+
+    def record_title(self, sel: str) -> str:
+        """Title of a record."""
+        kind, _, row_id = sel.partition(":")
+        return self.country(row_id) if kind == "country" else self.row(TABLES[kind], row_id)
+
+    def place(self, end_id: str) -> str:
+        """Name of a node or site; the id itself where there is none."""
+        kind, _, plain = end_id.rpartition(":")
+        tables = {"site": ("sites",), "node": ("nodes",)}.get(kind, ("nodes", "sites"))
+        for table in tables:
+            frame = getattr(self.facts, table)
+            if plain in frame.index:
+                return str(frame.loc[plain, "name"])
+        return end_id
+
+    def leg(self, leg_id: str) -> str:
+        """Name of a leg: its two ends."""
+        leg, names = row_of(self.facts.legs, leg_id), self.facts.nodes["name"]
+        return f"{names[leg['from_node']]} – {names[leg['to_node']]}"
+
+    def item(self, item_id: str) -> str:
+        """Name of a node or a leg."""
+        return self.leg(item_id) if item_id in self.facts.legs.index else self.place(item_id)
+
+    def ends(self, origin: str | None, destination: str | None) -> str:
+        """Both ends of a way."""
+        return f"{self.place(origin or '?')} → {self.place(destination or '?')}"
+
+    def coded(self, table: str, column: str, value: object) -> str | None:
+        """Name of a code; None where the cell is empty."""
+        known = cells.text(value)
+        return None if known is None else self.code(table, column, known)
+
+    def time_kind(self, kind: str) -> str | None:
+        """Name the kind of a time: a timetable, a measurement, a claim, or modelled by us."""
+        return self.words("routes.modelled") if kind == "modelled" else self.coded("legs", "days_kind", kind)
+
+    def countries(self, codes: Iterable[str]) -> str:
+        """Names of countries, joined."""
+        return self.words.listed([self.country(code) for code in codes])
+
+    def joined(self, parts: Iterable[Any]) -> str:
+        """Join the parts that are known."""
+        return ", ".join(str(part) for part in parts if cells.text(part) is not None)
+
+    def quantity(self, value: Any, unit: Any) -> Cell:
+        """Write a published quantity in its unit; money as all money is written."""
+        known = cells.text(unit)
+        return cells.quantity(value, known or "", self.words, self.measure(known) if known else "")
+
+    def links(self, source_ids: Iterable[str]) -> tuple[Link, ...]:
+        """Return sources by their ids, each once; one without a publisher by its address."""
+        table = self.facts.sources
+        found = [table.loc[source_id] for source_id in dict.fromkeys(source_ids)]
+        return tuple(Link(cells.text(row["publisher"]) or str(row["url"]), str(row["url"])) for row in found)
+
+    def heads(self, keys: str, section: str = "routes") -> tuple[Column, ...]:
+        """Return columns by their keys, parted by blanks; what follows a bar opens beneath the row.
+
+        A key reads as ``section`` of the catalogue has it, else as the view of routes has. Of those in the
+        row the first and the second stand in the first of two lines, the next three in the second.
+        """
+        shown, _, hidden = keys.partition("|")
+        words = self.words
+        names = {key: words.get(f"{section}.{key}", words.get(f"routes.{key}", key)) for key in keys.split()}
+        lines = (1, 1, 2, 2, 2)
+        return (
+            *(
+                Column(names[key], key, line=lines[place] if place < len(lines) else 0)
+                for place, key in enumerate(shown.split())
+            ),
+            *(Column(names[key], key, detail=True) for key in hidden.split()),
+        )
+
+
+def labels_of(context: Context, words: Words) -> Labels:
+    """Return the labels of some facts in one language, the same for all readers."""
+    return context.keep(Labels, context.facts, words, context)
+
+
+def leg_titles(facts: Facts) -> pd.Series[str]:
+    """Names of all legs, each by its two ends, indexed by leg_id."""
+    names = facts.nodes["name"]
+    legs = facts.legs
+    return legs["from_node"].map(names).astype(str) + " – " + legs["to_node"].map(names).astype(str)
+
+
+def _source(_labels: Labels, _row_id: str, row: Cells) -> str:
+    return cells.text(row["title"]) or str(row["publisher"])
+
+
+def _goods(labels: Labels, row: Cells, *more: Any) -> str:
+    country, goods = labels.country(row["iso3"]), labels.resource(row["resource"])
+    return labels.joined([country, goods, row["year"], *more])
+
+
+def _length(labels: Labels, _row_id: str, row: Cells) -> str:
+    first, last = (labels.leg(leg) for leg in (row["legs"][0], row["legs"][-1]))
+    return first if first == last else f"{first} … {last}"
+
+
+def _holding(labels: Labels, _row_id: str, row: Cells) -> str:
+    site = cells.text(row["site_id"])
+    held = labels.row("sites", site) if site else row["venture"]
+    return labels.joined([row["holder"], labels.resource(row["resource"]), held])
+
+
+def _statistic(labels: Labels, _row_id: str, row: Cells) -> str:
+    metric = str(row["metric"])
+    named = labels.code("statistics", "metric", metric)
+    return labels.joined([labels.words.get(f"metric.{metric}", named), row["year"]])
+
+
+def _claimed(labels: Labels, _row_id: str, row: Cells) -> str:
+    words, corridor = labels.words, str(row["corridor"])
+    ends = f"{row['origin']} – {row['destination']}"
+    return labels.joined([words.get(f"claimed.{corridor}", corridor), ends, row["year"]])
+
+
+def _assumption(labels: Labels, _row_id: str, row: Cells) -> str:
+    parameter = str(row["parameter"])
+    return labels.joined([labels.words.get(f"parameter.{parameter}", parameter), row["applies_to"]])
+
+
+_TITLES: Mapping[str, Callable[[Labels, str, Cells], str]] = {
+    "sources": _source,
+    "countries": lambda labels, row_id, _: labels.country(row_id),
+    "participants": lambda labels, row_id, _: labels.country(row_id),
+    "legs": lambda labels, row_id, _: labels.leg(row_id),
+    "pledges": lambda _labels, _row_id, row: str(row["title"]),
+    "timeline": lambda _labels, _row_id, row: str(row["title"]),
+    "lengths": _length,
+    "resources": lambda labels, row_id, _: labels.resource(row_id),
+    "production": lambda labels, _, row: _goods(labels, row),
+    "exports": lambda labels, _, row: _goods(labels, row, row["way"], row["destination"]),
+    "holdings": _holding,
+    "claims": lambda labels, _, row: f"{labels.record_title(row['record'])}: {row['aspect']}",
+    "rates": lambda labels, _, row: labels.joined([row["currency"], labels.words.day(row["date"])]),
+    "statistics": _statistic,
+    "comparison": _claimed,
+    "assumptions": _assumption,
+    "emission_factors": lambda labels, _, row: labels.joined(
+        [labels.coded("emission_factors", "mode", row["mode"]), row["region"], row["year"]]
+    ),
+    "unmapped": lambda _labels, _row_id, row: str(row["item"]),
+}

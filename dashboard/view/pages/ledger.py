@@ -1,0 +1,139 @@
+"""The pledges as a table: kept by the browser once per language and currency, wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from dashboard.state import COLUMNS
+from dashboard.view import amounts, cells
+from dashboard.view.bits import packed
+from dashboard.view.blocks import Block, Cell, Column, Kept, Row, Table
+from dashboard.view.labels import Labels
+from geodata.sums import Conversion, Quote
+
+Mask = NDArray[np.bool_]
+# What a row of two lines has: name and amount, then donor, stage and date.
+LINES = {"title": 1, "amount": 1, "donor": 2, "status": 2, "date": 2}
+
+
+def ledger(
+    labels: Labels,
+    currency: str,
+    shown: Mask,
+    columns: Collection[str],
+    choosable: bool = False,
+) -> Table:
+    """Return the pledges of a mask as a table.
+
+    Parameters
+    ----------
+    labels : Labels
+        Names in the reader's language.
+    currency : str
+        Into which amounts are converted.
+    shown : array of bool
+        Which pledges, in the order of the table of the facts.
+    columns : collection of str
+        Those of ``COLUMNS`` that stand in the row; the others open beneath it.
+    choosable : bool
+        Whether the reader chooses them.
+    """
+    kept = labels.context.keep(_kept, labels, currency)
+    heads = tuple(
+        Column(
+            labels.words(f"ledger.column.{key}", currency=currency),
+            key,
+            detail=key not in columns,
+            line=LINES.get(key, 0),
+        )
+        for key in COLUMNS
+    )
+    return Table(
+        columns=heads,
+        rows=kept.rows,
+        order="-date",
+        kept=kept,
+        show=packed(shown),
+        choosable=choosable,
+    )
+
+
+def _kept(labels: Labels, currency: str) -> Kept:
+    """Return a row per pledge, in the order of the table of the facts."""
+    rows = tuple(
+        _row(place, str(pledge), row, labels, currency)
+        for place, (pledge, row) in enumerate(labels.facts.pledges.iterrows())
+    )
+    return Kept(f"pledges-{labels.words.lang}-{currency.lower()}", rows)
+
+
+def _row(place: int, pledge: str, row: Any, labels: Labels, currency: str) -> Row:
+    context, words = labels.context, labels.words
+    made = context.ledger.conversion(pledge, currency)
+    dollars = context.ledger.conversion(pledge).value
+    declared = amounts.declared(row, words)
+    age = context.age_days[place]
+    named = {
+        "title": Cell(str(row["title"]), tags=tuple(_tags(place, row, labels))),
+        "donor": cells.text(row["donor_name"]) or labels.coded("pledges", "donor", row["donor"]),
+        "beneficiaries": _codes("beneficiaries", row, labels),
+        "amount": Cell(declared.text, "amount", None if dollars is None else float(dollars), declared.note),
+        "converted": amounts.converted(made, row, words),
+        "rate": "; ".join(amounts.rate(quote, labels.words) for quote in made.quotes) or None,
+        "status": labels.coded("pledges", "status", row["status"]),
+        "date": cells.day(row["date"], words),
+        "age": cells.number(age if np.isfinite(age) else None, words),
+        "due": cells.day(context.due[place] or None, words),
+        "theme": labels.coded("pledges", "theme", row["theme"]),
+        "resources": _codes("resources", row, labels),
+        "instrument": labels.coded("pledges", "instrument", row["instrument"]),
+        "flow": labels.coded("pledges", "flow", row["flow"]),
+        "whole": _wholes(row, labels) or cells.NONE,
+        "conflict": cells.text(row["conflict"]) or cells.NONE,
+    }
+    return Row(
+        tuple(named[key] for key in COLUMNS),
+        {"sel": f"pledge:{pledge}"},
+        details=_rates(made, labels),
+    )
+
+
+def rates(quotes: Collection[Quote], labels: Labels) -> Table:
+    """Return exchange rates with their sources."""
+    words = labels.words
+    rows = (Row((amounts.rate(quote, words),), links=labels.links(quote.source_ids)) for quote in quotes)
+    return Table((Column(words("ledger.column.rate"), line=1),), tuple(rows))
+
+
+def _rates(made: Conversion, labels: Labels) -> tuple[Block, ...]:
+    if not made.quotes:
+        return ()
+    how = labels.words(f"pledges.precision.{made.precision}")
+    return (Block("rates", says=(how,), table=rates(made.quotes, labels)),)
+
+
+def _tags(place: int, row: Any, labels: Labels) -> list[str]:
+    context = labels.context
+    held = {
+        "overdue": context.overdue[place],
+        "disputed": context.disputed[place],
+        "part": not pd.isna(row["part_of"]),
+    }
+    return [labels.words(f"ledger.{tag}") for tag, is_so in held.items() if is_so]
+
+
+def _codes(column: str, row: Any, labels: Labels) -> str | None:
+    return ", ".join(labels.code("pledges", column, code) for code in row[column]) or None
+
+
+def _wholes(row: Any, labels: Labels) -> str:
+    whole, maybe = cells.text(row["part_of"]), cells.text(row["may_overlap"])
+    said = [labels.row("pledges", whole)] if whole else []
+    if maybe:
+        said.append(f"{labels.words('ledger.maybe')} {labels.row('pledges', maybe)}")
+    return "; ".join(said)
