@@ -88,7 +88,7 @@ def _panels(**files_named: str) -> str:
         for entry in files("dashboard.browser").joinpath("parts").iterdir()
         if entry.name.endswith(".mjs")
     }
-    css = _own("parts", "panel.css")
+    css = _own("parts", "panel.css") + _own("parts", "blocks.css")
     constants = {**files_named, "CSS": css}
     scripts["files.mjs"] = "".join(
         f"export const {name} = {json.dumps(text)};\n" for name, text in constants.items()

@@ -12,7 +12,7 @@ from dashboard.browser.assets import Files
 # The drawing itself is in the scripts beside this file, which the browser keeps; this only fetches them.
 _LOADER = """
 export default (c) => import(new URL(`${c.data.folder}/${c.data.panel}.mjs`, document.baseURI))
-  .then((drawn) => drawn[c.data.panel](c)).catch(() => { c.parentElement.textContent = c.data.failed; });
+  .then((drawn) => drawn[c.data.panel](c)).catch((e) => { console.error(e); c.parentElement.textContent = c.data.failed; });
 """
 
 

@@ -89,7 +89,7 @@ const copied = (say) => (text, button) =>
     button.textContent = say("app.copied");
   });
 const quote =
-  (mine, say) =>
+  (say) =>
   ({ label, text }) => {
     const button = el(
       "button",
@@ -126,7 +126,7 @@ const inside = (mine, told) => {
     ),
     ...says.map((text) => el("p", {}, text)),
     figures.length ? el("div", { class: "numbers" }, ...figures.map(figure(mine))) : null,
-    ...quotes.map(quote(mine, say)),
+    ...quotes.map(quote(say)),
     told.table ? table(told.table, mine, key, mine.isDetail) : null,
     ...folded.map(fold(mine)),
     ...notes.map((text) => el("p", {}, el("small", {}, text))),

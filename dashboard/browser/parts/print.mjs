@@ -26,14 +26,17 @@ export const onPrint = (place, show) => {
   style();
   waiting.set(place, show);
 };
-const linked = (rows) =>
-  rows.flatMap((row) => [...(row.links ?? []), ...(row.details ? linked(row.details.rows) : [])]);
+const linked = (blocks) =>
+  blocks.flatMap(({ table, folded = [], figures = [] }) => [
+    ...(table?.rows ?? []).flatMap(({ links = [], details = [] }) => [
+      ...links,
+      ...linked(details),
+    ]),
+    ...figures.flatMap(({ details = [] }) => linked(details)),
+    ...linked(folded),
+  ]);
 export const references = (blocks, lang) => {
-  const known = new Map(
-    blocks
-      .flatMap(({ table }) => (table ? linked(table.rows) : []))
-      .map(({ label, url }) => [url, label]),
-  );
+  const known = new Map(linked(blocks).map(({ label, url }) => [url, label]));
   if (known.size === 0) return "";
   const order = [...known].sort(([, a], [, b]) => a.localeCompare(b, lang));
   return el(

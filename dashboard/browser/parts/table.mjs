@@ -6,7 +6,7 @@ import { found, sorted, textOf, turned } from "./order.mjs";
 import { chosen, join, want, wanted } from "./tablestate.mjs";
 
 const [MOST, FEW, STEP] = [25, 30, 200]; // a table of more than FEW rows shows MOST until asked for STEP more
-const SHORT = 20; // letters that stay on one line
+const SHORT = 12; // letters that stay on one line
 const RIGHT = ["number", "amount", "quantity"];
 
 const content = (cell, say) => {
