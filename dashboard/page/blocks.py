@@ -135,7 +135,7 @@ def _cell(cell: Cell | str | None) -> Any:
     key = cell.text if cell.kind == "text" and cell.key is None else cell.key
     share = None if cell.share is None else round(cell.share, 4)
     more = _kept({"note": cell.note, "tags": cell.tags, "share": share})
-    return cell.text if key == cell.text and not more else {"t": cell.text, "k": key} | more
+    return cell.text if key == cell.text and not more else {"t": cell.text} | _kept({"k": key}) | more
 
 
 def _kept(held: Mapping[str, Any]) -> dict[str, Any]:

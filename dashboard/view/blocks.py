@@ -12,7 +12,7 @@ from typing import Literal
 
 # Keys and values of an address, an empty value for the default.
 Request = Mapping[str, str]
-Kind = Literal["text", "number", "amount", "quantity", "date"]
+Kind = Literal["text", "number", "amount", "quantity", "date", "none"]
 # None is not known and stands last whichever way a column is turned; a pair groups by its unit first.
 Key = float | str | tuple[str, float] | None
 
@@ -26,7 +26,8 @@ class Cell:
     text : str or None
         What is read; None where it is not known.
     kind : str
-        ``text``, ``number``, ``amount`` (of money), ``quantity`` (in a unit of its own) or ``date``.
+        ``text``, ``number``, ``amount`` (of money), ``quantity`` (in a unit of its own), ``date``, or
+        ``none`` where nothing is there to be known.
     key : float, str, (unit, float) or None
         By which the column is sorted; of a text, the text itself.
     note : str

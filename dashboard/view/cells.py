@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
+from babel.numbers import is_currency
 
 from dashboard.text import UNKNOWN as UNSAID
 from dashboard.text import Words
@@ -14,8 +15,9 @@ from dashboard.view.blocks import UNKNOWN, Cell, Key, Kind
 # From here on an amount is written in words, and below with all its digits.
 LARGE = 1_000_000
 RANGE_SIGN = " – "
-# What is not there, as against what is not known.
-NONE = Cell("–")
+_SCALES = {"": 1, "million": 10**6, "billion": 10**9}
+# What is not there, as against what is not known; it stands last too.
+NONE = Cell("–", "none")
 
 
 def text(value: Any) -> str | None:
@@ -101,6 +103,12 @@ def quantity(value: Any, unit: str, words: Words, name: str = "") -> Cell:
     return Cell(shown, "quantity", (unit, float(value)))
 
 
+def money_in(unit: str) -> tuple[int, str] | None:
+    """Return how much of which currency a published unit is (``million USD``); None for what is no money."""
+    scale, _, currency = unit.rpartition(" ")
+    return (_SCALES[scale], currency) if scale in _SCALES and is_currency(currency) else None
+
+
 def day(value: Any, words: Words) -> Cell:
     """Write a date of the facts at its own precision; sorted by its ISO form."""
     known = text(value)
@@ -110,7 +118,7 @@ def day(value: Any, words: Words) -> Cell:
 def kind_of(cells: Iterable[Cell | str | None]) -> Kind:
     """Return what a column holds: the kind of its first known cell that is no plain text."""
     kinds = [cell.kind for cell in cells if isinstance(cell, Cell) and cell.text is not None]
-    return next((kind for kind in kinds if kind != "text"), "text")
+    return next((kind for kind in kinds if kind not in ("text", "none")), "text")
 
 
 def is_mixed(cells: Iterable[Cell | str | None]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import pandas as pd
@@ -14,6 +14,7 @@ from dashboard.view.blocks import Cell, Column, Link
 from dashboard.view.context import TABLES, Context
 from dashboard.view.names import Names
 from geodata.model import Facts
+from geodata.sums.rates import DOLLAR
 
 Cells = Mapping[str, Any]
 # Tables whose rows are records of the page, and the kind of the record.
@@ -94,10 +95,19 @@ class Labels(Names):
         """Join the parts that are known."""
         return ", ".join(str(part) for part in parts if cells.text(part) is not None)
 
-    def quantity(self, value: Any, unit: Any) -> Cell:
-        """Write a published quantity in its unit; money as all money is written."""
-        known = cells.text(unit)
-        return cells.quantity(value, known or "", self.words, self.measure(known) if known else "")
+    def quantity(self, value: Any, unit: Any, dollars: Any = None) -> Cell:
+        """Write a published quantity in its unit; money as all money is written.
+
+        Among other quantities money is a group of its own, sorted by its value in ``dollars``.
+        """
+        known = cells.text(unit) or ""
+        money = cells.money_in(known)
+        if money is None or pd.isna(value):
+            return cells.quantity(value, known, self.words, self.measure(known) if known else "")
+        scale, currency = money
+        whole = float(value) * scale
+        cell = cells.money(whole, currency, self.words, whole if currency == DOLLAR else dollars)
+        return replace(cell, key=None if cell.key is None else (DOLLAR, cell.key))
 
     def links(self, source_ids: Iterable[str]) -> tuple[Link, ...]:
         """Return sources by their ids, each once; one without a publisher by its address."""
