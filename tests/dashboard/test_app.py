@@ -11,10 +11,10 @@ from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from dashboard import cache
-from geodata import load
+from tests.real import facts
 
 PAGE = Path(__file__).parents[2] / "streamlit_app.py"
-FACTS = load()
+FACTS = facts()
 
 
 def page(**query):
