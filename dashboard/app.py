@@ -73,7 +73,7 @@ def _draw() -> None:
     _draw_foot(view, context, words)
     session.finish()
     controls.address(cache.files(), words)
-    cache.keep()
+    cache.settle()
 
 
 def _draw_head(view: View, notices: tuple[Notice, ...], words: Words) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.cache import MOST, Memo
 from dashboard.view import prepare
 from geodata.load import read
 from tests.real import FOLDER
@@ -27,4 +28,4 @@ def facts_dir(tmp_path):
 @pytest.fixture(scope="session")
 def context(facts):
     """The context of the page on the real facts."""
-    return prepare(facts)
+    return prepare(facts, Memo(MOST))

@@ -70,6 +70,7 @@ def publish(context: Context, style: Mapping[str, Any]) -> Files:
     )
 
 
+# A plain cache: only `publish` asks, which one thread runs while all others wait.
 @cache
 def _folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="caspian-route-atlas-"))

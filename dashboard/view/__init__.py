@@ -133,7 +133,7 @@ def build(state: ViewState, context: Context, words: Words) -> View:
         The reader's language.
     """
     show = context.index.select(state.selection)
-    names = names_of(context.facts, words)
+    names = names_of(context, words)
     return View(
         state=state,
         sentence=_sentence(state, context, show, names),

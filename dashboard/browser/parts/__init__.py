@@ -33,6 +33,7 @@ def mount(panel: str, files: Files, failed: str, data: Mapping[str, Any], name: 
         st.rerun()
 
 
+# A plain cache: to register a name twice is cheap and changes nothing.
 @cache
 def _component(panel: str) -> Callable[..., Any]:
     return st.components.v2.component(f"atlas_{panel}", js=_LOADER)

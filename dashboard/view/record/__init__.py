@@ -91,7 +91,7 @@ class _Builder:
         self.sel, self.context, self.words, self.currency = sel, context, words, currency
         self.kind, self.id = sel.split(":", 1)
         self.table = TABLES[self.kind]
-        self.names = names_of(context.facts, words)
+        self.names = names_of(context, words)
         self.called = Called(context, self.names)
         self.row = getattr(context.facts, self.table).loc[self.id]
         self.cited: dict[str, int] = {}
