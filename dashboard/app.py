@@ -36,4 +36,4 @@ def _draw() -> None:
     frame.draw(view, context, notices, files, words)
     session.finish()
     frame.address(files, words)
-    cache.keep()
+    cache.settle()

@@ -154,6 +154,7 @@ def _entry(path: str) -> zipfile.ZipInfo:
     return entry
 
 
+# A plain cache: two who read so small a file at once cost nothing.
 @lru_cache(maxsize=1)
 def _shipped() -> Dictionary:
     text = (files("geodata") / "facts" / "datapackage.json").read_text(encoding="utf-8")

@@ -1,33 +1,20 @@
-"""Facts for the tests: the real ones, read once, and a copy to break."""
+"""The real tables as text, a copy on disk to break, and the context of the page."""
 
-import os
 import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
-import geodata
+from dashboard.cache import MOST, Memo
 from dashboard.view import prepare
-from geodata.load import VARIABLE, read
-
-# A slow machine is no fault of the code.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
-
-FACTS = Path(os.environ.get(VARIABLE) or Path(geodata.__file__).parent / "facts")
-
-
-@pytest.fixture(scope="session")
-def facts():
-    """The real facts; nothing may change them."""
-    return geodata.load(FACTS)
+from geodata.load import read
+from tests.real import FOLDER
 
 
 @pytest.fixture(scope="session")
 def raw():
     """The real tables as text, with the dictionary."""
-    tables, dictionary, problems = read(FACTS)
+    tables, dictionary, problems = read(FOLDER)
     assert problems == []
     return tables, dictionary
 
@@ -35,10 +22,10 @@ def raw():
 @pytest.fixture
 def facts_dir(tmp_path):
     """A copy of the facts on disk, to break."""
-    return Path(shutil.copytree(FACTS, tmp_path / "facts"))
+    return Path(shutil.copytree(FOLDER, tmp_path / "facts"))
 
 
 @pytest.fixture(scope="session")
 def context(facts):
     """The context of the page on the real facts."""
-    return prepare(facts)
+    return prepare(facts, Memo(MOST))

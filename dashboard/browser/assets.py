@@ -74,6 +74,7 @@ def publish_rows(name: str, rows: Sequence[Any]) -> str:
     return _write(name, "json", _compact(rows))
 
 
+# A plain cache: only `publish` asks, which one thread runs while all others wait.
 @cache
 def _folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="caspian-route-atlas-"))

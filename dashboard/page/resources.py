@@ -19,7 +19,7 @@ from dashboard.view.pages.resources.asked import DEFAULT_END
 def ask(view: View, files: Files, words: Words) -> None:
     """Draw the controls of the ways out, and the sentence."""
     state, added, context = view.state, view.added, cache.context()
-    names = names_of(context.facts, words)
+    names = names_of(context, words)
     data = {
         "only_to": True,
         "to": state.destination,

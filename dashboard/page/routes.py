@@ -21,7 +21,7 @@ from geodata.network import proof
 def ask(view: View, files: Files, words: Words) -> None:
     """Draw the controls of the route and its sentence."""
     state, added = view.state, view.added
-    names = names_of(cache.context().facts, words)
+    names = names_of(cache.context(), words)
     data = {
         "from": state.origin,
         "to": state.destination,
@@ -53,7 +53,7 @@ def draw(view: View, files: Files, words: Words) -> None:
 
 def _downloads(view: View, context: Context, words: Words) -> None:
     network = asked.network(context)
-    route = asked.chosen(view.state.way, asked.found(network, asked.request(view.state)))
+    route = asked.chosen(view.state.way, asked.found(context, asked.request(view.state)))
     files: dict[str, Callable[[], pd.DataFrame]] = {"legs": partial(proof, network)}
     if route:
         files = {"route": partial(proof, network, route.legs.index), **files}

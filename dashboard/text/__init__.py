@@ -24,6 +24,7 @@ UNKNOWN = "?"
 _LOCALES = {"en": "en_GB"}
 
 
+# Plain caches: one thread fills them, while it works out the context that all others wait for.
 @cache
 def catalogue(lang: str) -> Mapping[str, Any]:
     """All entries of a language, flattened: ``section.key`` to a sentence or its plural forms."""

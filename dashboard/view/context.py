@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -33,9 +33,23 @@ TABLES: Mapping[str, str] = {
     "country": "countries",
     "source": "sources",
 }
+FACETS = ("country", "resource", "theme", "status", "donor")
+
 P = ParamSpec("P")
 T = TypeVar("T")
-FACETS = ("country", "resource", "theme", "status", "donor")
+
+
+class Keep(Protocol):
+    """Calls a pure function with hashable arguments; may return what an equal call has returned before."""
+
+    def __call__(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what ``function`` returns."""
+        ...
+
+
+def call(function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    """Call a function and keep nothing."""
+    return function(*args, **kwargs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,9 @@ class Context:
         Per ``kind:id`` of a place: the pledges that name it.
     cited : mapping of str to list of (table, row id)
         Per source: the rows that name it.
+    keep : Keep
+        What a view calls its costly functions with, so that whoever shares the context with other readers
+        also shares what they work out.
     """
 
     facts: Facts
@@ -78,19 +95,18 @@ class Context:
     dates: NDArray[Any]
     pledges_at: Mapping[str, tuple[str, ...]]
     cited: Mapping[str, list[tuple[str, str]]]
-
-    def keep(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Return what a function works out."""
-        return function(*args, **kwargs)
+    keep: Keep = call
 
 
-def prepare(facts: Facts) -> Context:
+def prepare(facts: Facts, keep: Keep = call) -> Context:
     """Work out what all views share.
 
     Parameters
     ----------
     facts : Facts
         Loaded and checked facts.
+    keep : Keep, optional
+        What the views share their work by; without it, each works out what it needs.
 
     Returns
     -------
@@ -114,6 +130,7 @@ def prepare(facts: Facts) -> Context:
         dates=facts.pledges["date"].fillna("").to_numpy(dtype=str),
         pledges_at=links.pledges_at(facts.pledges),
         cited=citations.used(facts.tables(), facts.dictionary),
+        keep=keep,
     )
 
 

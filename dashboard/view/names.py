@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from dashboard.state import ViewState
 from dashboard.text import Words
+from dashboard.view.context import Context
 from geodata.model import Facts, unit_of, units
 from geodata.selection import FACETS
 
@@ -114,10 +115,9 @@ class Names:
         }
 
 
-@lru_cache(maxsize=4)
-def names_of(facts: Facts, words: Words) -> Names:
-    """Return the names of some facts in one language: the same object as long as both are in use."""
-    return Names(facts, words)
+def names_of(context: Context, words: Words) -> Names:
+    """Return the names of the facts in one language, shared by all who ask."""
+    return context.keep(Names, context.facts, words)
 
 
 _COLUMN_OF = {"country": "iso3", "resource": "resource"}

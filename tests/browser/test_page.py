@@ -6,12 +6,13 @@ import re
 import pytest
 
 from dashboard.browser.bundle import DRAWN, packed
-from geodata import Selection, load
+from geodata import Selection
 from geodata.selection import FACETS, Index
 from tests.browser.conftest import Reader, serve
+from tests.real import facts
 
 pytestmark = pytest.mark.browser
-FACTS = load()
+FACTS = facts()
 
 
 def test_the_plain_page_shows_every_row(reader):

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from geodata import load
 from geodata.conflicts import mask
+from tests.real import facts
 
 pytestmark = pytest.mark.browser
-FACTS = load()
+FACTS = facts()
 PLEDGES = FACTS.pledges
 
 

@@ -2,11 +2,12 @@
 
 import pytest
 
-from geodata import load, supply
-from geodata.network import Network, Request
+from geodata import supply
+from geodata.network import Request
+from tests.real import network
 
 pytestmark = pytest.mark.browser
-NETWORK = Network.build(load())
+NETWORK = network()
 WAY = """() => [...document.querySelectorAll('iframe')]
     .map((f) => f.contentDocument?.body?.dataset.way).find((n) => n)"""
 

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from geodata import load
-from geodata.network import Network, Request, answer
+from geodata.network import Request, answer
+from tests.real import network
 
 pytestmark = pytest.mark.browser
-NETWORK = Network.build(load())
+NETWORK = network()
 WAY = """() => [...document.querySelectorAll('iframe')]
     .map((f) => f.contentDocument?.body?.dataset.way).find((n) => n)"""
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from geodata import conflicts, load
+from geodata import conflicts
+from tests.real import facts
 
 pytestmark = pytest.mark.browser
-FACTS = load()
+FACTS = facts()
 SEARCH = ".report section[data-block=sources] input[type=search]"
 
 

@@ -11,10 +11,10 @@ from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from dashboard import cache
-from geodata import load
+from tests.real import facts
 
 PAGE = Path(__file__).parents[2] / "streamlit_app.py"
-FACTS = load()
+FACTS = facts()
 
 
 def page(**query):
@@ -195,23 +195,17 @@ def test_no_address_breaks_the_page(query):
 
 def test_broken_facts_are_said_and_not_shown(facts_dir, monkeypatch):
     (facts_dir / "sites.csv").unlink()
-    monkeypatch.setenv("GEODATA_FACTS", str(facts_dir))
-    from dashboard import cache
-
-    cache._stamp_at.cache_clear()
-    app = AppTest.from_file(PAGE, default_timeout=60).run()
-    cache._stamp_at.cache_clear()
-    assert not app.exception
-    assert "python -m geodata check" in app.error[0].value
-    assert "sites.csv" in app.text[0].value
+    exceptions, error, said = shown_with(facts_dir, monkeypatch)
+    assert not exceptions
+    assert "python -m geodata check" in error
+    assert "sites.csv" in said
 
 
 def shown_with(folder, monkeypatch):
     """What the page shows with the facts of a folder: its exceptions, its error, its text."""
     monkeypatch.setenv("GEODATA_FACTS", str(folder))
-    cache._stamp_at.cache_clear()
+    monkeypatch.setattr(cache, "_last", cache.Memo(1))
     app = AppTest.from_file(PAGE, default_timeout=60).run()
-    cache._stamp_at.cache_clear()
     return list(app.exception), app.error[0].value, app.text[0].value
 
 
@@ -226,7 +220,7 @@ def test_a_place_off_the_globe_is_said_by_row_and_column(facts_dir, monkeypatch)
 
 
 def test_what_no_check_foresees_is_no_raw_error_either(facts_dir, monkeypatch):
-    def burst(_facts):
+    def burst(*_arguments):
         raise ZeroDivisionError
 
     monkeypatch.setattr(cache, "prepare", burst)

@@ -149,7 +149,7 @@ def test_without_a_pair_the_trunk_is_shown_and_said_to_be_an_example(context):
 
 
 def test_the_sentence_holds_the_figures_of_the_library(context):
-    route = asked.found(asked.network(context), Request("altynkol", "poti")).best
+    route = asked.found(context, Request("altynkol", "poti")).best
     sentence = routes(context, **PAIR).sentence
     for figure in (
         f"{route.totals.length_km:,.0f} km",
@@ -253,7 +253,7 @@ def test_a_way_is_chosen_and_one_that_is_not_there_gives_the_best(context):
 def test_the_legs_add_up_and_each_has_what_it_rests_on(context):
     made = blocks(context, **PAIR)
     km = [float(text.replace(",", "")) for text in cells(made["legs"], "km, computed")]
-    route = asked.found(asked.network(context), Request("altynkol", "poti")).best
+    route = asked.found(context, Request("altynkol", "poti")).best
     assert sum(km) == pytest.approx(route.totals.length_km, abs=0.05 * len(km))
     for row in made["legs"].table.rows:
         assert row.ask["sel"].removeprefix("leg:") in context.facts.legs.index
@@ -272,7 +272,7 @@ def test_times_of_different_kinds_stand_apart(context):
 
 def test_a_wait_that_nobody_gives_is_listed_and_said_to_be_in_no_total(context):
     made = blocks(context, origin="xian", destination="duisburg")
-    route = asked.found(asked.network(context), Request("xian", "duisburg")).best
+    route = asked.found(context, Request("xian", "duisburg")).best
     assert len(made["gaps"].table.rows) == len(route.gaps) > 0
     assert any("in no total" in note for note in made["figures"].notes)
 
@@ -349,8 +349,7 @@ def test_closing_what_the_table_names_costs_what_it_says(context):
     made = blocks(context, part="closing", **PAIR)["closing"]
     row = next(row for row in made.table.rows if row.cells[0] == "Aktau")
     closed = row.actions[0].ask["closed"]
-    built = asked.network(context)
-    now, then = (asked.found(built, Request(*PAIR.values(), closed=c)).best for c in ((), (closed,)))
+    now, then = (asked.found(context, Request(*PAIR.values(), closed=c)).best for c in ((), (closed,)))
     assert row.cells[2] == f"+{then.totals.length_km - now.totals.length_km:,.0f}"
 
 

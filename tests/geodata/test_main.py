@@ -5,12 +5,7 @@ import json
 import pytest
 
 from geodata.__main__ import main
-from geodata.network import Network, Request, answer, as_json
-
-
-@pytest.fixture(scope="module")
-def network_of_facts(facts):
-    return Network.build(facts)
+from geodata.network import Request, answer, as_json
 
 
 def test_sound_facts_end_with_zero(facts_dir, capsys):
@@ -53,12 +48,12 @@ def test_a_route_is_printed_leg_by_leg_with_its_proof(capsys):
     assert "In Russia: 0.0 km; nearest to it: " in printed
 
 
-def test_a_route_as_json_is_what_the_library_says(network_of_facts, capsys):
+def test_a_route_as_json_is_what_the_library_says(network, capsys):
     options = ["--avoid", "rus~irn", "--closed", "aktau~r-shu-mointy", "--prefer", "distance", "--json"]
     assert main(["route", "altynkol", "istanbul", *options]) == 0
     printed = json.loads(capsys.readouterr().out)
     request = Request("altynkol", "istanbul", ("RUS", "IRN"), ("aktau", "r-shu-mointy"), "distance")
-    found = answer(network_of_facts, request)
+    found = answer(network, request)
     expected = json.loads(json.dumps(as_json(found.best)))
     assert {name: printed[name] for name in expected} == expected
     assert len(printed["alternatives"]) == len(found.alternatives)

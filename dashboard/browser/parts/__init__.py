@@ -12,7 +12,8 @@ from dashboard.browser.assets import Files
 # The drawing itself is in the scripts beside this file, which the browser keeps; this only fetches them.
 _LOADER = """
 export default (c) => import(new URL(`${c.data.folder}/${c.data.panel}.mjs`, document.baseURI))
-  .then((drawn) => drawn[c.data.panel](c)).catch((e) => { console.error(e); c.parentElement.textContent = c.data.failed; });
+  .then((drawn) => drawn[c.data.panel](c))
+  .catch((error) => { console.error(error); c.parentElement.textContent = c.data.failed; });
 """
 
 
@@ -33,6 +34,7 @@ def mount(panel: str, files: Files, failed: str, data: Mapping[str, Any], name: 
         st.rerun()
 
 
+# A plain cache: to register a name twice is cheap and changes nothing.
 @cache
 def _component(panel: str) -> Callable[..., Any]:
     return st.components.v2.component(f"atlas_{panel}", js=_LOADER)

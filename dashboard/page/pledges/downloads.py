@@ -50,7 +50,7 @@ def _makers(view: View, words: Words, link: str) -> Mapping[str, Callable[[], pd
     tallies, said = tally_all(context, selected, state.money), frames.terms(context, link)
     everyone = without(state, context, ("donor",))
     compared = selected if everyone is None else everyone
-    drawn = charts(state, context, tallies, names_of(context.facts, words))
+    drawn = charts(state, context, tallies, names_of(context, words))
     return {
         "totals": partial(frames.totals, tallies, context, said),
         "rows": partial(frames.rows, tallies, context, said),

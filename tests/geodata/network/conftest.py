@@ -1,16 +1,10 @@
-"""The network of the real facts, built once, and a way to build one of changed facts."""
+"""A way to build a network of changed facts."""
 
 from dataclasses import replace
 
 import pytest
 
 from geodata.network import Network
-
-
-@pytest.fixture(scope="session")
-def network(facts):
-    """The real network; nothing may change it."""
-    return Network.build(facts)
 
 
 @pytest.fixture

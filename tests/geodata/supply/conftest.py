@@ -1,14 +1,9 @@
-"""The real network and the ways of all sites to Rotterdam, worked out once."""
+"""The ways of all sites to Rotterdam, worked out once."""
 
 import pytest
 
 from geodata import supply
-from geodata.network import Network, Request
-
-
-@pytest.fixture(scope="session")
-def network(facts):
-    return Network.build(facts)
+from geodata.network import Request
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -18,7 +18,6 @@ from dashboard.view.names import Names, names_of
 from dashboard.view.pages.resources import asked, losses, produced, profile, published, site, sites
 from dashboard.view.pages.resources.asked import Question
 from dashboard.view.pages.routes import Drawn, Hint, refused
-from dashboard.view.pages.routes import asked as routed
 from geodata import supply
 from geodata.network import DESTINATIONS
 
@@ -78,7 +77,7 @@ def build(
 
 def report(state: ViewState, context: Context) -> tuple[Block, ...]:
     """Return the way out of the chosen site, and what the open part of the view says."""
-    return _report(state.only(_KEPT), context)
+    return context.keep(_report, state.only(_KEPT), context)
 
 
 def files(state: ViewState, context: Context) -> Files:
@@ -95,7 +94,7 @@ def files(state: ViewState, context: Context) -> Files:
             "production": lambda: produced.production_of(question),
             "reserves": lambda: produced.reserves_of(question),
         },
-        "losses": {"losses": lambda: asked.losses(question.network, question.request).reset_index()},
+        "losses": {"losses": lambda: question.losses},
         "japan": {"stakes": lambda: published.stakes_of(question)},
         "exports": {"exports": lambda: published.exports_of(question)},
         "profile": {
@@ -129,7 +128,6 @@ _PARTS: Mapping[str, Callable[[Question], tuple[Block, ...]]] = {
 }
 
 
-@lru_cache(maxsize=64)
 def _report(state: ViewState, context: Context) -> tuple[Block, ...]:
     question = _question_of(state, context)
     if supply.wrong(question.network, question.request):
@@ -141,14 +139,13 @@ def _report(state: ViewState, context: Context) -> tuple[Block, ...]:
 
 
 def _question_of(state: ViewState, context: Context) -> Question:
-    names = names_of(context.facts, words_in(state.lang))
+    names = names_of(context, words_in(state.lang))
     return _question(state, context, names, context.index.select(state.selection)["site"])
 
 
 def _question(state: ViewState, context: Context, names: Names, shown: NDArray[np.bool_]) -> Question:
     return Question(
         state,
-        routed.network(context),
         asked.request(state),
         tuple(context.facts.sites.index[shown]),
         asked.says(context, names),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -13,6 +12,7 @@ from dashboard.state import ViewState
 from dashboard.view.blocks import Column
 from dashboard.view.context import Context
 from dashboard.view.names import Names
+from dashboard.view.pages.routes.asked import network
 from dashboard.view.pages.routes.say import Say
 from geodata import supply
 from geodata.network import Network, Request
@@ -26,20 +26,34 @@ class Question:
     """What a part of the view answers: the request, and the sites that the filters leave, in which words."""
 
     state: ViewState
-    network: Network
     request: Request
     sites: tuple[str, ...]
     say: Say
 
     @property
+    def context(self) -> Context:
+        """The facts that the answer rests on."""
+        return self.say.context
+
+    @property
+    def network(self) -> Network:
+        """The network that answers."""
+        return network(self.context)
+
+    @property
     def ways(self) -> pd.DataFrame:
         """The ways out of the sites that the filters leave."""
-        return pd.DataFrame(ways(self.network, self.request).reindex(list(self.sites)))
+        return pd.DataFrame(self.all_ways.reindex(list(self.sites)))
 
     @property
     def all_ways(self) -> pd.DataFrame:
         """The ways out of all sites."""
-        return ways(self.network, self.request)
+        return self.context.keep(supply.ways_out, self.network, self.request)
+
+    @property
+    def losses(self) -> pd.DataFrame:
+        """What each closing costs each commodity."""
+        return self.context.keep(supply.losses, self.network, self.request).reset_index()
 
     @property
     def end(self) -> str:
@@ -57,24 +71,6 @@ def site_of(state: ViewState) -> str | None:
     """Return the id of the chosen site."""
     kind, _, record_id = (state.sel or "").partition(":")
     return record_id if kind == "site" else None
-
-
-@lru_cache(maxsize=32)
-def ways(built: Network, asked: Request) -> pd.DataFrame:
-    """Return the ways out of all sites."""
-    return supply.ways_out(built, asked)
-
-
-@lru_cache(maxsize=64)
-def way_out(built: Network, site_id: str, asked: Request) -> supply.WayOut:
-    """Return the way out of one site."""
-    return supply.way_out(built, site_id, asked)
-
-
-@lru_cache(maxsize=16)
-def losses(built: Network, asked: Request) -> pd.DataFrame:
-    """Return what each closing costs each commodity."""
-    return supply.losses(built, asked)
 
 
 def heads(say: Say, labels: str, numbers: Collection[int] = ()) -> tuple[Column, ...]:

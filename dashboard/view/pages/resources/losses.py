@@ -8,7 +8,6 @@ import pandas as pd
 
 from dashboard.state import LIST_SEPARATOR
 from dashboard.view.blocks import Action, Block, Row, Table
-from dashboard.view.pages.resources import asked
 from dashboard.view.pages.resources.asked import Question, heads
 from dashboard.view.pages.resources.waits import signed
 
@@ -18,7 +17,7 @@ KINDS = ("country", "node")
 
 def blocks(question: Question) -> tuple[Block, ...]:
     """Return a table for countries and one for nodes, the dearest first."""
-    every = asked.losses(question.network, question.request).reset_index()
+    every = question.losses
     chosen = question.state.resource
     if chosen:
         every = every[every["resource"].isin(chosen)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.view.blocks import Action, Block, Row, Table
-from dashboard.view.pages.resources import asked, published, waits
+from dashboard.view.pages.resources import published, waits
 from dashboard.view.pages.resources.asked import Question, heads
 from dashboard.view.pages.resources.sites import days
 from dashboard.view.pages.resources.waits import signed
@@ -94,7 +94,7 @@ def _as_if_railed(site_id: str, railed: list[str], question: Question) -> tuple[
 
 
 def _out(site_id: str, question: Question) -> WayOut:
-    return asked.way_out(question.network, site_id, question.request)
+    return question.context.keep(supply.way_out, question.network, site_id, question.request)
 
 
 def _shown(out: WayOut) -> Route | None:

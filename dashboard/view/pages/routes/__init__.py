@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -74,7 +73,7 @@ class Routes:
 def build(state: ViewState, context: Context, names: Names, _show: Mapping[str, NDArray[np.bool_]]) -> Routes:
     """Return what the view of routes adds to the page."""
     say, request = Say(context, names), asked.request(state)
-    said = asked.found(asked.network(context), request)
+    said = asked.found(context, request)
     shown = asked.chosen(state.way, said)
     ends = "" if asked.is_example(state) else f"{state.origin}|{state.destination}"
     return Routes(
@@ -89,7 +88,7 @@ def build(state: ViewState, context: Context, names: Names, _show: Mapping[str, 
 
 def report(state: ViewState, context: Context) -> tuple[Block, ...]:
     """Return what the open part of the view says, worked out once per request and language."""
-    return _report(state.only(_KEPT), context)
+    return context.keep(_report, state.only(_KEPT), context)
 
 
 _KEPT = ("view", "part", "way", "lang", "origin", "destination", "avoid", "closed", "prefer", "planned")
@@ -102,14 +101,12 @@ _PARTS: Mapping[str, Callable[[asked.Question], tuple[Block, ...]]] = {
 }
 
 
-@lru_cache(maxsize=128)
 def _report(state: ViewState, context: Context) -> tuple[Block, ...]:
     question = asked.Question(
-        asked.network(context),
         asked.request(state),
         asked.is_example(state),
         state.way,
-        Say(context, names_of(context.facts, words_in(state.lang))),
+        Say(context, names_of(context, words_in(state.lang))),
     )
     return tuple(
         block for block in _PARTS[state.open_part](question) if block.table is None or block.table.rows

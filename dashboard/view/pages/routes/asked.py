@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import pandas as pd
 
@@ -38,16 +37,25 @@ PAIRS = (
 class Question:
     """What a part of the view answers: the request, which of its ways (1 is the best), in which words."""
 
-    network: Network
     request: Request
     is_example: bool
     number: int
     say: Say
 
     @property
+    def context(self) -> Context:
+        """The facts that the answer rests on."""
+        return self.say.context
+
+    @property
+    def network(self) -> Network:
+        """The network that answers."""
+        return network(self.context)
+
+    @property
     def answer(self) -> Answer:
         """What the network says to the request."""
-        return found(self.network, self.request)
+        return found(self.context, self.request)
 
     @property
     def route(self) -> Route | None:
@@ -70,16 +78,18 @@ def is_example(state: ViewState) -> bool:
     return not state.origin and not state.destination
 
 
-@lru_cache(maxsize=1)
 def network(context: Context) -> Network:
     """Return the network of some facts; built when it is first asked for, so other views never pay for it."""
+    return context.keep(_build, context)
+
+
+def _build(context: Context) -> Network:
     return Network.build(context.facts, context.km_by_country)
 
 
-@lru_cache(maxsize=96)
-def found(built: Network, asked: Request) -> Answer:
+def found(context: Context, asked: Request) -> Answer:
     """Return what the network says to a request."""
-    return answer(built, asked)
+    return context.keep(answer, network(context), asked)
 
 
 def ways(said: Answer) -> tuple[Route, ...]:
@@ -93,39 +103,32 @@ def chosen(number: int, said: Answer) -> Route | None:
     return offered[number - 1] if number <= len(offered) else said.best
 
 
-def rivals(built: Network, asked: Request) -> tuple[Rival, ...]:
+def rivals(context: Context, asked: Request) -> tuple[Rival, ...]:
     """Return the rival corridors for a pair; where one does not join the two, for its own ends."""
-    own = {rival.corridor.code: rival for rival in rivals_of_own(built, asked)}
-    return tuple(rival if rival.route else own[rival.corridor.code] for rival in _compared(built, asked))
+    own = {rival.corridor.code: rival for rival in rivals_of_own(context, asked)}
+    compared = context.keep(compare, network(context), asked)
+    return tuple(rival if rival.route else own[rival.corridor.code] for rival in compared)
 
 
-def rivals_of_own(built: Network, asked: Request) -> tuple[Rival, ...]:
+def rivals_of_own(context: Context, asked: Request) -> tuple[Rival, ...]:
     """Return the rival corridors, each for its own ends; the pair asked for plays no part."""
-    return _compared(built, replace(asked, origin=None, destination=None))
+    return context.keep(compare, network(context), _without_pair(asked))
 
 
-@lru_cache(maxsize=64)
-def _compared(built: Network, asked: Request) -> tuple[Rival, ...]:
-    return compare(built, asked)
-
-
-@lru_cache(maxsize=1)
-def published(built: Network) -> pd.DataFrame:
+def published(context: Context) -> pd.DataFrame:
     """Return every published claim on a corridor beside what is computed."""
-    return claims(built)
+    return context.keep(claims, network(context))
 
 
-@lru_cache(maxsize=64)
-def closings(built: Network, asked: Request) -> pd.DataFrame:
+def closings(context: Context, asked: Request) -> pd.DataFrame:
     """Return what closing each node and leg costs a pair."""
-    return closing(built, asked)
+    return context.keep(closing, network(context), asked)
 
 
-@lru_cache(maxsize=32)
-def _closings_all(built: Network, asked: Request) -> pd.DataFrame:
-    return closing_all(built, asked)
-
-
-def closings_all(built: Network, asked: Request) -> pd.DataFrame:
+def closings_all(context: Context, asked: Request) -> pd.DataFrame:
     """Return what closing each node and leg costs all sites to all ends; the pair asked for plays no part."""
-    return _closings_all(built, replace(asked, origin=None, destination=None))
+    return context.keep(closing_all, network(context), _without_pair(asked))
+
+
+def _without_pair(asked: Request) -> Request:
+    return replace(asked, origin=None, destination=None)

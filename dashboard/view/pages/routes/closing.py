@@ -22,8 +22,8 @@ NONE = "–"
 
 def blocks(question: asked.Question) -> tuple[Block, ...]:
     """Return the ports side by side, the closings for the pair, and those for all sites to all ends."""
-    every = asked.closings_all(question.network, question.request)
-    pair = asked.closings(question.network, question.request)
+    every = asked.closings_all(question.context, question.request)
+    pair = asked.closings(question.context, question.request)
     return (_ports(every, pair, question), _pair(pair, question), _all(every, question))
 
 

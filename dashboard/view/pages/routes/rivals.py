@@ -22,7 +22,7 @@ ELSEWHERE = "elsewhere"
 def blocks(question: asked.Question) -> tuple[Block, ...]:
     """Return the corridors as computed, their exposure, and every published claim with its spread."""
     compared = _compared(question)
-    claims = asked.published(question.network)
+    claims = asked.published(question.context)
     return (
         _table(compared, claims, question),
         _exposure(compared, question.say),
@@ -34,8 +34,8 @@ def blocks(question: asked.Question) -> tuple[Block, ...]:
 def _compared(question: asked.Question) -> tuple[Rival, ...]:
     """Compare for the pair asked for; for each corridor's own ends where the reader has named none."""
     if question.is_example:
-        return asked.rivals_of_own(question.network, question.request)
-    return asked.rivals(question.network, question.request)
+        return asked.rivals_of_own(question.context, question.request)
+    return asked.rivals(question.context, question.request)
 
 
 def _table(compared: tuple[Rival, ...], claims: pd.DataFrame, question: asked.Question) -> Block:

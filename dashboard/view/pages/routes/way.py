@@ -112,7 +112,8 @@ def _kinds(route: Route, say: Say) -> Block:
 
 def _others(question: asked.Question) -> Block:
     say, words = question.say, question.say.words
-    offered = asked.ways(question.answer)
+    said = question.answer
+    offered, shown = asked.ways(said), asked.chosen(question.number, said)
     labels = "number ports unlike km days_range waits_unknown borders mode_changes gauge_breaks co2"
     table = Table(
         say.heads(labels, range(3, 10)),
@@ -120,7 +121,7 @@ def _others(question: asked.Question) -> Block:
             Row(
                 (str(at), _ports(one, say), _unlike(one, offered[0], say), *_measures(one, say)),
                 ask={"way": str(at) if at > 1 else ""},
-                strong=one is question.route,
+                strong=one is shown,
             )
             for at, one in enumerate(offered, start=1)
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -65,7 +65,7 @@ def report(state: ViewState, context: Context) -> tuple[Block, ...]:
     own = (
         (listed.rests(opened, _question_of(plain, context)),) if opened and state.open_part == "list" else ()
     )
-    return (*own, *_report(plain, context))
+    return (*own, *context.keep(_report, plain, context))
 
 
 def files(state: ViewState, context: Context) -> Files:
@@ -93,10 +93,9 @@ _PARTS: Mapping[str, Callable[[Question], tuple[Block, ...]]] = {
 }
 
 
-@lru_cache(maxsize=64)
 def _report(state: ViewState, context: Context) -> tuple[Block, ...]:
     return _PARTS[state.open_part](_question_of(state, context))
 
 
 def _question_of(state: ViewState, context: Context) -> Question:
-    return Question(state, context, names_of(context.facts, words_in(state.lang)))
+    return Question(state, context, names_of(context, words_in(state.lang)))

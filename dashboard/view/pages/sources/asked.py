@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -50,7 +50,7 @@ class Question:
         """Where those rows name sources."""
         return coverage.resting(_uses(self.context), self.held)
 
-    @cached_property
+    @property
     def named(self) -> list[str]:
         """Ids of the sources that those rows name."""
         return self.uses["source_id"].unique().tolist()
@@ -63,7 +63,7 @@ class Question:
     @property
     def disputes(self) -> pd.DataFrame:
         """Every value on which the sources of those rows disagree."""
-        return _disputes(self.context, self.state.selection)
+        return self.context.keep(_disputes, self.context, self.state.selection)
 
     @property
     def disputed(self) -> int:
@@ -79,7 +79,8 @@ class Question:
     def gaps(self) -> pd.DataFrame:
         """What is not known of those rows."""
         facts = self.context.facts
-        return coverage.kept_gaps(facts, _unknown(self.context), self.held, self.state.selection)
+        unknown = self.context.keep(coverage.unknown, facts)
+        return coverage.kept_gaps(facts, unknown, self.held, self.state.selection)
 
     def heads(
         self, labels: str, numbers: Collection[int] = (), details: Collection[int] = ()
@@ -126,31 +127,18 @@ def source_of(state: ViewState) -> str | None:
     return source_id if kind == "source" else None
 
 
-@lru_cache(maxsize=2)
 def _uses(context: Context) -> pd.DataFrame:
-    return citations.uses(context.facts)
+    return context.keep(citations.uses, context.facts)
 
 
-@lru_cache(maxsize=128)
 def _held(context: Context, selection: Selection) -> Mapping[str, NDArray[np.bool_]]:
-    return coverage.rows(context.facts, context.index, selection)
+    return context.keep(coverage.rows, context.facts, context.index, selection)
 
 
-@lru_cache(maxsize=2)
-def _unknown(context: Context) -> pd.DataFrame:
-    return coverage.unknown(context.facts)
-
-
-@lru_cache(maxsize=2)
-def _every_dispute(context: Context) -> pd.DataFrame:
-    return conflicts.everywhere(context.facts)
-
-
-@lru_cache(maxsize=128)
 def _disputes(context: Context, selection: Selection) -> pd.DataFrame:
     """Return the values of each dispute of which any row is held."""
-    every, held = _every_dispute(context), _held(context, selection)
     facts = context.facts
+    every, held = context.keep(conflicts.everywhere, facts), _held(context, selection)
     here = [
         bool(held[table][getattr(facts, table).index.get_loc(row_id)])
         for table, row_id in zip(every["table"], every["row_id"], strict=True)
