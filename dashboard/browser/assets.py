@@ -7,7 +7,7 @@ what changed. Their addresses are relative to the page, so they hold under every
 import hashlib
 import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -69,9 +69,9 @@ def publish(context: Context, style: Mapping[str, Any]) -> Files:
     )
 
 
-def publish_rows(name: str, rows: Sequence[Any]) -> str:
-    """Write the rows of a table that the browser keeps, and return the name of the file."""
-    return _write(name, "json", _compact(rows))
+def keep(name: str, data: object) -> str:
+    """Write data that the browser is to keep, and return the name of the file."""
+    return _write(name, "json", _compact(data))
 
 
 # A plain cache: only `publish` asks, which one thread runs while all others wait.

@@ -7,12 +7,12 @@ from typing import Any
 import streamlit as st
 
 from dashboard import cache
-from dashboard.browser import parts
-from dashboard.browser.assets import Files, publish_rows
+from dashboard.browser import assets, parts
+from dashboard.browser.assets import Files
 from dashboard.page import charts
 from dashboard.state import ViewState
 from dashboard.text import Words
-from dashboard.view.blocks import Block, Cell, Figure, File, Kept, Page, Row, Table
+from dashboard.view.blocks import Block, Cell, Column, Figure, File, Kept, Page, Row, Table
 from dashboard.view.cells import is_mixed, kind_of
 
 # Rows of a table that stands alone, so that what is beside it can change without sending it again.
@@ -93,28 +93,31 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    if table.kept:
-        file, kinds = cache.context().keep(_published, table.kept)
-        rows: dict[str, Any] = {"file": file, "show": table.show}
-    else:
-        kinds = _kinds(table.rows)
-        rows = {"rows": [_row(row) for row in table.rows]}
-    columns = [
-        {"label": column.label, "key": column.key, "line": column.line, "isIn": not column.detail, **kind}
-        for column, kind in zip(table.columns, kinds or [{}] * len(table.columns), strict=True)
-    ]
     plain = {name: getattr(table, name) for name in ("linked", "opens", "searched", "order", "choosable")}
-    return {"columns": columns, **plain, **rows}
+    shown = {"in": [place for place, column in enumerate(table.columns) if not column.detail], **plain}
+    if table.kept:
+        return shown | {"file": cache.context().keep(_published, table.kept), "show": table.show}
+    return shown | _content(table.columns, table.rows)
 
 
-def _published(kept: Kept) -> tuple[str, list[dict[str, Any]]]:
-    """Write the rows that the browser keeps; return the name of the file and what its columns hold."""
-    return publish_rows(kept.name, [_row(row) for row in kept.rows]), _kinds(kept.rows)
+def _published(kept: Kept) -> str:
+    """Write what the browser keeps of a table; return the name of the file."""
+    return assets.keep(kept.name, _content(kept.columns, kept.rows))
 
 
-def _kinds(rows: tuple[Row, ...]) -> list[dict[str, Any]]:
-    columns = zip(*(row.cells for row in rows), strict=True)
-    return [{"kind": kind_of(cells), "mixed": is_mixed(cells)} for cells in columns]
+def _content(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> dict[str, Any]:
+    cells = list(zip(*(row.cells for row in rows), strict=True)) or [()] * len(columns)
+    heads = [
+        {
+            "label": column.label,
+            "key": column.key,
+            "line": column.line,
+            "kind": kind_of(held),
+            "mixed": is_mixed(held),
+        }
+        for column, held in zip(columns, cells, strict=True)
+    ]
+    return {"columns": heads, "rows": [_row(row) for row in rows]}
 
 
 def _row(row: Row) -> dict[str, Any]:

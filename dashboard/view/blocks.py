@@ -130,9 +130,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kept:
-    """Rows that the browser keeps as a file, all of a table; equal only to itself."""
+    """A table that the browser keeps as a file, with all its rows; equal only to itself."""
 
     name: str
+    columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
 
@@ -152,8 +153,8 @@ class Table:
         Key of the column by which the rows stand at first, ``-`` before it for the other way round; empty for
         as they come.
     kept : Kept or None
-        Where the browser keeps ``rows``, all that there are; a rerun then sends ``show``, the bits of those
-        that stand there (``packed``), and not the rows again.
+        What the browser keeps: ``columns`` but for ``detail``, and ``rows``, all that there are. A rerun then
+        sends ``show``, the bits of the rows that stand there (``packed``), and not the table again.
     choosable : bool
         Whether the reader chooses which columns with a key are in the row (``cols`` in the address).
     """

@@ -6,9 +6,9 @@ import { bits } from "./signs.mjs";
 import { table } from "./table.mjs";
 
 const WAIT_MS = 3000;
-/** @type {Map<string, Promise<any[]>>} */
+/** @type {Map<string, Promise<any>>} */
 const kept = new Map();
-const rowsOf = (file) => {
+const keptAs = (file) => {
   if (!kept.has(file)) {
     const asked = fetch(new URL(`../${file}`, import.meta.url)).then((answer) => answer.json());
     asked.catch(() => kept.delete(file)); // a line that broke is tried again at the next run
@@ -16,30 +16,29 @@ const rowsOf = (file) => {
   }
   return kept.get(file);
 };
-/* Put the rows that the browser keeps where a block names them. */
-const filled = async (blocks) =>
-  Promise.all(
-    blocks.map(async (block) => {
-      const { table: told, folded = [], figures = [] } = block,
-        made = { ...block };
-      if (told?.file) {
-        const every = await rowsOf(told.file);
-        made.table = { ...told, rows: every.filter((_, at) => bits(told.show)(at)) };
-      } else if (told) {
-        const rows = await Promise.all(
-          told.rows.map(async (row) =>
-            row.details ? { ...row, details: await filled(row.details) } : row,
-          ),
-        );
-        made.table = { ...told, rows };
-      }
-      made.folded = await filled(folded);
-      made.figures = await Promise.all(
-        figures.map(async (figure) => ({ ...figure, details: await filled(figure.details ?? []) })),
-      );
-      return made;
-    }),
-  );
+const within = ({ folded = [], figures = [], table: told }) => [
+  ...folded,
+  ...figures.flatMap(({ details = [] }) => details),
+  ...(told?.rows ?? []).flatMap(({ details = [] }) => details),
+];
+/* Put the tables that the browser keeps where blocks name them. */
+const fill = async (blocks) => {
+  for (const one of blocks) {
+    const { table: told } = one;
+    if (told?.file) {
+      const { columns, rows } = await keptAs(told.file);
+      const isShown = bits(told.show);
+      one.table = { ...told, columns, rows: rows.filter((_, at) => isShown(at)) };
+    }
+    if (told)
+      one.table.columns = one.table.columns.map((column, at) => ({
+        ...column,
+        isIn: told.in.includes(at),
+      }));
+    await fill(within(one));
+  }
+  return blocks;
+};
 
 /* A button sends a whole list, so a second one waits for the list that the first has made. */
 const quiet = (box) => {
@@ -165,7 +164,7 @@ export const blocks = async (component) => {
   });
   if (mine.told === told) return; // what is open stays open
   mine.told = told;
-  const ready = await filled(data.blocks);
+  const ready = await fill(structuredClone(data.blocks));
   if (mine.told !== told) return; // a later run came first
   const box = frame(component, "blocks"),
     before = openIn(box);

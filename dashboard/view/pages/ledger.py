@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -44,17 +45,8 @@ def ledger(
         Whether the reader chooses them.
     """
     kept = labels.context.keep(_kept, labels, currency)
-    heads = tuple(
-        Column(
-            labels.words(f"ledger.column.{key}", currency=currency),
-            key,
-            detail=key not in columns,
-            line=LINES.get(key, 0),
-        )
-        for key in COLUMNS
-    )
     return Table(
-        columns=heads,
+        columns=tuple(replace(column, detail=column.key not in columns) for column in kept.columns),
         rows=kept.rows,
         order="-date",
         kept=kept,
@@ -69,7 +61,11 @@ def _kept(labels: Labels, currency: str) -> Kept:
         _row(place, str(pledge), row, labels, currency)
         for place, (pledge, row) in enumerate(labels.facts.pledges.iterrows())
     )
-    return Kept(f"pledges-{labels.words.lang}-{currency.lower()}", rows)
+    heads = (
+        Column(labels.words(f"ledger.column.{key}", currency=currency), key, line=LINES.get(key, 0))
+        for key in COLUMNS
+    )
+    return Kept(f"pledges-{labels.words.lang}-{currency.lower()}", tuple(heads), rows)
 
 
 def _row(place: int, pledge: str, row: Any, labels: Labels, currency: str) -> Row:

@@ -62,15 +62,9 @@ def _figures(context: Context, show: Mapping[str, Mask], labels: Labels) -> tupl
 def _list(kind: str, labels: Labels, state: ViewState, shown: Mask) -> Table:
     if kind == "pledge":
         return ledger(labels, state.money, shown, PLEDGE_COLUMNS)
-    names = COLUMNS[kind]
-    lines = (1, 1, 2, 2, 2)
-    columns = tuple(
-        Column(labels.column(TABLES[kind], name), name, line=lines[at] if at < len(lines) else 0)
-        for at, name in enumerate(names)
-    )
     kept = labels.context.keep(_kept, labels, kind)
     order = "-date" if kind == "event" else ""
-    return Table(columns, kept.rows, order=order, kept=kept, show=packed(shown))
+    return Table(kept.columns, kept.rows, order=order, kept=kept, show=packed(shown))
 
 
 def _kept(labels: Labels, kind: str) -> Kept:
@@ -85,7 +79,12 @@ def _kept(labels: Labels, kind: str) -> Kept:
         )
         for row_id, row in frame.iterrows()
     )
-    return Kept(f"{kind}-{labels.words.lang}", tuple(rows))
+    lines = (1, 1, 2, 2, 2)
+    columns = (
+        Column(labels.column(TABLES[kind], name), name, line=lines[at] if at < len(lines) else 0)
+        for at, name in enumerate(COLUMNS[kind])
+    )
+    return Kept(f"{kind}-{labels.words.lang}", tuple(columns), tuple(rows))
 
 
 def _cell(kind: str, name: str, value: Any, labels: Labels) -> Cell | str | None:
