@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import numpy as np
 import streamlit as st
 
-from dashboard.state import ViewState, to_query
+from dashboard.state import ViewState, query_string
 from dashboard.text import Words
 from dashboard.view import Context, View
 from dashboard.view.context import TABLES
@@ -23,8 +23,7 @@ DOWNLOADS: Mapping[str, bool] = {"site": True, "pledge": True, "node": True, "le
 def address(state: ViewState, page: str) -> str:
     """Return the full link to a state, on the page at ``page`` (its own query is dropped)."""
     parts = urlsplit(page)
-    query = urlencode(to_query(state), safe="~:/,")
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query_string(state).removeprefix("?"), ""))
 
 
 def panel(view: View, context: Context, words: Words) -> None:

@@ -23,7 +23,7 @@ from dashboard.state.model import (
     folded,
 )
 from dashboard.state.reading import parse
-from dashboard.state.writing import to_query
+from dashboard.state.writing import query_string, to_query
 
 __all__ = [
     "BASES",
@@ -42,5 +42,6 @@ __all__ = [
     "Vocabulary",
     "folded",
     "parse",
+    "query_string",
     "to_query",
 ]

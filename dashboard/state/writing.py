@@ -1,5 +1,7 @@
 """A state as the keys and values of an address."""
 
+from urllib.parse import urlencode
+
 from dashboard.state.model import LIST_SEPARATOR, PARTS_OF, RANGE_SEPARATOR, YES, MapView, ViewState
 
 
@@ -41,6 +43,12 @@ _KEYS = {
     "base": "base",
     "lang": "lang",
 }
+
+
+def query_string(state: ViewState) -> str:
+    """Write a state as the query of an address, with its question mark; empty for the plain page."""
+    query = urlencode(to_query(state), safe="~:/,")
+    return f"?{query}" if query else ""
 
 
 def _written(name: str, value: object) -> str:

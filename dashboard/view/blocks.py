@@ -220,7 +220,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A text to be copied."""
+    """A text to be copied; ``{page}`` in it is the address of the page without its query."""
 
     label: str
     text: str

@@ -89,7 +89,8 @@ const copied = (say) => (text, button) =>
   });
 const quote =
   (say) =>
-  ({ label, text }) => {
+  ({ label, text: told }) => {
+    const text = told.replaceAll("{page}", location.origin + location.pathname);
     const button = el(
       "button",
       { class: "act", onclick: () => copied(say)(text, button) },

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -12,14 +11,11 @@ from numpy.typing import NDArray
 
 from dashboard.state import ViewState
 from dashboard.text import Words
-from dashboard.view.blocks import Action, Column, Link
-from dashboard.view.called import Called
+from dashboard.view.blocks import Action
 from dashboard.view.context import FACETS, Context
-from dashboard.view.names import Names
+from dashboard.view.labels import Labels
 from geodata import citations, conflicts, coverage
 from geodata.selection import Selection
-
-DASH = "–"
 
 
 @dataclass(frozen=True)
@@ -27,18 +23,17 @@ class Question:
     """What a part of the view answers: the selection, on which facts, in which words."""
 
     state: ViewState
-    context: Context
-    names: Names
+    labels: Labels
+
+    @property
+    def context(self) -> Context:
+        """What every view stands on."""
+        return self.labels.context
 
     @property
     def words(self) -> Words:
         """The words of the language."""
-        return self.names.words
-
-    @cached_property
-    def called(self) -> Called:
-        """Titles of rows."""
-        return Called(self.context, self.names)
+        return self.labels.words
 
     @property
     def held(self) -> Mapping[str, NDArray[np.bool_]]:
@@ -81,28 +76,6 @@ class Question:
         facts = self.context.facts
         unknown = self.context.keep(coverage.unknown, facts)
         return coverage.kept_gaps(facts, unknown, self.held, self.state.selection)
-
-    def heads(
-        self, labels: str, numbers: Collection[int] = (), details: Collection[int] = ()
-    ) -> tuple[Column, ...]:
-        """Return columns by their keys, parted by blanks.
-
-        ``numbers`` are the places of numbers, ``details`` of what opens beneath a row.
-        """
-        return tuple(
-            Column(self.words(f"sources.{label}"), place in numbers, place in details)
-            for place, label in enumerate(labels.split())
-        )
-
-    def links(self, source_ids: Iterable[str]) -> tuple[Link, ...]:
-        """Return sources by their ids, each once."""
-        table = self.context.facts.sources
-        rows = (table.loc[source_id] for source_id in dict.fromkeys(source_ids))
-        return tuple(Link(str(row["publisher"]), str(row["url"])) for row in rows)
-
-    def number(self, value: float) -> str:
-        """Write a whole number."""
-        return self.words.number(int(value), 0)
 
     def without(self, facet: str) -> Question:
         """Return the same question with a filter dropped."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from dashboard.text import Words
-from dashboard.view.blocks import Block, Link, Row, Table
-from dashboard.view.context import Context, as_of
-from dashboard.view.pages.sources.asked import DASH, Question
+from dashboard.state import ViewState, query_string
+from dashboard.view import cells
+from dashboard.view.blocks import Block, File, Link, Quote, Row, Table
+from dashboard.view.context import as_of
+from dashboard.view.files import NAME, csv
+from dashboard.view.labels import Labels
+from dashboard.view.pages.sources.asked import Question
+from geodata import export
 from geodata.model import resources
 
 
@@ -25,7 +30,7 @@ def blocks(question: Question) -> tuple[Block, ...]:
             words("sources.licences_title"),
             says=(words("sources.licences_rule"),),
             table=Table(
-                question.heads("of_table all_rows licence credit", {1}),
+                question.labels.heads("of_table all_rows licence credit", "sources"),
                 rows,
                 linked=words("sources.licence_text"),
             ),
@@ -34,18 +39,61 @@ def blocks(question: Question) -> tuple[Block, ...]:
     )
 
 
-def citations(
-    context: Context, words: Words, page: str, record: tuple[str, str] | None = None
-) -> Mapping[str, str]:
-    """Return how to cite the page at the address ``page``, the dataset, and a record by title and address."""
-    edition = {"version": context.facts.version, "year": str(as_of(context.facts).year)}
+# Stands for the address of the page, which the browser alone knows.
+HERE = "{page}"
+
+
+def citations(state: ViewState, labels: Labels) -> Block:
+    """Return how to cite the page as it is, the dataset, and the open record."""
+    words, facts = labels.words, labels.context.facts
+    edition = {"version": facts.version, "year": str(as_of(facts).year)}
     made = {
-        "page": words("sources.cite_page", url=page, **edition),
+        "page": words("sources.cite_page", url=HERE + query_string(state), **edition),
         "dataset": words("sources.cite_dataset", **edition),
     }
-    if record:
-        made["record"] = words("sources.cite_record", title=record[0], url=record[1], **edition)
-    return made
+    if state.sel:
+        alone = HERE + query_string(ViewState(sel=state.sel, lang=state.lang))
+        title = labels.record_title(state.sel)
+        made["record"] = words("sources.cite_record", title=title, url=alone, **edition)
+    return Block(
+        "citations",
+        quotes=tuple(Quote(words(f"sources.cite_{key}_label"), text) for key, text in made.items()),
+        notes=() if state.sel else (words("sources.cite_no_record"),),
+    )
+
+
+def files(labels: Labels) -> tuple[File, ...]:
+    """Return all tables in one file, their dictionary, and each table in each of its formats."""
+    words, facts = labels.words, labels.context.facts
+    whole = (
+        File(
+            words("sources.package"),
+            f"{NAME}-{facts.version}.zip",
+            "application/zip",
+            partial(export.package, facts),
+        ),
+        File(
+            words("sources.dictionary"),
+            f"{NAME}-datapackage-{facts.version}.json",
+            "application/json",
+            partial(export.to_json, facts.dictionary),
+        ),
+    )
+    return (*whole, *(file for table in resources(facts.dictionary) for file in _of_table(table, labels)))
+
+
+def _of_table(table: str, labels: Labels) -> Iterator[File]:
+    words, facts = labels.words, labels.context.facts
+    frame, name = getattr(facts, table), words(f"sources.table.{table}")
+    yield csv(words("share.file", table=name, format="CSV"), table, lambda: frame, facts)
+    if "geometry" in frame:
+        terms = export.terms(table, facts.version, facts.dictionary)
+        yield File(
+            words("share.file", table=name, format="GEOJSON"),
+            f"{NAME}-{table}-{facts.version}.geojson",
+            "application/geo+json",
+            partial(export.to_geojson, frame, *terms),
+        )
 
 
 def _row(name: str, resource: Mapping[str, Any], rows: int, question: Question) -> Row:
@@ -55,5 +103,10 @@ def _row(name: str, resource: Mapping[str, Any], rows: int, question: Question) 
     credit = [str(source["title"]) for source in resource.get("sources", ())]
     if all(one["name"] != "public-domain" for one in licences):
         credit.append(words("sources.our_credit"))
-    cells = (words(f"sources.table.{name}"), question.number(rows), named, "; ".join(credit) or DASH)
-    return Row(cells, links=tuple(Link(str(one["name"]), str(one["path"])) for one in licences))
+    found = (
+        words(f"sources.table.{name}"),
+        cells.number(rows, words),
+        named,
+        "; ".join(credit) or cells.NONE,
+    )
+    return Row(found, links=tuple(Link(str(one["name"]), str(one["path"])) for one in licences))

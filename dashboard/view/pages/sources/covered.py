@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.view.blocks import Action, Block, Row, Table
-from dashboard.view.pages.sources.asked import DASH, Question
+from dashboard.view import cells
+from dashboard.view.blocks import Action, Block, Cell, Column, Row, Table
+from dashboard.view.pages.sources.asked import Question
 from geodata import coverage
 
 # Gaps in the order in which they are shown.
@@ -36,43 +37,42 @@ def _tables(question: Question) -> Block:
         "coverage",
         words("sources.coverage_title"),
         says=(words("sources.coverage_rule"), words("sources.filter_rule")),
-        table=Table(question.heads(labels, range(1, 9)), rows),
+        table=Table(question.labels.heads(labels, "sources"), rows, opens=words("sources.columns")),
         notes=(words("sources.coverage_note"),),
     )
 
 
 def _table(name: str, row: pd.Series[Any], every: pd.DataFrame, question: Question) -> Row:
+    words = question.words
+    title = words(f"sources.table.{name}")
     counts = [_number(row[key], question) for key in ("rows", "cited", "cells", "known")]
-    cells = (
-        question.words(f"sources.table.{name}"),
+    found: tuple[Cell | str | None, ...] = (
+        title,
         *counts,
         _share(row["known"], row["cells"], question),
         _number(row["vouched"], question),
         _number(row["sourced"], question),
         _share(row["sourced"], row["vouched"], question),
     )
-    details = Table(
-        question.heads("column rows cells_known share_known empty values_cited share_cited", {1, 2, 3, 5, 6}),
-        tuple(_column(one, question) for _, one in every.iterrows()),
-        question.words(f"sources.table.{name}"),
-        opens=question.words("sources.columns"),
+    keys = "column rows cells_known share_known empty values_cited share_cited"
+    columns = Table(
+        question.labels.heads(keys, "sources"), tuple(_column(one, question) for _, one in every.iterrows())
     )
-    return Row(cells, details=details)
+    return Row(found, details=(Block(f"columns_{name}", title, table=columns),))
 
 
 def _column(row: pd.Series[Any], question: Question) -> Row:
     words, column = question.words, str(row["column"])
-    shape = column == "geometry"
-    unknown = row["empty"] == "unknown"
+    named = question.labels.column(str(row["table"]), column)
     return Row(
         (
-            words("sources.geometry") if shape else question.names.column(str(row["table"]), column),
-            question.number(row["rows"]),
-            question.number(row["known"]),
-            _share(row["known"], row["rows"], question) if unknown else DASH,
+            words("sources.geometry") if column == "geometry" else named,
+            cells.number(row["rows"], words),
+            cells.number(row["known"], words),
+            _share(row["known"], row["rows"], question) if row["empty"] == "unknown" else cells.NONE,
             words(f"sources.empty_{row['empty']}"),
             _number(row["sourced"], question),
-            DASH if pd.isna(row["sourced"]) else _share(row["sourced"], row["known"], question),
+            cells.NONE if pd.isna(row["sourced"]) else _share(row["sourced"], row["known"], question),
         )
     )
 
@@ -88,24 +88,24 @@ def _unknown(by: str, question: Question) -> Block:
     if not codes:
         return Block(f"unknown_{by}", title, says=(words("sources.no_unknown"),))
     heads = (
-        *question.heads(f"{by} sites", {1}),
-        *(question.heads(f"gap_{gap}", {0})[0] for gap in kinds),
+        *question.labels.heads(f"{by} sites", "sources"),
+        *(Column(question.words(f"sources.gap_{gap}")) for gap in kinds),
     )
     rows = tuple(_code(by, code, sites.get(code, 0), counts, question) for code in codes)
     return Block(f"unknown_{by}", title, says=(words("sources.unknown_rule"),), table=Table(heads, rows))
 
 
 def _code(by: str, code: str, sites: int, counts: pd.DataFrame, question: Question) -> Row:
-    names, words = question.names, question.words
+    names, words = question.labels, question.words
     here = counts.loc[code] if code in counts.index else pd.Series(0, index=counts.columns)
     facet, other = ("country", "resource") if by == "iso3" else ("resource", "country")
     return Row(
         (
             names.country(code) if by == "iso3" else names.resource(code),
-            question.number(sites),
-            *(question.number(int(n)) for n in here.to_numpy()),
+            cells.number(sites, words),
+            *(cells.number(n, words) for n in here.to_numpy()),
         ),
-        ask={facet: code},
+        request={facet: code},
         actions=(
             Action(
                 words("sources.to_profile"),
@@ -130,19 +130,19 @@ def _order(by: str, question: Question) -> tuple[str, ...]:
     return tuple(getattr(question.state, facet)) or question.context.index.options(facet)
 
 
-def _number(value: Any, question: Question) -> str:
-    return DASH if pd.isna(value) else question.number(value)
+def _number(value: Any, question: Question) -> Cell:
+    return cells.NONE if pd.isna(value) else cells.number(value, question.words)
 
 
-def _share(part: Any, whole: Any, question: Question) -> str:
+def _share(part: Any, whole: Any, question: Question) -> Cell:
     """Write a share; a dash where there is nothing to share. What is not whole never reads as 100 %."""
     if pd.isna(whole) or not whole:
-        return DASH
+        return cells.NONE
     share = 100 * int(part) / int(whole)
     rounded = round(share, 1 if share > _NEARLY_ALL or share < 1 else 0)
     if part < whole:
         rounded = min(rounded, _MOST)
-    return f"{question.words.number(rounded, 1)} %"
+    return Cell(f"{question.words.number(rounded, 1)} %", "number", share)
 
 
 _NEARLY_ALL, _MOST = 99, 99.9

@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.view import cells
 from dashboard.view.blocks import Action, Block, Row, Table
-from dashboard.view.pages.sources.asked import DASH, Question
+from dashboard.view.pages.sources.asked import Question
 
 
 def blocks(question: Question) -> tuple[Block, ...]:
@@ -43,35 +44,31 @@ def _block(table: str, every: pd.DataFrame, question: Question) -> Block:
         f"conflicts_{table}",
         words("sources.conflicts_of", table=words(f"sources.table.{table}"), n=n),
         says=(words("sources.told" if found["sentence"].notna().any() else "sources.worked_out"),),
-        table=Table(question.heads("record about value said_by remark"), rows),
+        table=Table(question.labels.heads("record about value said_by remark", "sources"), rows),
     )
 
 
 def _row(row: pd.Series[Any], found: pd.DataFrame, question: Question) -> Row:
-    words, called = question.words, question.called
+    words, labels = question.words, question.labels
     table, row_id = str(row["table"]), str(row["row_id"])
     first = found.loc[found["dispute"] == row["dispute"], "row_id"].iloc[0]
-    record = called.record(table, row_id)
+    record = labels.record(table, row_id)
     alone = pd.isna(row["value"]) and pd.isna(row["number"])
-    cells = (
-        called.row(table, str(first)),
-        _text(row["aspect"]) or DASH,
+    shown = (
+        labels.row(table, str(first)),
+        cells.text(row["aspect"]) or cells.NONE,
         str(row["sentence"]) if alone else _value(row, question),
-        _text(row["said_by"]) or (words("sources.in_sentence") if alone else _publishers(row, question)),
-        _text(row["note"]) or DASH,
+        cells.text(row["said_by"]) or (words("sources.in_sentence") if alone else _publishers(row, question)),
+        cells.text(row["note"]) or cells.NONE,
     )
-    return Row(cells, ask={"sel": record} if record else None, links=question.links(row["source_ids"]))
+    return Row(shown, {"sel": record} if record else None, links=labels.links(row["source_ids"]))
 
 
 def _value(row: pd.Series[Any], question: Question) -> str:
-    if _text(row["value"]):
+    if cells.text(row["value"]):
         return str(row["value"])
-    return f"{question.words.number(float(row['number']), 4)} {_text(row['unit']) or ''}".strip()
+    return f"{question.words.number(float(row['number']), 4)} {cells.text(row['unit']) or ''}".strip()
 
 
 def _publishers(row: pd.Series[Any], question: Question) -> str:
-    return ", ".join(dict.fromkeys(link.label for link in question.links(row["source_ids"])))
-
-
-def _text(value: Any) -> str | None:
-    return None if pd.isna(value) else str(value)
+    return ", ".join(dict.fromkeys(link.label for link in question.labels.links(row["source_ids"])))

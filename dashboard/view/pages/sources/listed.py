@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from dashboard.view.blocks import Action, Block, Link, Number, Row, Table
+from dashboard.view import cells
+from dashboard.view.blocks import Action, Block, Figure, Link, Row, Table
 from dashboard.view.pages.sources.asked import Question
 from geodata.citations import ROW, cited, vouching
 from geodata.model import codes, columns, resources
@@ -35,26 +36,26 @@ def _sources(question: Question) -> Block:
     if found.empty:
         actions = question.relax("sources.drop_sources", lambda other: len(other.named))
         return Block("sources", title, says=(words("sources.no_sources"),), actions=actions)
-    labels = "publisher document published rows which kind language read licence"
+    keys = "publisher document published rows | which kind language read licence"
     rows = tuple(_source(str(row_id), row, question) for row_id, row in found.iterrows())
     return Block(
         "sources",
         title,
         says=(words("sources.list_rule"),),
-        numbers=_kinds(found, question),
-        table=Table(question.heads(labels, {3}, range(4, 9)), rows, linked=words("sources.address")),
+        figures=_kinds(found, question),
+        table=Table(question.labels.heads(keys, "sources"), rows, linked=words("sources.address")),
         notes=(words("sources.filter_rule"),),
     )
 
 
-def _kinds(found: pd.DataFrame, question: Question) -> tuple[Number, ...]:
+def _kinds(found: pd.DataFrame, question: Question) -> tuple[Figure, ...]:
     described = columns(resources(question.context.facts.dictionary)["sources"])["kind"]
     counts = found["kind"].value_counts()
     return tuple(
-        Number(
+        Figure(
             question.words(f"sources.kind_{code}"),
-            question.number(counts[code]),
-            question.names.code("sources", "kind", code),
+            question.words.number(int(counts[code])),
+            question.labels.code("sources", "kind", code),
         )
         for code in codes(described)
         if counts.get(code)
@@ -63,32 +64,32 @@ def _kinds(found: pd.DataFrame, question: Question) -> tuple[Number, ...]:
 
 def _source(source_id: str, row: pd.Series[Any], question: Question) -> Row:
     words, url = question.words, str(row["url"])
-    cells = (
+    found = (
         str(row["publisher"]),
-        _text(row["title"]),
-        words.day(str(row["published"])) if _text(row["published"]) else None,
-        question.number(row["rows"]),
+        cells.text(row["title"]),
+        cells.day(row["published"], words),
+        cells.number(row["rows"], words),
         _which(row, question),
         words(f"sources.kind_{row['kind']}"),
-        question.names.code("sources", "language", str(row["language"])) if _text(row["language"]) else None,
-        words.day(str(row["accessed"])),
-        _text(row["licence"]),
+        question.labels.coded("sources", "language", row["language"]),
+        cells.day(row["accessed"], words),
+        cells.text(row["licence"]),
     )
-    return Row(cells, ask={"sel": f"source:{source_id}"}, links=(Link(_short(url), url),))
+    return Row(found, {"sel": f"source:{source_id}"}, links=(Link(_short(url), url),))
 
 
 def _which(row: pd.Series[Any], question: Question) -> str:
     """Say how many rows of which tables."""
-    tables = resources(question.context.facts.dictionary)
+    words, tables = question.words, resources(question.context.facts.dictionary)
     counted = [(name, row.get(f"rows_{name}", 0)) for name in tables]
     return ", ".join(
-        f"{question.words(f'sources.table.{name}')} {question.number(n)}" for name, n in counted if n
+        f"{words(f'sources.table.{name}')} {question.words.number(int(n))}" for name, n in counted if n
     )
 
 
 def rests(source_id: str, question: Question) -> Block:
     """Return what rests on a source."""
-    words, names = question.words, question.names
+    words, names = question.words, question.labels
     facts = question.context.facts
     publisher = str(facts.sources.loc[source_id, "publisher"])
     here = question.uses[question.uses["source_id"] == source_id]
@@ -96,20 +97,22 @@ def rests(source_id: str, question: Question) -> Block:
     rows = []
     for (name, row), named in here.groupby(["table", "row_id"], sort=False):
         table, row_id = str(name), str(row)
-        record = question.called.record(table, row_id)
+        record = question.labels.record(table, row_id)
         vouched = [names.column(table, column) for column in _columns(table, named["column"], question)]
-        cells = (
-            question.called.row(table, row_id),
+        found = (
+            question.labels.row(table, row_id),
             words(f"sources.table.{table}"),
             ", ".join(vouched) or words("sources.whole_row"),
         )
-        rows.append(Row(cells, ask={"sel": record} if record else None))
+        rows.append(Row(found, {"sel": record} if record else None))
     hidden = everywhere - len(rows)
     return Block(
         "rests",
         words("sources.rests_title", n=len(rows), publisher=publisher),
         says=(words("sources.rests_rule"),) if rows else (words("sources.rests_none"),),
-        table=Table(question.heads("record of_table vouches"), tuple(rows), searched=False) if rows else None,
+        table=Table(question.labels.heads("record of_table vouches", "sources"), tuple(rows), searched=False)
+        if rows
+        else None,
         notes=(words("sources.rests_hidden", n=hidden),) if hidden else (),
         actions=(Action(words("sources.close_source"), {"sel": ""}),),
     )
@@ -129,7 +132,3 @@ def _short(url: str) -> str:
     parts = urlsplit(url)
     whole = f"{(parts.hostname or url).removeprefix('www.')}{parts.path.rstrip('/')}"
     return whole if len(whole) <= _LETTERS else f"{whole[:_LETTERS]}…"
-
-
-def _text(value: Any) -> str | None:
-    return None if pd.isna(value) else str(value)

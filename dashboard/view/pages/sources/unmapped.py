@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.view.blocks import Block, Number, Row, Table
-from dashboard.view.pages.sources.asked import DASH, Question
+from dashboard.view import cells
+from dashboard.view.blocks import Block, Figure, Row, Table
+from dashboard.view.pages.sources.asked import Question
 
 
 def blocks(question: Question) -> tuple[Block, ...]:
@@ -24,12 +25,11 @@ def blocks(question: Question) -> tuple[Block, ...]:
             "unmapped",
             title,
             says=(words("sources.unmapped_rule"),),
-            numbers=tuple(
-                Number(words(f"sources.unmapped_kind.{kind}"), question.number(n))
-                for kind, n in kinds.items()
+            figures=tuple(
+                Figure(words(f"sources.unmapped_kind.{kind}"), words.number(n)) for kind, n in kinds.items()
             ),
             table=Table(
-                question.heads("item reason settled_by unmapped_of iso3 resource"),
+                question.labels.heads("item reason settled_by unmapped_of iso3 resource", "sources"),
                 tuple(_row(row, question) for _, row in found.iterrows()),
             ),
         ),
@@ -37,13 +37,13 @@ def blocks(question: Question) -> tuple[Block, ...]:
 
 
 def _row(row: pd.Series[Any], question: Question) -> Row:
-    names, words = question.names, question.words
-    cells = (
+    labels = question.labels
+    found = (
         str(row["item"]),
         str(row["reason"]),
-        None if pd.isna(row["settled_by"]) else str(row["settled_by"]),
-        words(f"sources.unmapped_kind.{row['kind']}"),
-        words.listed([names.country(code) for code in row["countries"]]) or DASH,
-        words.listed([names.resource(code) for code in row["resources"]]) or DASH,
+        cells.text(row["settled_by"]),
+        labels.words(f"sources.unmapped_kind.{row['kind']}"),
+        labels.countries(row["countries"]) or cells.NONE,
+        labels.words.listed([labels.resource(code) for code in row["resources"]]) or cells.NONE,
     )
-    return Row(cells, links=question.links(row["source_ids"]))
+    return Row(found, links=question.labels.links(row["source_ids"]))
