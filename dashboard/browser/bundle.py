@@ -17,6 +17,7 @@ from dashboard.view.labels import leg_titles
 from dashboard.view.names import Names
 from geodata import measures
 from geodata.model import Facts
+from geodata.sums.rates import DOLLAR
 
 # Columns of each table on the page; ``title`` of a leg and ``drawn_km`` are derived here.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -125,7 +126,7 @@ def _table(kind: str, context: Context) -> dict[str, Any]:
 
 
 def _dollars(context: Context) -> list[float | None]:
-    made = [context.ledger.conversion(str(row)).value for row in context.ledger.ids]
+    made = [made.value for made in context.ledger.conversions[DOLLAR]]
     return [None if value is None else float(round(value)) for value in made]
 
 

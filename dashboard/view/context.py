@@ -23,6 +23,8 @@ TRUNK = ("altynkol", "aktau", "alat", "poti")
 TRUNK_CORRIDORS = frozenset({"titr-kazakhstan", "btk", "black-sea"})
 AVOIDED = "RUS"
 
+Mask = NDArray[np.bool_]
+
 # Kind of record -> table of the facts.
 TABLES: Mapping[str, str] = {
     "site": "sites",

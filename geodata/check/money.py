@@ -35,6 +35,8 @@ MOST_TIMES = 1.5
 # An implied rate is written to at least two digits behind the point.
 IMPLIED_WITHIN = 0.005
 _IMPLIED = "-implied-"
+# What the dollars of a unit are read from: so large that rounding to hundredths does not show.
+ONE = 10**15
 
 
 def every_amount_has_a_currency(facts: Context) -> Iterator[FactError]:
@@ -51,12 +53,12 @@ def every_amount_can_be_converted(facts: Context) -> Iterator[FactError]:
     rates, pledges = Rates.build(facts["rates"]), facts["pledges"]
     known = pledges[pledges["amount"].notna() & pledges["currency"].notna()]
     for row, cells in known[["currency", "date", "conversion", "amount_usd"]].iterrows():
-        found = rates.factor(cells["currency"], cells["date"], DOLLAR)
+        found = rates.exchange(ONE, cells["currency"], cells["date"])
         if cells["conversion"] == "as-declared":
             if pd.isna(cells["amount_usd"]):
                 problem = "the pair stands as declared, and its dollars are missing"
                 yield facts.fault("pledges", row, "amount_usd", problem, "give them or empty conversion")
-        elif (found.value is None) == (cells["conversion"] != "no-rate"):
+        elif (found.hundredths is None) == (cells["conversion"] != "no-rate"):
             yield _unconverted(facts, row, cells, found.reason)
 
 
@@ -102,10 +104,10 @@ def _not_as_implied(facts: Context, rate: Any, cells: "pd.Series[Any]") -> str |
 
 
 def _far_off(rates: Rates, cells: "pd.Series[Any]") -> str | None:
-    factor = rates.factor(cells["currency"], cells["date"], DOLLAR).value
-    if factor is None or cells["amount"] <= 0:
+    dollars = rates.exchange(ONE, cells["currency"], cells["date"]).hundredths
+    if dollars is None or cells["amount"] <= 0:
         return None
-    converted = cells["amount"] * float(factor)
+    converted = cells["amount"] * dollars / ONE
     times = max(converted / cells["amount_usd"], cells["amount_usd"] / converted)
     if times <= MOST_TIMES:
         return None

@@ -1,17 +1,19 @@
 """Donors side by side, with amounts only where like stands beside like."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geodata.sums.groups import DONOR_GROUPS, OTHER, Mask
-from geodata.sums.ledger import Ledger
+from geodata.sums.groups import DONOR_GROUPS, OTHER
+from geodata.sums.ledger import Ledger, Pledge
 from geodata.sums.rates import DOLLAR
-from geodata.sums.tally import PLEDGED, TARGETS, Rule, Tally
-from geodata.sums.totals import Total, totals
+from geodata.sums.resolution import PLEDGED, TARGETS, Resolution, Rule, resolve
+from geodata.sums.totals import Total, breakdown
 
 JOINT = "joint"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Panel:
     """Donors beside one another in pledges of one kind.
 
@@ -28,7 +30,7 @@ class Panel:
     totals: dict[str, Total]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Donors side by side.
 
@@ -40,25 +42,25 @@ class Comparison:
         Amounts, one kind each: only within a panel are they alike.
     beside : dict of str to Total
         Targets per group, which belong in no panel.
-    tallies : tuple of Tally
+    resolutions : tuple of Resolution
         What the panels are read from: pledges of money to the region, and the other kinds.
     """
 
     rows: dict[str, int]
     panels: tuple[Panel, ...]
     beside: dict[str, Total]
-    tallies: tuple[Tally, ...]
+    resolutions: tuple[Resolution, Resolution]
 
 
-def compare(ledger: Ledger, selected: Mask, currency: str = DOLLAR) -> Comparison:
+def compare(ledger: Ledger, pledges: Iterable[Pledge], currency: str = DOLLAR) -> Comparison:
     """Return donors side by side on a selection (of a country, theme, resource, year).
 
     Parameters
     ----------
     ledger : Ledger
         All pledges.
-    selected : array of bool
-        Rows of the selection; it should not be narrowed by donor.
+    pledges : iterable of Pledge
+        The selection; it should not be narrowed by donor.
     currency : str
         Currency to convert into.
 
@@ -67,26 +69,30 @@ def compare(ledger: Ledger, selected: Mask, currency: str = DOLLAR) -> Compariso
     Pledges are counted as everywhere (``PLEDGED``); a stock stands beside stocks, a purchase beside
     purchases. Within a panel nothing is counted twice. Panels must not be added up.
     """
-    groups, kinds = ledger.grouping(("group",)), ledger.grouping(("group", "status", "flow"))
-    aims = Tally.build(ledger, selected, TARGETS.into(currency))
-    targets = totals(aims, groups)
+    chosen = tuple(pledges)
+    rows = Counter(group for pledge in chosen for group in pledge.groups["group"])
+    targets = breakdown(resolve(ledger, chosen, TARGETS.into(currency)), "group")
+    to_region, other = (_of_kind(ledger, chosen, rule.into(currency)) for rule in (PLEDGED, _other(ledger)))
     panels: dict[tuple[str, str], dict[str, Total]] = {}
-    tallies = tuple(
-        Tally.build(ledger, selected & ledger.of_kind(rule.statuses, rule.flows), rule.into(currency))
-        for rule in (PLEDGED, _other(ledger))
-    )
-    for cell in (cell for tally in tallies for cell in totals(tally, kinds)):
-        group, status, flow = cell.key
-        panels.setdefault((status, flow), {})[group] = cell
+    for resolution in (to_region, other):
+        for cell in breakdown(resolution, "group", "status", "flow").cells:
+            group, status, flow = cell.key
+            panels.setdefault((status, flow), {})[group] = cell
     return Comparison(
-        rows=dict.fromkeys((*DONOR_GROUPS, OTHER), 0) | {cell.key[0]: cell.rows for cell in targets},
-        panels=tuple(Panel(*key, panels[key]) for key in sorted(panels)),
-        beside={cell.key[0]: cell for cell in targets if cell.counted},
-        tallies=tallies,
+        rows={group: rows[group] for group in (*DONOR_GROUPS, OTHER)},
+        panels=tuple(Panel(*kind, panels[kind]) for kind in sorted(panels)),
+        beside={cell.key[0]: cell for cell in targets.cells if cell.counted},
+        resolutions=(to_region, other),
     )
+
+
+def _of_kind(ledger: Ledger, pledges: Iterable[Pledge], rule: Rule) -> Resolution:
+    """Resolve only what a rule is about, so that a panel has no other kind among what it leaves out."""
+    kind = (each for each in pledges if each.status in rule.statuses and each.flow in rule.flows)
+    return resolve(ledger, kind, rule)
 
 
 def _other(ledger: Ledger) -> Rule:
     # Joint capital is no donor's alone: it has no bar anywhere.
-    flows = {flow for _, _, flow in ledger.kinds} - {*PLEDGED.flows, JOINT}
+    flows = set(ledger.codes["flow"]) - {*PLEDGED.flows, JOINT}
     return Rule("other-flows", PLEDGED.statuses, tuple(sorted(flows)))

@@ -1,83 +1,91 @@
-"""The pledges as arrays, worked out once, so that a choice of filters costs a few passes over them."""
+"""The pledges as records, worked out once: amounts in hundredths, what holds what, conversions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from functools import cached_property
+from itertools import compress
 from typing import Any
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from geodata.model import Facts
-from geodata.sums.groups import CROSSED, Grouping, Mask, Whole, cross, factorise, groupings, texts
-from geodata.sums.rates import DOLLAR, Conversion, Factor, Rates, hundredths, times, to_decimal
+from geodata.sums.groups import groups_of, ordered, text
+from geodata.sums.rates import DOLLAR, Conversion, Rates, hundredths
 
-RANGE = "range"
-# Why a row counts in no total whatever its rule.
-OWN_REASONS = ("no-amount", "no-currency", RANGE, "part-of-itself")
+NO_AMOUNT, NO_CURRENCY, RANGE = "no-amount", "no-currency", "range"
+# Why a row counts in no total whatever its rule; the first that holds is said.
+OWN_REASONS = (NO_AMOUNT, NO_CURRENCY, RANGE, "part-of-itself")
 AS_DECLARED = "as-declared"
+_COLUMNS = (
+    "donor", "beneficiaries", "amount", "amount_high", "currency", "amount_usd", "conversion", "status",
+    "theme", "resources", "date", "flow", "part_of", "may_overlap",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """A pledge above another: its row, and whether a source states every step up to it."""
+
+    row: int
+    is_stated: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Converted:
-    """All amounts in one currency: hundredths (0 where unknown), and the factor of each row by its place."""
-
-    amounts: NDArray[Any]
-    known: Mask
-    factors: tuple[Factor, ...]
-    factor: Whole
-
-
-@dataclass(frozen=True, eq=False)
-class Ledger:
-    """The pledges of some facts as arrays in the order of the table.
+class Pledge:
+    """A row of the table as the rules read it.
 
     Attributes
     ----------
-    ids : array of str
-        Ids of the pledges.
-    amounts : array of int
-        Hundredths of the amount as declared, 0 where none is known; the low end of a range.
-    highs : array of int
-        The same, the high end of a range.
-    currencies : tuple of str
-        Codes that ``currency`` points to.
-    kinds : tuple of (own reason, status, flow)
-        What ``kind`` points to: everything that a rule looks at.
-    by_kind : tuple of array of int
-        Rows of each kind.
-    parts : array of int
-        Rows with another above them and no circle; ``parent`` has the row above, -1 where there is none.
-    steps : tuple of array
-        Every pair of a part and a row above it, the nearest first: the place of the part in ``parts``, the
-        part, the row above, and whether a step up to it is not said (``loose``).
-    holders, slot : array of int
-        Rows that are above others, sorted; per row its place among them.
-    loose : array of bool
-        Rows of which it is not said whether the row above them (``may_overlap``) holds them.
+    row : int
+        Its place in the table.
+    id : str
+        Its id.
+    amount, high : int
+        Hundredths as declared, low and high end of a range; 0 where none is known (``reason`` says so).
+    currency, status, flow : str
+        Codes; ``NONE`` where there is none.
+    reason : str
+        Why it counts in no total whatever the rule (``OWN_REASONS``); empty if it may count.
+    above : tuple of Above
+        What holds it, or may hold it, the nearest first; nothing for a pledge above which there is a circle.
+    parts : tuple of int
+        Rows of which a source says that this pledge is their whole.
+    groups : mapping of str to tuple of str
+        Codes per dimension of a breakdown.
     """
 
-    ids: NDArray[Any]
-    amounts: NDArray[Any]
-    highs: NDArray[Any]
-    currency: Whole
-    currencies: tuple[str, ...]
-    kind: Whole
-    kinds: tuple[tuple[str, str, str], ...]
-    parent: Whole
-    loose: Mask
-    by_kind: tuple[Whole, ...]
-    parts: Whole
-    steps: tuple[Whole, Whole, Whole, Mask]
-    holders: Whole
-    slot: Whole
-    groupings: Mapping[str, Grouping]
-    crossed: Mapping[tuple[str, ...], Grouping]
-    conversions: Mapping[str, Converted]
-    places: Mapping[str, int]
-    rates: Rates
+    row: int
+    id: str
+    amount: int
+    high: int
+    currency: str
+    status: str
+    flow: str
+    reason: str
+    above: tuple[Above, ...]
+    parts: tuple[int, ...]
+    groups: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ledger:
+    """The pledges of some facts.
+
+    Attributes
+    ----------
+    pledges : tuple of Pledge
+        In the order of the table.
+    by_id : mapping of str to Pledge
+        The same by their ids.
+    conversions : mapping of str to tuple of Conversion
+        Per currency, by the row of the pledge.
+    codes : mapping of str to tuple of str
+        Codes of each dimension of a breakdown, in their order.
+    """
+
+    pledges: tuple[Pledge, ...]
+    by_id: Mapping[str, Pledge]
+    conversions: Mapping[str, tuple[Conversion, ...]]
+    codes: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def build(cls, facts: Facts, currencies: Sequence[str] = (DOLLAR, "JPY")) -> "Ledger":
@@ -89,50 +97,31 @@ class Ledger:
             As loaded.
         currencies : sequence of str
             Currencies into which totals can be asked for.
-
-        Examples
-        --------
-        >>> import geodata
-        >>> ledger = Ledger.build(geodata.load())
-        >>> len(ledger.ids) == len(geodata.load().pledges)
-        True
         """
         return cls.of(pd.DataFrame(facts.pledges), Rates.build(facts.rates), currencies)
 
     @classmethod
-    def of(cls, pledges: pd.DataFrame, rates: Rates, currencies: Sequence[str] = (DOLLAR,)) -> "Ledger":
+    def of(cls, table: pd.DataFrame, rates: Rates, currencies: Sequence[str] = (DOLLAR,)) -> "Ledger":
         """Return the ledger of a table of pledges; an optional column that is missing counts as empty."""
-        parent, loose = _parents(pledges)
-        above = parent >= 0
-        circular = _circular(parent)
-        parts = np.flatnonzero(above & ~circular)
-        holders = np.unique(parent[above])
-        slot = np.full(len(pledges), -1, dtype=np.intp)
-        slot[holders] = np.arange(len(holders))
-        kind, kinds = _kinds(pledges, _own_reasons(pledges, circular))
-        groups = groupings(pledges)
-        currency, codes = factorise(texts(pledges["currency"]))
-        return cls(
-            ids=np.array(pledges.index, dtype=object),
-            amounts=hundredths(pledges["amount"].to_numpy(dtype=float)),
-            highs=hundredths(_highs(pledges)),
-            currency=currency,
-            currencies=codes,
-            kind=kind,
-            kinds=kinds,
-            parent=parent,
-            loose=loose,
-            by_kind=tuple(np.flatnonzero(kind == number) for number in range(len(kinds))),
-            parts=parts,
-            steps=_steps(parts, parent, loose),
-            holders=holders,
-            slot=slot,
-            groupings=groups,
-            crossed={by: cross(groups, by) for by in CROSSED},
-            conversions={code: _convert(pledges, rates, code) for code in currencies},
-            places={str(row): number for number, row in enumerate(pledges.index)},
-            rates=rates,
+        ids = [str(row) for row in table.index]
+        rows = table.reindex(columns=list(_COLUMNS)).to_dict("records")
+        chains, parts = _chains(ids, rows)
+        pledges = tuple(
+            _pledge(row, ids[row], cells, chains[row], parts[row]) for row, cells in enumerate(rows)
         )
+        return cls(
+            pledges=pledges,
+            by_id={pledge.id: pledge for pledge in pledges},
+            conversions={
+                into: tuple(_convert(*pair, rates, into) for pair in zip(pledges, rows, strict=True))
+                for into in currencies
+            },
+            codes=ordered(table, (pledge.groups for pledge in pledges)),
+        )
+
+    def select(self, mask: Iterable[bool]) -> tuple[Pledge, ...]:
+        """Return the pledges for which a mask in the order of the table is true."""
+        return tuple(compress(self.pledges, mask))
 
     def conversion(self, pledge_id: str, currency: str = DOLLAR) -> Conversion:
         """Return the amount of a pledge in a currency, with the rates used.
@@ -142,155 +131,68 @@ class Ledger:
         KeyError
             If the pledge is not known, or the ledger was not built for the currency.
         """
-        into, row = self.conversions[currency], self.places[pledge_id]
-        if "no-amount" in self.kinds[self.kind[row]]:
-            return Conversion(None, currency, reason="no-amount")
-        factor = into.factors[into.factor[row]]
-        if not into.known[row]:
-            return Conversion(None, currency, reason=factor.reason)
-        return Conversion(to_decimal(into.amounts[row]), currency, factor.quotes, factor.precision)
-
-    def grouping(self, by: Sequence[str]) -> Grouping:
-        """Return the groups of some dimensions together."""
-        made = self.crossed.get(tuple(by))
-        return made or cross(self.groupings, by)
-
-    def of_kind(self, statuses: Sequence[str], flows: Sequence[str] = ()) -> Mask:
-        """Return the rows of some statuses and flows; of all flows if none is named."""
-        asked = tuple(statuses), tuple(flows)
-        if asked not in self._of_kind:
-            self._of_kind[asked] = self.rows_of(
-                tuple(status in statuses and (not flows or flow in flows) for _, status, flow in self.kinds)
-            )
-        return self._of_kind[asked]
-
-    def rows_of(self, wanted: tuple[bool, ...]) -> Mask:
-        """Return the rows of the kinds wanted, one bool per kind; kept, and not to be changed."""
-        if wanted not in self._rows_of:
-            self._rows_of[wanted] = np.array(wanted, dtype=bool)[self.kind]
-        return self._rows_of[wanted]
-
-    def count_kinds(self, rows: Mask) -> list[int]:
-        """Return how many of some rows are of each kind."""
-        found: list[int] = np.bitwise_count(self._kind_bits & _packed(rows)).sum(axis=1, dtype=int).tolist()
-        return found
-
-    @cached_property
-    def firm_parts(self) -> tuple[Whole, Whole]:
-        """Parts of which a source says what holds them, and the place of that among the holders."""
-        parts = self.parts[~self.loose[self.parts]]
-        return parts, self.slot[self.parent[parts]]
-
-    @cached_property
-    def unpriced(self) -> Mask:
-        """Rows without an amount."""
-        return self.rows_of(tuple(own == OWN_REASONS[0] for own, _, _ in self.kinds))
-
-    @cached_property
-    def priced(self) -> Mask:
-        """Rows with an amount and its currency."""
-        return self.rows_of(tuple(own not in OWN_REASONS[:2] for own, _, _ in self.kinds))
-
-    @cached_property
-    def _of_kind(self) -> dict[tuple[tuple[str, ...], tuple[str, ...]], Mask]:
-        return {}
-
-    @cached_property
-    def _rows_of(self) -> dict[tuple[bool, ...], Mask]:
-        return {}
-
-    @cached_property
-    def _kind_bits(self) -> NDArray[np.uint64]:
-        return np.array([_packed(self.kind == number) for number in range(len(self.kinds))])
+        return self.conversions[currency][self.by_id[pledge_id].row]
 
 
-def _highs(pledges: pd.DataFrame) -> NDArray[np.float64]:
-    low = pledges["amount"].to_numpy(dtype=float)
-    if "amount_high" not in pledges:
-        return low
-    high = pledges["amount_high"].to_numpy(dtype=float)
-    return np.where(np.isnan(high), low, high)
+def _chains(
+    ids: list[str], rows: list[dict[Any, Any]]
+) -> tuple[list[tuple[Above, ...] | None], list[tuple[int, ...]]]:
+    """Return what is above each row (None where that is a circle), and the parts of each row."""
+    row_of = {row_id: row for row, row_id in enumerate(ids)}
+    up = [_up(cells, row_of) for cells in rows]
+    chains = [_chain(row, up) for row in range(len(rows))]
+    parts: list[list[int]] = [[] for _ in rows]
+    for row, chain in enumerate(chains):
+        if chain and chain[0].is_stated:
+            parts[chain[0].row].append(row)
+    return chains, [tuple(each) for each in parts]
 
 
-def _own_reasons(pledges: pd.DataFrame, circular: Mask) -> list[str]:
-    amount = pledges["amount"].isna().to_numpy()
-    currency = pledges["currency"].isna().to_numpy()
-    ranged = pledges["amount_high"].notna().to_numpy() if "amount_high" in pledges else np.zeros_like(amount)
-    rules = [amount, currency, ranged, circular]
-    return [str(code) for code in np.select(rules, OWN_REASONS, "")]
+def _up(cells: Mapping[Any, Any], row_of: Mapping[str, int]) -> Above | None:
+    """Return the row that holds another; if none is known, the one that may hold it."""
+    whole, other = row_of.get(cells["part_of"]), row_of.get(cells["may_overlap"])
+    if whole is not None:
+        return Above(whole, is_stated=True)
+    return None if other is None else Above(other, is_stated=False)
 
 
-def _kinds(pledges: pd.DataFrame, own: list[str]) -> tuple[Whole, tuple[tuple[str, str, str], ...]]:
-    cells = list(zip(own, texts(pledges["status"]), texts(pledges["flow"]), strict=True))
-    names = sorted(set(cells))
-    place = {name: number for number, name in enumerate(names)}
-    return np.array([place[cell] for cell in cells], dtype=np.intp), tuple(names)
+def _chain(row: int, up: list[Above | None]) -> tuple[Above, ...] | None:
+    found: list[Above] = []
+    seen, is_stated, step = {row}, True, up[row]
+    while step is not None:
+        if step.row in seen:
+            return None
+        seen.add(step.row)
+        is_stated = is_stated and step.is_stated
+        found.append(Above(step.row, is_stated))
+        step = up[step.row]
+    return tuple(found)
 
 
-def _parents(pledges: pd.DataFrame) -> tuple[Whole, Mask]:
-    place = {row: number for number, row in enumerate(pledges.index)}
-    wholes = np.array([place.get(cell, -1) for cell in pledges["part_of"]], dtype=np.intp)
-    if "may_overlap" not in pledges:
-        return wholes, np.zeros(len(pledges), dtype=bool)
-    others = np.array([place.get(cell, -1) for cell in pledges["may_overlap"]], dtype=np.intp)
-    loose = (wholes < 0) & (others >= 0)
-    return np.where(loose, others, wholes), loose
-
-
-def _circular(parent: Whole) -> Mask:
-    """Rows above which there is a circle."""
-    found = np.asarray(parent < 0)
-    waiting = np.flatnonzero(~found)
-    while True:
-        ready = found[parent[waiting]]
-        if not ready.any():
-            return ~found
-        found[waiting[ready]] = True
-        waiting = waiting[~ready]
-
-
-def _steps(parts: Whole, parent: Whole, loose: Mask) -> tuple[Whole, Whole, Whole, Mask]:
-    place, above, unsaid = np.arange(len(parts)), parent[parts], loose[parts]
-    found = [(place, above, unsaid)]
-    while len(place):
-        on = parent[above] >= 0
-        place, unsaid, above = place[on], (unsaid | loose[above])[on], parent[above][on]
-        found.append((place, above, unsaid))
-    places, rows, steps = (np.concatenate(each) for each in zip(*found, strict=True))
-    return places, parts[places], rows, steps
-
-
-def _packed(rows: Mask) -> NDArray[np.uint64]:
-    """Rows as bits, 64 to a word, so that counting reads little memory."""
-    filled = np.zeros(len(rows) + -len(rows) % 64, dtype=bool)
-    filled[: len(rows)] = rows
-    return np.packbits(filled).view(np.uint64)
-
-
-def _convert(pledges: pd.DataFrame, rates: Rates, into: str) -> Converted:
-    pairs = list(zip(pledges["currency"], pledges["date"], strict=True))
-    distinct = {pair: number for number, pair in enumerate(dict.fromkeys(_plain(pair) for pair in pairs))}
-    factors = [rates.factor(currency, day, into) for currency, day in distinct]
-    factor = np.array([distinct[_plain(pair)] for pair in pairs], dtype=np.intp)
-    values = times(
-        hundredths(pledges["amount"].to_numpy(dtype=float)), [factors[place].value for place in factor]
+def _pledge(
+    row: int, row_id: str, cells: Mapping[Any, Any], chain: tuple[Above, ...] | None, parts: tuple[int, ...]
+) -> Pledge:
+    low, high = cells["amount"], cells["amount_high"]
+    found = (pd.isna(low), pd.isna(cells["currency"]), not pd.isna(high), chain is None)
+    amount = 0 if pd.isna(low) else hundredths(low)
+    return Pledge(
+        row=row,
+        id=row_id,
+        amount=amount,
+        high=amount if pd.isna(high) else hundredths(high),
+        currency=text(cells["currency"]),
+        status=text(cells["status"]),
+        flow=text(cells["flow"]),
+        reason=next(compress(OWN_REASONS, found), ""),
+        above=chain or (),
+        parts=parts,
+        groups=groups_of(cells),
     )
-    known = pledges["amount"].notna().to_numpy() & np.array(
-        [factors[place].value is not None for place in factor]
-    )
-    declared = np.flatnonzero(_as_declared(pledges)) if into == DOLLAR else np.empty(0, dtype=np.intp)
-    values[declared] = hundredths(pledges["amount_usd"].to_numpy(dtype=float)[declared])
-    factor[declared] = len(factors)
-    factors.append(Factor(Fraction(1), precision="declared"))
-    return Converted(values, known, tuple(factors), factor)
 
 
-def _as_declared(pledges: pd.DataFrame) -> Mask:
-    if "conversion" not in pledges:
-        return np.zeros(len(pledges), dtype=bool)
-    return np.asarray((pledges["conversion"] == AS_DECLARED) & pledges["amount_usd"].notna(), dtype=bool)
-
-
-def _plain(pair: tuple[Any, Any]) -> tuple[Any, Any]:
-    currency, day = (cell if isinstance(cell, str) else None for cell in pair)
-    return currency, day
+def _convert(pledge: Pledge, cells: Mapping[Any, Any], rates: Rates, into: str) -> Conversion:
+    if pledge.reason == NO_AMOUNT:
+        return Conversion(None, into, reason=pledge.reason)
+    if into == DOLLAR and cells["conversion"] == AS_DECLARED and not pd.isna(cells["amount_usd"]):
+        return Conversion(hundredths(cells["amount_usd"]), into, precision="declared")
+    return rates.exchange(pledge.amount, cells["currency"], cells["date"], into)

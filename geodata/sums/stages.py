@@ -1,26 +1,24 @@
 """How far along the pledges are, how old the last news is, and what has passed its horizon."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from geodata.sums.breakdowns import breakdown
-from geodata.sums.groups import Mask
-from geodata.sums.ledger import Ledger
+from geodata.sums.ledger import Ledger, Pledge
 from geodata.sums.rates import DOLLAR
-from geodata.sums.tally import PLEDGED, TARGETS, Tally
-from geodata.sums.totals import Total
+from geodata.sums.resolution import PLEDGED, TARGETS, Resolution, resolve
+from geodata.sums.totals import Total, breakdown, in_order
 
 STAGES = ("target", "announced", "signed", "financed", "completed")
 # A loan's horizon is its repayment, and a stock is no promise: neither makes a pledge late.
 TIMELESS_INSTRUMENTS = ("loan",)
 TIMELESS_FLOWS = ("stock",)
-_DAY, _MONTH = 10, 7
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Flow:
     """Pledges of one donor to one country, by stage.
 
@@ -37,39 +35,41 @@ class Flow:
     stages: dict[str, Total]
 
 
-def flows(ledger: Ledger, selected: Mask, *by: str, currency: str = DOLLAR) -> tuple[Flow, ...]:
+def flows(ledger: Ledger, pledges: Iterable[Pledge], *by: str, currency: str = DOLLAR) -> tuple[Flow, ...]:
     """Return the stages of a selection.
 
     Parameters
     ----------
     ledger : Ledger
         All pledges.
-    selected : array of bool
-        Rows of the selection.
+    pledges : iterable of Pledge
+        The selection.
     *by : str
         Dimensions of a flow; default: donor and country.
     currency : str
         Currency to convert into.
     """
-    return flows_of(stage_tallies(ledger, selected, currency), ledger, *by)
+    return flows_of(stage_resolutions(ledger, pledges, currency), *by)
 
 
-def flows_of(tallies: tuple[Tally, ...], ledger: Ledger, *by: str) -> tuple[Flow, ...]:
-    """Return the stages that tallies hold, as ``flows`` does."""
+def flows_of(resolutions: tuple[Resolution, Resolution], *by: str) -> tuple[Flow, ...]:
+    """Return the stages that ``stage_resolutions`` hold, as ``flows`` does."""
     dimensions = by or ("donor", "country")
     made: dict[tuple[str, ...], dict[str, Total]] = {}
-    for tally in tallies:
-        for cell in breakdown(tally, *dimensions, "status").cells:
+    for resolution in resolutions:
+        for cell in breakdown(resolution, *dimensions, "status").cells:
             *key, status = cell.key
             made.setdefault(tuple(key), {})[status] = cell
-    order = {name: number for number, name in enumerate(ledger.grouping(dimensions).names)}
-    return tuple(Flow(key, made[key]) for key in sorted(made, key=order.__getitem__))
+    return tuple(Flow(key, made[key]) for key in in_order(made, resolutions[0].ledger, dimensions))
 
 
-def stage_tallies(ledger: Ledger, selected: Mask, currency: str = DOLLAR) -> tuple[Tally, Tally]:
+def stage_resolutions(
+    ledger: Ledger, pledges: Iterable[Pledge], currency: str = DOLLAR
+) -> tuple[Resolution, Resolution]:
     """Return what the stages are read from: targets, and all other pledges of a selection."""
+    chosen = tuple(pledges)
     aims, others = (
-        Tally.build(ledger, selected & ledger.of_kind(rule.statuses), rule.into(currency))
+        resolve(ledger, (each for each in chosen if each.status in rule.statuses), rule.into(currency))
         for rule in (TARGETS, PLEDGED)
     )
     return aims, others
@@ -100,50 +100,39 @@ def ages(pledges: pd.DataFrame, as_of: date) -> pd.DataFrame:
     stage since.
     """
     last = [_last_day(cell) for cell in pledges["date"]]
-    age = pd.array([None if day is None else max((as_of - day).days, 0) for day in last], dtype="Int64")
-    due = _due_days(pledges, last)
+    due = [_due(cells) for cells in pd.DataFrame(pledges).to_dict("records")]
     moved = _moved_on(pledges)
     late = [
         day is not None and day < as_of and row not in moved
         for row, day in zip(pledges.index, due, strict=True)
     ]
+    age = [None if day is None else max((as_of - day).days, 0) for day in last]
     texts = [None if day is None else day.isoformat() for day in due]
-    return pd.DataFrame(
-        {"age_days": age, "due": pd.array(texts, dtype="str"), "is_overdue": late}, index=pledges.index
-    )
+    columns = {"age_days": pd.array(age, dtype="Int64"), "due": pd.array(texts, dtype="str")}
+    return pd.DataFrame({**columns, "is_overdue": late}, index=pledges.index)
 
 
-def _due_days(pledges: pd.DataFrame, last: list[date | None]) -> list[date | None]:
-    stated = pledges["due"] if "due" in pledges else [None] * len(pledges)
-    promised = ~pledges["flow"].isin(TIMELESS_FLOWS) & (pledges["status"] != STAGES[-1])
-    with_horizon = ~pledges["instrument"].isin(TIMELESS_INSTRUMENTS)
-    horizon = pledges["horizon_years"].astype(float)
-    return [
-        (_last_day(said) or (_due(day, years) if counts and day and not np.isnan(years) else None))
-        if can
-        else None
-        for said, day, years, counts, can in zip(stated, last, horizon, with_horizon, promised, strict=True)
-    ]
+def _due(cells: Mapping[Any, Any]) -> date | None:
+    """Return the day on which the horizon of a pledge ends; None if it has none."""
+    if cells["flow"] in TIMELESS_FLOWS or cells["status"] == STAGES[-1]:
+        return None
+    stated, day, years = _last_day(cells.get("due")), _last_day(cells["date"]), cells["horizon_years"]
+    if stated or day is None or pd.isna(years) or cells["instrument"] in TIMELESS_INSTRUMENTS:
+        return stated
+    month = pd.Period(day, "M") + round(years * 12)
+    return date(month.year, month.month, min(day.day, month.days_in_month))
 
 
 def _last_day(cell: object) -> date | None:
+    """Return the last day of a date known by day, month or year."""
     if not isinstance(cell, str):
         return None
-    if len(cell) == _DAY:
-        return date.fromisoformat(cell)
-    year, month = int(cell[:4]), int(cell[5:_MONTH] or 12)
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-
-
-def _due(day: date, years: float) -> date:
-    months = day.month - 1 + round(years * 12)
-    year, month = day.year + months // 12, months % 12 + 1
-    first_of_next = date(year + month // 12, month % 12 + 1, 1)
-    return min(date(year, month, 1) + timedelta(days=day.day - 1), first_of_next - timedelta(days=1))
+    day = pd.Period(cell).asfreq("D", how="end")
+    return date(day.year, day.month, day.day)
 
 
 def _moved_on(pledges: pd.DataFrame) -> set[str]:
-    """Rows of which a part has a later date and a later stage."""
+    """Return the rows of which a part has a later date and a later stage."""
     rank = {stage: number for number, stage in enumerate(STAGES)}
     stages = {row: rank.get(str(status), 0) for row, status in pledges["status"].items()}
     days = pledges["date"].fillna("").to_dict()

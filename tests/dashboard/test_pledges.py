@@ -16,12 +16,12 @@ from dashboard.page.pledges.charts import picture
 from dashboard.state import CURRENCIES, LANGUAGES, PARTS_OF, ViewState
 from dashboard.text import catalogue, words_in
 from dashboard.view import build
-from dashboard.view.pages.pledges import frames, tally_all
+from dashboard.view.pages.pledges import frames, resolve_all
 from dashboard.view.pages.pledges.book import book
 from dashboard.view.pages.pledges.charts import DIMENSIONS
-from dashboard.view.pages.pledges.sums import LISTED, money
+from dashboard.view.pages.pledges.sums import LISTED, listing, money
 from geodata import export
-from geodata.sums import PLEDGED, STAGES, TARGETS, Tally, breakdown, total
+from geodata.sums import PLEDGED, STAGES, TARGETS, breakdown, resolve, total
 
 ENGLISH = words_in("en")
 STATES = [
@@ -60,7 +60,7 @@ def masks(context, selected):
 def test_each_total_is_what_the_library_adds_up(context, state):
     view = shown(context, state)
     for key, (rows, rule) in masks(context, view.show["pledge"]).items():
-        found = total(Tally.build(context.ledger, rows, rule.into(state.money)))
+        found = total(resolve(context.ledger, context.ledger.select(rows), rule.into(state.money)))
         (said,) = [each for each in view.added.sums if each.key == key]
         assert (said.rows, said.counted) == (found.rows, found.counted)
         assert said.value == money(found.converted, state.money, ENGLISH)
@@ -73,10 +73,10 @@ def test_every_row_is_in_exactly_one_list_of_a_total(context, state):
     view = shown(context, state)
     for entry in view.added.listings:
         rows, rule = masks(context, view.show["pledge"])[entry.key]
-        found = total(Tally.build(context.ledger, rows, rule.into(state.money)))
+        found = total(resolve(context.ledger, context.ledger.select(rows), rule.into(state.money)))
         listed = [*entry.included, *(row for _, _, numbers in entry.excluded for row in numbers)]
         assert sorted(listed) == np.flatnonzero(rows).tolist()
-        ids = context.ledger.ids
+        ids = context.facts.pledges.index
         assert {ids[row] for row in entry.included} == set(found.included)
         said = {ids[row]: reason for reason, _, numbers in entry.excluded for row in numbers}
         assert said == found.excluded
@@ -84,15 +84,15 @@ def test_every_row_is_in_exactly_one_list_of_a_total(context, state):
 
 
 def test_a_long_list_is_cut_and_its_count_is_not(context):
-    tally = tally_all(context, np.ones(len(context.ledger.ids), dtype=bool), "USD")["together"]
-    counts = {reason: len(rows) for reason, rows in tally.left_out().items()}
-    assert counts == total(tally).left_out
+    found = total(resolve_all(context, np.ones(len(context.ledger.pledges), dtype=bool), "USD")["together"])
+    counts = {reason: count for reason, count, _ in listing("together", found).excluded}
+    assert counts == found.reasons
     assert max(counts.values()) < LISTED, "the real lists are whole"
 
 
 def test_two_totals_and_both_together_differ_by_what_is_said(context, state):
     view = shown(context, state)
-    made = tally_all(context, view.show["pledge"], state.money)
+    made = resolve_all(context, view.show["pledge"], state.money)
     named, region, both = (
         total(made[key]).converted or Decimal(0) for key in ("named", "region", "together")
     )
@@ -104,7 +104,7 @@ def test_two_totals_and_both_together_differ_by_what_is_said(context, state):
 
 def test_what_is_counted_apart_and_not_together_is_no_part_of_a_counted_pledge(context):
     view = shown(context, STATES[0])
-    made = tally_all(context, view.show["pledge"], "USD")
+    made = resolve_all(context, view.show["pledge"], "USD")
     out = total(made["together"]).excluded
     twice = {row for key in ("named", "region") for row in total(made[key]).included if row in out}
     assert twice == {"ebrd-kaz-1.5bn-2024", "eib-ca-1.47bn-2024"}
@@ -116,7 +116,7 @@ def test_the_target_of_the_summit_stands_as_declared(context):
     for currency in CURRENCIES:
         added = shown(context, STATES[0], money=currency).added
         (row,) = added.targets
-        assert context.ledger.ids[row] == "jpn-ca-business-target-3tn"
+        assert context.ledger.pledges[row].id == "jpn-ca-business-target-3tn"
     kept = book(context)
     cells = dict(zip(kept["columns"], kept["rows"][row], strict=True))
     assert cells["declared_usd"] == 19_000_000_000
@@ -157,9 +157,10 @@ def test_stages_hold_every_row_once(context, state):
     status = context.facts.pledges["status"].astype(str)[selected]
     assert counts == [int((status == stage).sum()) for stage in STAGES]
     assert [stage.rows if stage else 0 for stage in flows.whole] == counts
-    by_status = breakdown(tally_all(context, selected, state.money)["together"], "status")
+    by_status = breakdown(resolve_all(context, selected, state.money)["together"], "status")
+    cells = {cell.key: cell for cell in by_status.cells}
     for stage, found in zip(STAGES[1:], flows.whole[1:], strict=True):
-        cell = by_status.cell(stage)
+        cell = cells.get((stage,))
         value = found.value if found else None
         assert value == (
             None if cell is None or cell.converted is None else pytest.approx(float(cell.converted))
@@ -189,7 +190,7 @@ def test_donors_are_compared_whatever_donor_is_chosen(context):
     assert [scope.panels for scope in chosen.scopes] == [scope.panels for scope in everyone.scopes]
     rows = {scope.key: sum(count for _, count in scope.rows) for scope in everyone.scopes}
     regional = int(context.index.regional.sum())
-    assert rows == {"named": len(context.ledger.ids) - regional, "region": regional}
+    assert rows == {"named": len(context.ledger.pledges) - regional, "region": regional}
     assert dict(everyone.codes)["turkey"] == ""
 
 
@@ -215,7 +216,7 @@ def test_amounts_of_a_donor_are_those_of_one_kind(context):
 
 def test_the_marks_of_a_chart_add_up_to_the_total(context, state):
     view = shown(context, state, part="charts")
-    whole = total(tally_all(context, view.show["pledge"], state.money)["together"])
+    whole = total(resolve_all(context, view.show["pledge"], state.money)["together"])
     for chart in view.added.charts:
         if chart.key in DIMENSIONS:
             values = [mark.value for mark in chart.marks if mark.value is not None]
@@ -296,7 +297,7 @@ def test_the_umbrella_shows_the_target_beside_what_was_named_since(context):
     assert "3 trillion JPY / 19 billion USD" in chart.sentence
     pledges = context.facts.pledges
     since = (pledges["donor"] == "JPN") & (pledges["date"] >= "2025-12-20")
-    counted = total(Tally.build(context.ledger, since.to_numpy(), PLEDGED))
+    counted = total(resolve(context.ledger, context.ledger.select(since), PLEDGED))
     assert sum(mark.value or 0 for mark in deals) == pytest.approx(float(counted.converted))
     assert sum(mark.rows for mark in deals) == counted.rows
     assert f"{counted.rows} pledges" in chart.sentence
@@ -305,8 +306,8 @@ def test_the_umbrella_shows_the_target_beside_what_was_named_since(context):
 def test_the_book_converts_as_the_ledger_does_and_each_rate_has_a_source(context):
     kept = book(context)
     for currency in CURRENCIES:
-        for row, cell in zip(context.ledger.ids, kept["conversions"][currency], strict=True):
-            made = context.ledger.conversion(str(row), currency)
+        for row, cell in zip(context.ledger.by_id, kept["conversions"][currency], strict=True):
+            made = context.ledger.conversion(row, currency)
             assert cell[0] == (None if made.value is None else float(made.value))
             assert cell[1] == (made.reason if made.value is None else made.precision)
             if made.quotes:
@@ -320,7 +321,7 @@ def test_the_book_converts_as_the_ledger_does_and_each_rate_has_a_source(context
 def test_the_book_says_who_says_what_of_every_conflict(context):
     kept = book(context)
     assert set(kept["disputes"]) == set(np.flatnonzero(context.disputed))
-    row = context.ledger.places["ots-turkic-investment-fund"]
+    row = context.ledger.by_id["ots-turkic-investment-fund"].row
     _, ((_, claims),) = kept["disputes"][row]
     assert [said_by for _, said_by, _, _ in claims] == ["Turkiye Today", "Trend"]
 
@@ -328,7 +329,12 @@ def test_the_book_says_who_says_what_of_every_conflict(context):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_reason_and_group_has_words(context, lang):
     texts = catalogue(lang)
-    reasons = {reason for *_, own in [(0, context.ledger.kinds)] for kind in own for reason in kind if reason}
+    reasons = {
+        reason
+        for pledge in context.ledger.pledges
+        for reason in (pledge.reason, pledge.status, pledge.flow)
+        if reason
+    }
     assert {f"reason.{reason}" for reason in reasons} <= set(texts)
     for key in ("part-of-another-row", "may-overlap", "no-rate", "no-date"):
         assert f"reason.{key}" in texts
@@ -367,11 +373,11 @@ def read(frame):
 def test_downloads_say_rule_selection_sources_and_licence(context, state):
     view = shown(context, state, part="charts")
     selected = view.show["pledge"]
-    tallies, said = (
-        tally_all(context, selected, state.money),
+    resolutions, said = (
+        resolve_all(context, selected, state.money),
         frames.terms(context, "https://example.org/?q=1"),
     )
-    made = [frames.totals(tallies, context, said), frames.rows(tallies, context, said)]
+    made = [frames.totals(resolutions, context, said), frames.rows(resolutions, context, said)]
     made += [kind(context, selected, state.money, said) for kind in (frames.stages, frames.donors)]
     made += [frames.marks(chart, context, said) for chart in view.added.charts]
     for frame in made:
@@ -384,12 +390,12 @@ def test_downloads_say_rule_selection_sources_and_licence(context, state):
 
 def test_the_totals_file_holds_the_totals_of_the_page(context):
     view = shown(context, STATES[0])
-    tallies = tally_all(context, view.show["pledge"], "USD")
-    table = read(frames.totals(tallies, context, frames.terms(context, "link"))).set_index(
+    resolutions = resolve_all(context, view.show["pledge"], "USD")
+    table = read(frames.totals(resolutions, context, frames.terms(context, "link"))).set_index(
         ["total", "currency"]
     )
-    for key, tally in tallies.items():
-        found = total(tally)
+    for key, resolution in resolutions.items():
+        found = total(resolution)
         for currency, value in found.declared.items():
             assert Decimal(str(table.loc[(key, currency), "declared"])) == value
             assert float(table.loc[(key, currency), "converted_total"]) == float(found.converted)
@@ -397,10 +403,10 @@ def test_the_totals_file_holds_the_totals_of_the_page(context):
 
 def test_the_rows_file_says_of_each_row_where_it_counts(context):
     view = shown(context, STATES[0])
-    tallies = tally_all(context, view.show["pledge"], "USD")
-    table = read(frames.rows(tallies, context, frames.terms(context, "link"))).set_index("pledge_id")
-    assert len(table) == len(context.ledger.ids)
-    assert set(table.index[table["in_together"] == "yes"]) == set(total(tallies["together"]).included)
+    resolutions = resolve_all(context, view.show["pledge"], "USD")
+    table = read(frames.rows(resolutions, context, frames.terms(context, "link"))).set_index("pledge_id")
+    assert len(table) == len(context.ledger.pledges)
+    assert set(table.index[table["in_together"] == "yes"]) == set(total(resolutions["together"]).included)
     assert table.loc["jpn-ca-business-target-3tn", "in_together"] == "target"
     assert table.loc["jpn-ca-business-target-3tn", "in_targets"] == "yes"
     assert pd.isna(table.loc["jpn-ca-business-target-3tn", "in_named"])
@@ -408,7 +414,7 @@ def test_the_rows_file_says_of_each_row_where_it_counts(context):
 
 
 def test_the_conflicts_file_names_who_says_what(context):
-    table = read(frames.disputes(context, np.ones(len(context.ledger.ids), dtype=bool), {"version": "1"}))
-    assert set(table["pledge_id"]) == set(context.ledger.ids[context.disputed])
+    table = read(frames.disputes(context, np.ones(len(context.ledger.pledges), dtype=bool), {"version": "1"}))
+    assert set(table["pledge_id"]) == set(context.facts.pledges.index[context.disputed])
     claims = table[table["pledge_id"] == "ots-turkic-investment-fund"]
     assert list(claims["said_by"]) == ["Turkiye Today", "Trend"]

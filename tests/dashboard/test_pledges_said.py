@@ -12,7 +12,7 @@ import pytest
 from dashboard.state import LANGUAGES, ViewState
 from dashboard.text import words_in
 from dashboard.view import build, prepare
-from dashboard.view.pages.pledges import frames, tally_all
+from dashboard.view.pages.pledges import frames, resolve_all
 from dashboard.view.pages.pledges.book import book
 from geodata import export
 from geodata.sums import PLEDGED, STAGES, total
@@ -131,7 +131,7 @@ def test_the_rule_names_every_reason_that_the_code_can_give(context, lang):
     reasons = PLEDGED.reasons(context.ledger)
     assert {"may-overlap", "whole-may-overlap", "from-region", "joint", "target"} <= set(reasons)
     assert set(
-        total(tally_all(context, context.disputed | True, "USD")["together"]).excluded.values()
+        total(resolve_all(context, context.disputed | True, "USD")["together"]).excluded.values()
     ) <= set(reasons)
     for reason in reasons:
         assert words(f"pledges.not.{reason}") in said
@@ -139,20 +139,20 @@ def test_the_rule_names_every_reason_that_the_code_can_give(context, lang):
 
 
 def test_the_files_name_every_reason_in_their_rule(context):
-    tallies = tally_all(context, np.ones(len(context.ledger.ids), dtype=bool), "USD")
-    table = read(frames.totals(tallies, context, frames.terms(context, "link")))
+    resolutions = resolve_all(context, np.ones(len(context.ledger.pledges), dtype=bool), "USD")
+    table = read(frames.totals(resolutions, context, frames.terms(context, "link")))
     for reason in PLEDGED.reasons(context.ledger):
         assert f"{reason}," in table["rule"][0] or f"{reason};" in table["rule"][0]
     out = dict(
         cell.split(": ") for cell in table["left_out"][table["total"] == "together"].iloc[0].split(";")
     )
-    assert out == total(tallies["together"]).excluded
+    assert out == total(resolutions["together"]).excluded
 
 
 def test_a_remainder_with_a_known_part_in_it_is_at_most_that(context):
     view = shown(context, ALL, donor=("JPN",), country=("KGZ",))
     assert view.added.sums[0].undivided == ("at most 319 million JPY",)
-    left = {context.ledger.ids[row] for row in view.added.listings[0].left_in}
+    left = {context.ledger.pledges[row].id for row in view.added.listings[0].left_in}
     assert left == {"jpn-kgz-kjc-ict"}
     exact = shown(context, ALL, donor=("EIB",), country=("TJK",))
     assert exact.added.sums[0].undivided == ("265 million EUR",)
@@ -169,7 +169,7 @@ def test_a_remainder_with_a_known_part_in_it_is_at_most_that(context):
 def test_a_figure_and_what_its_click_shows_are_reconciled(context, part, chosen, rows):
     view = shown(context, ALL, part=part, **chosen)
     made = view.added.donors.scopes[0].apart if part == "donors" else view.added.stages.apart
-    assert {context.ledger.ids[row] for row in (made.rows if made else ())} == rows
+    assert {context.ledger.pledges[row].id for row in (made.rows if made else ())} == rows
     if made:
         assert view.added.sums[0 if part == "donors" else 2].value in made.text
 
@@ -187,17 +187,17 @@ def test_the_rows_behind_a_bar_are_those_that_it_adds_up(context):
     pledges = context.facts.pledges
     kind = (pledges["status"] == "signed") & (pledges["flow"] == "to-region") & scope.shown
     assert (kind & (pledges["donor"] == "USA")).sum() == bars["usa"].counted
-    row = context.ledger.places["usa-kaz-tungsten-cove"]
+    row = context.ledger.by_id["usa-kaz-tungsten-cove"].row
     assert scope.divided[row]
     assert bars["usa"].value == 200_000_000
 
 
 def test_joint_capital_is_in_no_bar_of_one_donor(context):
     scope = shown(context, ALL, part="donors").added.donors.scopes[0]
-    row = context.ledger.places["chn-cku-equity-2025"]
+    row = context.ledger.by_id["chn-cku-equity-2025"].row
     assert not scope.shown[row]
     assert all(panel.flow != "joint" for panel in scope.panels)
-    out = total(tally_all(context, scope.listed, "USD")["named"]).excluded
+    out = total(resolve_all(context, scope.listed, "USD")["named"]).excluded
     assert out["chn-cku-equity-2025"] == "joint"
     assert context.facts.pledges.loc["chn-cku-equity-2025", "amount"] == 2_300_000_000
 
@@ -221,7 +221,7 @@ def test_a_chart_file_names_only_what_is_behind_each_mark(context):
 
 
 def test_the_file_of_donors_holds_the_bars_of_the_page(context):
-    every = np.ones(len(context.ledger.ids), dtype=bool)
+    every = np.ones(len(context.ledger.pledges), dtype=bool)
     table = read(frames.donors(context, every, "USD", {"version": "1"})).set_index(
         ["scope", "group", "status", "flow"]
     )
@@ -239,9 +239,9 @@ def test_who_says_what_has_a_source_where_one_is_kept(context):
         for _, said in aspects
         for claim in said
     ]
-    without = {context.ledger.ids[row] for row, (_, _, sources, _) in claims if not sources}
+    without = {context.ledger.pledges[row].id for row, (_, _, sources, _) in claims if not sources}
     assert without == {"adb-kaz-2026-2029", "eu-tctc-10bn-2024", "jpn-kaz-60-documents-3.7bn"}
-    assert context.ledger.places["aiib-kaz-rail-guarantee-2026"] in {row for row, _ in claims}
+    assert context.ledger.by_id["aiib-kaz-rail-guarantee-2026"].row in {row for row, _ in claims}
 
 
 @pytest.mark.parametrize("money", ["USD", "JPY"])
@@ -252,7 +252,7 @@ def test_what_no_source_splits_among_countries_is_said_beside_the_total(context,
     (listed,) = [each for each in view.added.listings if each.key == "named"]
     pledges, into = context.facts.pledges, context.ledger.conversions[money]
     many = [row for row in listed.included if len(pledges["beneficiaries"].iloc[row]) > 1]
-    told = sum(int(into.amounts[row]) for row in many) / 100
+    told = sum(into[row].hundredths for row in many) / 100
     assert f"{ENGLISH.compact(told)} {money}, {len(many)} pledges" in named.shared
     assert len(many) > 1
     assert build(replace(state, country=("JPN",)), context, ENGLISH).added.sums[0].shared is None

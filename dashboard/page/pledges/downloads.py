@@ -11,7 +11,7 @@ from dashboard.page import share
 from dashboard.text import Words
 from dashboard.view import View
 from dashboard.view.names import names_of
-from dashboard.view.pages.pledges import frames, tally_all
+from dashboard.view.pages.pledges import frames, resolve_all
 from dashboard.view.pages.pledges.charts import DIMENSIONS, UMBRELLA, charts
 from dashboard.view.pages.pledges.said import without
 from geodata import export
@@ -47,13 +47,14 @@ def made(name: str, view: View, words: Words, link: str) -> bytes:
 
 def _makers(view: View, words: Words, link: str) -> Mapping[str, Callable[[], pd.DataFrame]]:
     context, selected, state = cache.context(), view.show["pledge"], view.state
-    tallies, said = tally_all(context, selected, state.money), frames.terms(context, link)
+    said = frames.terms(context, link)
+    resolutions = resolve_all(context, selected, state.money)
     everyone = without(state, context, ("donor",))
     compared = selected if everyone is None else everyone
-    drawn = charts(state, context, tallies, names_of(context, words))
+    drawn = charts(state, context, resolutions, names_of(context, words))
     return {
-        "totals": partial(frames.totals, tallies, context, said),
-        "rows": partial(frames.rows, tallies, context, said),
+        "totals": partial(frames.totals, resolutions, context, said),
+        "rows": partial(frames.rows, resolutions, context, said),
         "stages": partial(frames.stages, context, selected, state.money, said),
         "donors": partial(frames.donors, context, compared, state.money, said),
         "disputes": partial(frames.disputes, context, selected, said),

@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -13,15 +12,13 @@ TODAY = date(2026, 11, 24)
 
 
 def test_each_stage_has_its_own_total(ledger):
-    (found,) = flows(
-        ledger(
-            aim={"status": "target", "amount": 100.0},
-            said={"status": "announced", "amount": 10.0},
-            part={"status": "signed", "amount": 4.0, "part_of": "said"},
-            paid={"status": "financed", "amount": None},
-        ),
-        np.ones(4, dtype=bool),
+    made = ledger(
+        aim={"status": "target", "amount": 100.0},
+        said={"status": "announced", "amount": 10.0},
+        part={"status": "signed", "amount": 4.0, "part_of": "said"},
+        paid={"status": "financed", "amount": None},
     )
+    (found,) = flows(made, made.pledges)
     assert found.key == ("JPN", "KAZ")
     assert {stage: cell.converted for stage, cell in found.stages.items()} == {
         "target": Decimal(100),
@@ -34,13 +31,13 @@ def test_each_stage_has_its_own_total(ledger):
 
 def test_flows_are_told_by_any_dimension_and_only_for_the_selection(ledger):
     made = ledger(a={}, b={"donor": "EU"}, c={"beneficiaries": ("UZB",)})
-    selected = np.array([True, True, False])
+    selected = made.select([True, True, False])
     assert [flow.key for flow in flows(made, selected)] == [("EU", "KAZ"), ("JPN", "KAZ")]
     assert [flow.key for flow in flows(made, selected, "country")] == [("KAZ",)]
 
 
 def test_every_real_row_stands_in_one_stage(real, facts):
-    found = flows(real, np.ones(len(real.ids), dtype=bool))
+    found = flows(real, real.pledges)
     rows = [
         row for flow in found for cell in flow.stages.values() for row in (*cell.included, *cell.excluded)
     ]

@@ -4,20 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from dashboard.state import ViewState
-from dashboard.view.context import Context
+from dashboard.view.context import Context, Mask
 from dashboard.view.names import Names
 from dashboard.view.pages.pledges.charts import Chart, charts
 from dashboard.view.pages.pledges.donors import Donors, donors
 from dashboard.view.pages.pledges.said import overlap, rules
 from dashboard.view.pages.pledges.stages import Stages, stages
 from dashboard.view.pages.pledges.sums import Listing, Sum, listing, sum_of
-from geodata.sums import PLEDGED, TARGETS, Rule, Tally, total
-
-Mask = NDArray[np.bool_]
+from geodata.sums import PLEDGED, TARGETS, Resolution, Rule, resolve, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +53,31 @@ class Pledges:
 def pledges(state: ViewState, context: Context, names: Names, show: Mapping[str, Mask]) -> Pledges:
     """Return what the view `pledges` shows for a state."""
     selected, words = show["pledge"], names.words
-    tallies = tally_all(context, selected, state.money)
-    totals = {key: total(tally) for key, tally in tallies.items()}
+    resolutions = resolve_all(context, selected, state.money)
+    totals = {key: total(resolution) for key, resolution in resolutions.items()}
     tab: dict[str, Any] = {}
     if state.open_part == "totals":
-        tab["listings"] = tuple(listing(key, totals[key], tally) for key, tally in tallies.items())
+        tab["listings"] = tuple(listing(key, found) for key, found in totals.items())
     elif state.open_part == "stages":
-        tab["stages"] = stages(state, context, tallies["together"], names)
+        tab["stages"] = stages(state, context, resolutions["together"], names)
     elif state.open_part == "donors":
-        tab["donors"] = donors(state, context, tallies, words)
+        tab["donors"] = donors(state, context, resolutions, selected, words)
     elif state.open_part == "charts":
-        tab["charts"] = charts(state, context, tallies, names)
+        tab["charts"] = charts(state, context, resolutions, names)
     return Pledges(
         currency=state.money,
-        sums=tuple(sum_of(key, found, tallies[key], words) for key, found in totals.items()),
+        sums=tuple(sum_of(key, found, resolutions[key], words) for key, found in totals.items()),
         rules=rules(context.ledger, words),
-        overlap=overlap(tallies, totals, words),
-        targets=tuple(np.flatnonzero(tallies["targets"].counted).tolist()),
+        overlap=overlap(totals, words),
+        targets=tuple(entry.pledge.row for entry in resolutions["targets"].counted),
         disputed=int((selected & context.disputed).sum()),
         relax=() if selected.any() else _relax(state, context),
         **tab,
     )
 
 
-def tally_all(context: Context, selected: Mask, currency: str) -> dict[str, Tally]:
-    """Return the tallies of the totals of a selection, by the key of the sum."""
+def resolve_all(context: Context, selected: Mask, currency: str) -> dict[str, Resolution]:
+    """Return what is behind the totals of a selection, by the key of the sum."""
     regional = context.index.regional
     asked: dict[str, tuple[Mask, Rule]] = {
         "named": (selected & ~regional, PLEDGED),
@@ -90,8 +85,9 @@ def tally_all(context: Context, selected: Mask, currency: str) -> dict[str, Tall
         "together": (selected, PLEDGED),
         "targets": (selected, TARGETS),
     }
+    ledger = context.ledger
     return {
-        key: Tally.build(context.ledger, rows, rule.into(currency)) for key, (rows, rule) in asked.items()
+        key: resolve(ledger, ledger.select(rows), rule.into(currency)) for key, (rows, rule) in asked.items()
     }
 
 

@@ -83,7 +83,7 @@ def _columns(context: Context) -> Iterator[list[Any]]:
 
 
 def _all(context: Context, currency: str) -> Iterator[Conversion]:
-    return (context.ledger.conversion(str(row), currency) for row in context.ledger.ids)
+    return iter(context.ledger.conversions[currency])
 
 
 def _conversion(made: Conversion) -> list[Any]:

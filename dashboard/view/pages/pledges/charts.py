@@ -1,10 +1,8 @@
 """Charts as marks with their sentence; the table beside each is made of the same marks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-
-import numpy as np
 
 from dashboard.state import ViewState
 from dashboard.view.context import Context
@@ -12,8 +10,8 @@ from dashboard.view.names import Names
 from dashboard.view.pages.pledges.said import apart, without
 from dashboard.view.pages.pledges.stages import place
 from dashboard.view.pages.pledges.sums import as_declared, instead, money, remainder
-from geodata.sums import PLEDGED, Breakdown, Tally, Total, breakdown, total
-from geodata.sums.groups import NONE, Mask
+from geodata.sums import PLEDGED, Breakdown, Pledge, Resolution, Total, breakdown, resolve, total
+from geodata.sums.groups import NONE
 
 # Chart -> the two dimensions of its marks, by the keys of an address.
 DIMENSIONS: Mapping[str, tuple[str, str]] = {
@@ -66,31 +64,32 @@ class Chart:
 
 
 def charts(
-    state: ViewState, context: Context, tallies: Mapping[str, Tally], names: Names
+    state: ViewState, context: Context, resolutions: Mapping[str, Resolution], names: Names
 ) -> tuple[Chart, ...]:
     """Return the charts of a selection: nothing twice, targets only beside."""
-    drawn = [_chart(key, state, tallies["together"], context, names) for key in DIMENSIONS]
-    umbrella = _umbrella(context, tallies["together"].selected, tallies["targets"], names)
+    together, targets = resolutions["together"], resolutions["targets"]
+    drawn = [_chart(key, state, together, context, names) for key in DIMENSIONS]
+    umbrella = _umbrella(context, together.pledges, targets, names)
     return (*drawn, umbrella) if umbrella else tuple(drawn)
 
 
-def _chart(key: str, state: ViewState, tally: Tally, context: Context, names: Names) -> Chart:
+def _chart(key: str, state: ViewState, together: Resolution, context: Context, names: Names) -> Chart:
     dimensions = DIMENSIONS[key]
-    found = breakdown(tally, *(_OF_ADDRESS.get(name, name) for name in dimensions))
+    found = breakdown(together, *(_OF_ADDRESS.get(name, name) for name in dimensions))
     marks = tuple(_mark(cell, dimensions, context, names) for cell in found.cells)
-    told = [_sentence(key, found, tally, names), *_apart(dimensions, state, tally, context, names)]
+    told = [_sentence(key, found, together, names), *_apart(dimensions, state, together, context, names)]
     return Chart(key, dimensions, " ".join(told), marks)
 
 
 def _apart(
-    dimensions: tuple[str, ...], state: ViewState, tally: Tally, context: Context, names: Names
+    dimensions: tuple[str, ...], state: ViewState, together: Resolution, context: Context, names: Names
 ) -> list[str]:
     """Reconcile the marks after a click with those before it, and name the pledges."""
     wide = without(state, context, dimensions)
     if wide is None:
         return []
-    beside = Tally.build(context.ledger, wide, tally.rule)
-    found = apart(tally, beside, dimensions, state, names.words)
+    beside = resolve(context.ledger, context.ledger.select(wide), together.rule)
+    found = apart(together, beside, dimensions, state, names.words)
     if found is None:
         return []
     titles = context.facts.pledges["title"].iloc[list(found.rows)]
@@ -124,7 +123,7 @@ def _name(name: str, code: str, names: Names) -> str:
     return place(code, names) if name == "country" else names.code("pledges", name, code)
 
 
-def _sentence(key: str, found: Breakdown, tally: Tally, names: Names) -> str:
+def _sentence(key: str, found: Breakdown, together: Resolution, names: Names) -> str:
     words, whole = names.words, found.whole
     first = _first(found)
     if first is None or whole.converted is None:
@@ -135,7 +134,7 @@ def _sentence(key: str, found: Breakdown, tally: Tally, names: Names) -> str:
         first=_name(DIMENSIONS[key][0], name, names),
         value=money(value, whole.rule.currency, words),
         whole=money(whole.converted, whole.rule.currency, words),
-        missing=whole.rows - int(tally.shown.sum()),
+        missing=whole.rows - len(together.shown),
         rows=whole.rows,
     )
 
@@ -149,19 +148,24 @@ def _first(found: Breakdown) -> tuple[str, Decimal] | None:
     return max(sums.items(), key=lambda pair: pair[1], default=None)
 
 
-def _umbrella(context: Context, selected: Mask, targets: Tally, names: Names) -> Chart | None:
+def _umbrella(
+    context: Context, selected: Iterable[Pledge], targets: Resolution, names: Names
+) -> Chart | None:
     """Return the target that counts beside what its donor has named since, by status."""
-    rows = np.flatnonzero(targets.counted)
-    if len(rows) != 1:
+    if len(targets.counted) != 1:
         return None
-    pledges, words = context.facts.pledges, names.words
-    target = pledges.iloc[rows[0]]
-    since = selected & np.asarray(pledges["donor"] == target["donor"]) & (context.dates >= target["date"])
-    tally = Tally.build(context.ledger, since, PLEDGED.into(targets.rule.currency))
-    deals = total(tally)
-    cells = breakdown(tally, "donor", "status").cells
+    aim, words = targets.counted[0].pledge, names.words
+    target = context.facts.pledges.iloc[aim.row]
+    since = [
+        pledge
+        for pledge in selected
+        if pledge.groups["donor"] == aim.groups["donor"] and context.dates[pledge.row] >= target["date"]
+    ]
+    resolution = resolve(context.ledger, since, PLEDGED.into(targets.rule.currency))
+    deals = total(resolution)
+    cells = breakdown(resolution, "donor", "status").cells
     # The target alone: no other row of the selection stands behind its bar.
-    alone = total(Tally.build(context.ledger, targets.counted, targets.rule))
+    alone = total(resolve(context.ledger, [aim], targets.rule))
     first = _umbrella_mark("target", alone, str(target["donor"]), words("pledges.umbrella.target"), names)
     declared = as_declared(target, words)
     marks = [replace(first, text=declared)]
@@ -176,7 +180,7 @@ def _umbrella(context: Context, selected: Mask, targets: Tally, names: Names) ->
         date=words.day(str(target["date"])),
         rows=deals.rows,
         counted=deals.counted,
-        value=money(deals.converted, tally.rule.currency, words) or instead(deals, words),
+        value=money(deals.converted, deals.currency, words) or instead(deals, words),
     )
     return Chart(UMBRELLA, ("donor", "status"), sentence, tuple(marks))
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from dashboard.state import ViewState
 from dashboard.text import Words
-from dashboard.view.context import Context
+from dashboard.view.context import Context, Mask
 from dashboard.view.pages.pledges.said import Apart, apart, without
 from dashboard.view.pages.pledges.stages import behind
 from dashboard.view.pages.pledges.sums import amounts, as_declared, instead
-from geodata.sums import DONOR_GROUPS, PLEDGED, STAGES, Comparison, Tally, Total, compare
-from geodata.sums.groups import OTHER, Mask
+from geodata.sums import DONOR_GROUPS, PLEDGED, STAGES, Comparison, Resolution, Total, compare
+from geodata.sums.groups import OTHER
 
 # As many targets of a group are written one by one.
 EACH = 5
@@ -89,38 +89,42 @@ class Donors:
     widened: bool
 
 
-def donors(state: ViewState, context: Context, tallies: Mapping[str, Tally], words: Words) -> Donors:
-    """Return donors side by side; ``tallies`` are those of the selection, per scope."""
+def donors(
+    state: ViewState, context: Context, resolutions: Mapping[str, Resolution], selected: Mask, words: Words
+) -> Donors:
+    """Return donors side by side; ``resolutions`` are those of the selection, per scope."""
     wide = without(state, context, ("donor",))
-    selected = tallies["together"].selected if wide is None else wide
+    selected = selected if wide is None else wide
     regional = context.index.regional
     scopes = (("named", selected & ~regional), ("region", selected & regional))
     return Donors(
         scopes=tuple(
-            _scope(scope, context, state, tallies[scope[0]], words) for scope in scopes if scope[1].any()
+            _scope(scope, context, state, resolutions[scope[0]], words) for scope in scopes if scope[1].any()
         ),
         codes=tuple((group, "~".join(_known(group, context))) for group in (*DONOR_GROUPS, OTHER)),
         widened=bool(state.donor),
     )
 
 
-def _scope(scope: tuple[str, Mask], context: Context, state: ViewState, chosen: Tally, words: Words) -> Scope:
+def _scope(
+    scope: tuple[str, Mask], context: Context, state: ViewState, chosen: Resolution, words: Words
+) -> Scope:
     key, rows = scope
-    found: Comparison = compare(context.ledger, rows, state.money)
-    shown, divided = behind(found.tallies)
+    found: Comparison = compare(context.ledger, context.ledger.select(rows), state.money)
+    shown, divided = behind(found.resolutions)
     return Scope(
         key=key,
         rows=tuple(found.rows.items()),
         panels=tuple(
             Panel(panel.status, panel.flow, panel.flow in PLEDGED.flows, _bars(panel.totals, words))
             for panel in sorted(found.panels, key=lambda panel: _place(panel.flow, panel.status))
-            if any(cell.counted or cell.left for cell in panel.totals.values())
+            if any(cell.counted or cell.amounts_left for cell in panel.totals.values())
         ),
         beside=tuple((group, _targets(cell, context, words)) for group, cell in found.beside.items()),
         listed=rows,
         shown=shown,
         divided=divided,
-        apart=apart(chosen, found.tallies[0], ("donor",), state, words) if state.donor else None,
+        apart=apart(chosen, found.resolutions[0], ("donor",), state, words) if state.donor else None,
     )
 
 

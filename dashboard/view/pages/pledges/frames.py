@@ -5,13 +5,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from dashboard.view.context import Context
+from dashboard.view.context import Context, Mask
 from dashboard.view.pages.pledges.charts import Chart
 from geodata import conflicts, export
-from geodata.sums import TARGETS, Conversion, Rule, Tally, Total, compare, flows, total
-from geodata.sums.groups import Mask
+from geodata.sums import TARGETS, Conversion, Resolution, Rule, Total, compare, flows, total
 
 SUMS = ("named", "region", "together", "targets")
 
@@ -22,7 +20,7 @@ def terms(context: Context, link: str) -> dict[str, str]:
     return {"selection": link, "licence": licence, "citation": citation, "version": version}
 
 
-def totals(tallies: Mapping[str, Tally], context: Context, said: Mapping[str, str]) -> pd.DataFrame:
+def totals(resolutions: Mapping[str, Resolution], context: Context, said: Mapping[str, str]) -> pd.DataFrame:
     """Return a row per total and currency as declared, with what is converted of the whole total.
 
     Returns
@@ -34,10 +32,10 @@ def totals(tallies: Mapping[str, Tally], context: Context, said: Mapping[str, st
         has empty cells.
     """
     made: list[dict[str, Any]] = []
-    for key, tally in tallies.items():
-        found = total(tally)
+    for key, resolution in resolutions.items():
+        found = total(resolution)
         common = {
-            "converted_currency": tally.rule.currency,
+            "converted_currency": found.currency,
             "converted_total": found.converted,
             "rows": found.rows,
             "counted": found.counted,
@@ -73,7 +71,7 @@ def _behind(context: Context, found: Total) -> dict[str, Any]:
     }
 
 
-def rows(tallies: Mapping[str, Tally], context: Context, said: Mapping[str, str]) -> pd.DataFrame:
+def rows(resolutions: Mapping[str, Resolution], context: Context, said: Mapping[str, str]) -> pd.DataFrame:
     """Return the pledges of a selection as in the facts, each with its conversion and place in the totals.
 
     Returns
@@ -84,20 +82,20 @@ def rows(tallies: Mapping[str, Tally], context: Context, said: Mapping[str, str]
         (reason), ``age_days``, ``due_day``, ``overdue``, per total ``in_<total>`` (``yes``, the reason why
         not, or empty if the total does not speak of the row), and ``said``.
     """
-    tally = tallies["together"]
-    chosen = context.facts.pledges[tally.selected]
-    currency = tally.rule.currency
-    made = [context.ledger.conversion(str(row), currency) for row in chosen.index]
+    rule, numbers = resolutions["together"].rule, [each.row for each in resolutions["together"].pledges]
+    chosen = context.facts.pledges.iloc[numbers]
+    made = [context.ledger.conversions[rule.currency][row] for row in numbers]
     extra = pd.DataFrame([_converted(each) for each in made], index=chosen.index)
     extra["age_days"] = pd.array(
-        [int(days) if np.isfinite(days) else None for days in context.age_days[tally.selected]], dtype="Int64"
+        [int(days) if np.isfinite(days) else None for days in context.age_days[numbers]], dtype="Int64"
     )
-    extra["due_day"] = context.due[tally.selected]
-    extra["overdue"] = np.where(context.overdue[tally.selected], "yes", "")
+    extra["due_day"] = context.due[numbers]
+    extra["overdue"] = np.where(context.overdue[numbers], "yes", "")
     for key in SUMS:
-        extra[f"in_{key}"] = _places(tallies[key])[tally.selected]
+        places = _places(resolutions[key])
+        extra[f"in_{key}"] = [places.get(row, "") for row in numbers]
     table = pd.DataFrame(chosen.drop(columns="geometry"))
-    return pd.concat([table, extra], axis=1).assign(rule=_rule(tally.rule, context), **said)
+    return pd.concat([table, extra], axis=1).assign(rule=_rule(rule, context), **said)
 
 
 def marks(chart: Chart, context: Context, said: Mapping[str, str]) -> pd.DataFrame:
@@ -109,7 +107,7 @@ def marks(chart: Chart, context: Context, said: Mapping[str, str]) -> pd.DataFra
             "rows": mark.rows,
             "counted": mark.counted,
             "converted": mark.value,
-            "converted_currency": mark.cell.rule.currency,
+            "converted_currency": mark.cell.currency,
             **_behind(context, mark.cell),
         }
         for mark in chart.marks
@@ -121,7 +119,7 @@ def stages(context: Context, selected: Mask, currency: str, said: Mapping[str, s
     """Return a row per donor, country and stage."""
     made = [
         {"donor": flow.key[0], "country": flow.key[1], "stage": stage, **_figure(context, cell)}
-        for flow in flows(context.ledger, selected, currency=currency)
+        for flow in flows(context.ledger, context.ledger.select(selected), currency=currency)
         for stage, cell in flow.stages.items()
     ]
     return _numbered(made, said)
@@ -132,7 +130,7 @@ def donors(context: Context, selected: Mask, currency: str, said: Mapping[str, s
     regional = context.index.regional
     made: list[dict[str, Any]] = []
     for scope, chosen in (("named", selected & ~regional), ("region", selected & regional)):
-        found = compare(context.ledger, chosen, currency)
+        found = compare(context.ledger, context.ledger.select(chosen), currency)
         kinds = [(panel.status, panel.flow, panel.totals) for panel in found.panels]
         made += [
             {"scope": scope, "status": status, "flow": flow, "group": group, **_figure(context, cell)}
@@ -151,7 +149,7 @@ def _figure(context: Context, cell: Total) -> dict[str, Any]:
         "counted": cell.counted,
         "declared": declared,
         "converted": None if is_target else cell.converted,
-        "converted_currency": cell.rule.currency,
+        "converted_currency": cell.currency,
         **_behind(context, cell),
     }
 
@@ -203,9 +201,7 @@ def _converted(made: Conversion) -> dict[str, Any]:
     }
 
 
-def _places(tally: Tally) -> NDArray[Any]:
-    found = np.full(len(tally.selected), "", dtype=object)
-    found[tally.counted] = "yes"
-    for reason, numbers in tally.left_out().items():
-        found[numbers] = reason
-    return found
+def _places(resolution: Resolution) -> dict[int, str]:
+    """Return per row of a selection whether a total counts it, or why not."""
+    counted = {entry.pledge.row: "yes" for entry in resolution.counted}
+    return counted | {each.pledge.row: each.reason for each in resolution.left_out}

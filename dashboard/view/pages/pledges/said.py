@@ -1,20 +1,17 @@
 """What is said of the totals as a whole: their rules, and why the same rows come to another sum elsewhere."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from dashboard.state import ViewState
 from dashboard.text import Words
-from dashboard.view.context import Context
+from dashboard.view.context import Context, Mask
 from dashboard.view.pages.pledges.sums import LISTED, money
-from geodata.sums import PLEDGED, TARGETS, Ledger, Tally, Total
-from geodata.sums.groups import Mask
+from geodata.sums import PLEDGED, TARGETS, Ledger, Resolution, Total
 from geodata.sums.rates import to_decimal
-from geodata.sums.tally import HELD
+from geodata.sums.resolution import HELD
 
 
 def rules(ledger: Ledger, words: Words) -> dict[str, str]:
@@ -26,19 +23,17 @@ def rules(ledger: Ledger, words: Words) -> dict[str, str]:
     }
 
 
-def overlap(tallies: Mapping[str, Tally], totals: Mapping[str, Total], words: Words) -> str | None:
+def overlap(totals: Mapping[str, Total], words: Words) -> str | None:
     """Say how much more two totals come to than both together, and which rows that is and why."""
-    apart = tallies["named"].counted | tallies["region"].counted
-    both = tallies["together"]
-    twice = np.flatnonzero(apart & ~both.counted)
-    if not len(twice):
+    out = totals["together"].excluded
+    apart = (row for key in ("named", "region") for row in totals[key].included)
+    twice = Counter(out[row] for row in apart if row in out)
+    if not twice:
         return None
-    codes = both.reason_codes(twice)
-    counts = {HELD[code - 1]: int((codes == code).sum()) for code in np.unique(codes).tolist()}
-    told = [words(f"pledges.overlap_{code}", n=n) for code, n in counts.items()]
+    told = [words(f"pledges.overlap_{code}", n=twice[code]) for code in HELD if code in twice]
     named, region, whole = (totals[key].converted for key in ("named", "region", "together"))
     less = None if named is None or region is None or whole is None else named + region - whole
-    value = money(less, both.rule.currency, words) or words("pledges.no_amount")
+    value = money(less, totals["together"].currency, words) or words("pledges.no_amount")
     return words("pledges.overlap", value=value, reasons=words.listed(told))
 
 
@@ -61,23 +56,21 @@ def without(state: ViewState, context: Context, facets: tuple[str, ...]) -> Mask
 
 
 def apart(
-    here: Tally, beside: Tally, facets: tuple[str, ...], state: ViewState, words: Words
+    here: Resolution, beside: Resolution, facets: tuple[str, ...], state: ViewState, words: Words
 ) -> Apart | None:
     """Reconcile what the rows of ``here`` come to by themselves and beside those of a wider selection."""
-    alone, among = (_brought(tally) for tally in (here, beside))
-    rows = np.flatnonzero(here.selected & (alone != among))
-    if not len(rows):
+    among, alone = (_brought(resolution) for resolution in (beside, here))
+    chosen = [pledge.row for pledge in here.pledges]
+    rows = [row for row in chosen if alone.get(row, 0) != among.get(row, 0)]
+    if not rows:
         return None
-    currency = here.rule.currency
-    sums = [to_decimal(brought[here.selected].sum()) for brought in (among, alone)]
-    wide, own = (money(value, currency, words) for value in sums)
+    sums = [to_decimal(sum(brought.get(row, 0) for row in chosen)) for brought in (among, alone)]
+    wide, own = (money(value, here.rule.currency, words) for value in sums)
     filters = words.listed([words(f"filter.{facet}") for facet in facets if getattr(state, facet)])
     text = words("pledges.apart", n=len(rows), filters=filters, wide=wide, here=own)
-    return Apart(text, tuple(rows[:LISTED].tolist()))
+    return Apart(text, tuple(rows[:LISTED]))
 
 
-def _brought(tally: Tally) -> NDArray[Any]:
-    """Hundredths that each row of the table brings into a breakdown, in the currency of the rule."""
-    found = np.zeros(len(tally.selected), dtype=tally.converted.dtype)
-    found[tally.inside] = tally.converted
-    return found
+def _brought(resolution: Resolution) -> dict[int, int]:
+    """Hundredths that each row brings into a breakdown, in the currency of the rule."""
+    return {entry.pledge.row: entry.converted or 0 for entry in resolution.shown}

@@ -9,13 +9,13 @@ import numpy as np
 
 from dashboard.state import ViewState
 from dashboard.text import Words
-from dashboard.view.context import Context
+from dashboard.view.context import Context, Mask
 from dashboard.view.names import Names
 from dashboard.view.pages.pledges.said import Apart, apart, without
 from dashboard.view.pages.pledges.sums import LISTED, instead
-from geodata.sums import PLEDGED, STAGES, Flow, Tally, breakdown
-from geodata.sums.groups import NONE, REGION, SEVERAL, Mask
-from geodata.sums.stages import flows_of, stage_tallies
+from geodata.sums import PLEDGED, STAGES, Flow, Pledge, Resolution, breakdown, resolve
+from geodata.sums.groups import NONE, REGION, SEVERAL
+from geodata.sums.stages import flows_of, stage_resolutions
 
 # What a click on a row filters by.
 PAIR = ("donor", "country")
@@ -95,46 +95,43 @@ class Stages:
     apart: Apart | None
 
 
-def stages(state: ViewState, context: Context, together: Tally, names: Names) -> Stages:
+def stages(state: ViewState, context: Context, together: Resolution, names: Names) -> Stages:
     """Return the stages of a selection, the flows with most pledges first."""
-    selected, ledger = together.selected, context.ledger
-    tallies = stage_tallies(ledger, selected, state.money)
-    ages = _ages(context, selected)
-    flows = sorted(
-        flows_of(tallies, ledger), key=lambda flow: -sum(cell.rows for cell in flow.stages.values())
-    )
+    ledger = context.ledger
+    resolutions = stage_resolutions(ledger, together.pledges, state.money)
+    ages = _ages(context, together.pledges)
+    flows = sorted(flows_of(resolutions), key=lambda flow: -sum(cell.rows for cell in flow.stages.values()))
     rows = [
         Row(flow.key[0], flow.key[1], _named(flow.key, names), _stages(flow, names.words), *ages[flow.key])
         for flow in flows[:MOST_FLOWS]
     ]
-    overdue = np.flatnonzero(selected & context.overdue)
+    overdue = [pledge.row for pledge in together.pledges if context.overdue[pledge.row]]
     wide = without(state, context, PAIR)
     return Stages(
         STAGES,
-        _whole(tallies, names.words),
+        _whole(resolutions, names.words),
         tuple(rows),
         len(flows),
-        tuple(overdue[:LISTED].tolist()),
-        *behind(tallies),
+        tuple(overdue[:LISTED]),
+        *behind(resolutions),
         apart=None
         if wide is None
-        else apart(together, Tally.build(ledger, wide, together.rule), PAIR, state, names.words),
+        else apart(together, resolve(ledger, ledger.select(wide), together.rule), PAIR, state, names.words),
     )
 
 
-def behind(tallies: Iterable[Tally]) -> tuple[Mask, Mask]:
+def behind(resolutions: tuple[Resolution, ...]) -> tuple[Mask, Mask]:
     """Return which rows bring an amount into figures, and which of them only what their parts leave."""
-    found = list(tallies)
-    shown = np.logical_or.reduce([tally.shown for tally in found])
-    divided = np.zeros_like(shown)
-    for tally in found:
-        divided[tally.divided] = True
+    entries = [entry for resolution in resolutions for entry in resolution.shown]
+    shown, divided = np.zeros((2, len(resolutions[0].ledger.pledges)), dtype=bool)
+    shown[[entry.pledge.row for entry in entries]] = True
+    divided[[entry.pledge.row for entry in entries if entry.rest]] = True
     return shown, divided
 
 
-def _whole(tallies: tuple[Tally, ...], words: Words) -> tuple[Stage | None, ...]:
+def _whole(resolutions: tuple[Resolution, ...], words: Words) -> tuple[Stage | None, ...]:
     """Return the stages of all flows together."""
-    cells = {cell.key[0]: cell for tally in tallies for cell in breakdown(tally, "status").cells}
+    cells = {cell.key[0]: cell for each in resolutions for cell in breakdown(each, "status").cells}
     return _stages(Flow((), cells), words)
 
 
@@ -159,21 +156,14 @@ def _number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _ages(context: Context, selected: Mask) -> dict[tuple[str, ...], tuple[int | None, int]]:
+def _ages(context: Context, pledges: Iterable[Pledge]) -> dict[tuple[str, ...], tuple[int | None, int]]:
     """Per donor and country: days since the latest news, and how many pledges are overdue."""
-    grouping = context.ledger.grouping(("donor", "country"))
-    count = len(grouping.names)
-    rows, codes = np.arange(len(selected)), grouping.codes
-    if grouping.rows is not None:
-        rows = grouping.rows
-    kept = selected[rows]
-    rows, codes = rows[kept], codes[kept]
-    youngest = np.full(count, np.inf)
-    np.minimum.at(youngest, codes, context.age_days[rows])
-    late = np.bincount(codes, weights=context.overdue[rows], minlength=count)
+    rows: dict[tuple[str, ...], list[int]] = {}
+    for pledge in pledges:
+        rows.setdefault(pledge.groups["donor"] + pledge.groups["country"], []).append(pledge.row)
     return {
-        grouping.names[code]: (_days(youngest[code]), int(late[code]))
-        for code in np.flatnonzero(np.bincount(codes, minlength=count)).tolist()
+        key: (_days(context.age_days[some].min()), int(context.overdue[some].sum()))
+        for key, some in rows.items()
     }
 
 

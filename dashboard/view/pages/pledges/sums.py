@@ -1,16 +1,12 @@
 """Totals in words: what is counted, per currency, and which rows are in it or left out, and why."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from dashboard.text import Words
-from geodata.sums import PLEDGED, TARGETS, Left, Tally, Total, total
-from geodata.sums.cells import add
+from geodata.sums import PLEDGED, TARGETS, AmountLeft, Entry, Pledge, Resolution, Total, resolve, total
 from geodata.sums.groups import SEVERAL
 from geodata.sums.rates import to_decimal
 
@@ -19,8 +15,6 @@ LISTED = 100
 LARGE = 1_000_000
 # What is said of a total that is about no row.
 _NOTHING = {PLEDGED.key: "pledges.no_row", TARGETS.key: "pledges.no_target"}
-
-Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +99,9 @@ def _number(value: Decimal, words: Words) -> str:
     return words.compact(float(value)) if abs(value) >= LARGE else words.number(float(value), 0)
 
 
-def sum_of(key: str, found: Total, tally: Tally, words: Words) -> Sum:
+def sum_of(key: str, found: Total, resolution: Resolution, words: Words) -> Sum:
     """Return a total as it is shown."""
-    currency = found.rule.currency
+    currency = found.currency
     value = money(found.converted, currency, words)
     return Sum(
         key=key,
@@ -115,39 +109,35 @@ def sum_of(key: str, found: Total, tally: Tally, words: Words) -> Sum:
         rows=found.rows,
         counted=found.counted,
         value=value,
-        instead=None if value else _instead(found, tally, words),
-        caption=_caption(found, tally, words),
+        instead=None if value else _instead(found, resolution, words),
+        caption=_caption(found, resolution, words),
         exact=set(found.declared) <= {currency},
         declared=amounts(found.declared, words),
         undivided=_undivided(found, words),
-        unconverted=_unconverted(found, tally, words) if value else None,
-        shared=_shared(tally, words) if value else None,
+        unconverted=_unconverted(found, words) if value else None,
+        shared=_shared(found, words) if value else None,
     )
 
 
-def _instead(found: Total, tally: Tally, words: Words) -> str | None:
-    if not _asked(tally):
+def _instead(found: Total, resolution: Resolution, words: Words) -> str | None:
+    asked = _asked(resolution)
+    if not asked:
         return words(_NOTHING[found.rule.key])
-    if found.rule.key == TARGETS.key:
-        # What is no target is not missing among the targets.
-        aims = tally.selected & tally.ledger.of_kind(TARGETS.statuses)
-        found = total(Tally.build(tally.ledger, aims, tally.rule))
-    return instead(found, words)
+    return instead(total(resolve(resolution.ledger, asked, resolution.rule)), words)
 
 
-def _asked(tally: Tally) -> int:
-    """How many rows a total is about: all of the selection, or its targets."""
-    if tally.rule.key == TARGETS.key:
-        # Any other pledge is no target, and not one that is missing.
-        return int((tally.selected & tally.ledger.of_kind(TARGETS.statuses)).sum())
-    return int(tally.selected.sum())
+def _asked(resolution: Resolution) -> list[Pledge]:
+    """Return the rows that a total is about: all of the selection, or its targets."""
+    # What is no target is not missing among the targets.
+    aims_only = resolution.rule.key == TARGETS.key
+    return [each for each in resolution.pledges if not aims_only or each.status in TARGETS.statuses]
 
 
-def _caption(found: Total, tally: Tally, words: Words) -> str:
+def _caption(found: Total, resolution: Resolution, words: Words) -> str:
     """Say how many pledges count, and how many lack an amount."""
     if found.rule.key == TARGETS.key:
-        return words("pledges.counted_targets", n=found.counted, all=_asked(tally))
-    without = int((tally.selected & tally.ledger.unpriced).sum())
+        return words("pledges.counted_targets", n=found.counted, all=len(_asked(resolution)))
+    without = found.reasons.get("no-amount", 0)
     others = found.rows - found.counted - without
     return words("pledges.counted", n=found.counted, all=found.rows, without=without, others=others)
 
@@ -161,14 +151,14 @@ def instead(found: Total, words: Words) -> str | None:
     if found.counted:
         declared = words.listed(list(amounts(found.declared, words)))
         reasons = words.listed([reason(code, words) for code in dict.fromkeys(found.unconverted.values())])
-        return words("pledges.not_converted", amounts=declared, currency=found.rule.currency, reasons=reasons)
-    left = [f"{_span(each, words)} ({reason(each.reason, words)})" for each in found.left]
+        return words("pledges.not_converted", amounts=declared, currency=found.currency, reasons=reasons)
+    left = [f"{_span(each, words)} ({reason(each.reason, words)})" for each in found.amounts_left]
     if not left:
         return words("pledges.no_amount")
     return words("pledges.none_counted", amounts="; ".join(left))
 
 
-def _span(left: Left, words: Words) -> str:
+def _span(left: AmountLeft, words: Words) -> str:
     high = str(money(left.high, left.currency, words))
     return high if left.low == left.high else f"{_number(left.low, words)} – {high}"
 
@@ -179,38 +169,32 @@ def reason(code: str, words: Words) -> str:
     return label[:1].lower() + label[1:]
 
 
-def _unconverted(found: Total, tally: Tally, words: Words) -> str | None:
+def _unconverted(found: Total, words: Words) -> str | None:
     """Say which part of the sums as declared is not in the converted one, and why."""
-    rows, ledger = tally.unconverted, tally.ledger
-    if not len(rows):
+    entries = tuple(entry for entry in found.entries if entry.converted is None)
+    if not entries:
         return None
-    into = ledger.conversions[found.rule.currency]
-    size = len(ledger.currencies)
-    sums = add(ledger.amounts[rows], ledger.currency[rows], size)
-    present = np.flatnonzero(np.bincount(ledger.currency[rows], minlength=size)).tolist()
-    held = {ledger.currencies[at]: to_decimal(sums[at]) for at in present}
-    places = np.flatnonzero(np.bincount(into.factor[rows])).tolist()
-    reasons = dict.fromkeys(into.factors[at].reason or "no-rate" for at in places)
+    reasons = dict.fromkeys(found.unconverted.values())
     return words(
         "pledges.partly_converted",
-        n=len(rows),
-        currency=found.rule.currency,
-        amounts=words.listed(list(amounts(held, words))),
+        n=len(entries),
+        currency=found.currency,
+        amounts=words.listed(list(amounts(replace(found, entries=entries).declared, words))),
         reasons=words.listed([reason(code, words) for code in reasons]),
     )
 
 
-def _shared(tally: Tally, words: Words) -> str | None:
+def _shared(found: Total, words: Words) -> str | None:
     """Say which part of a sum no source splits among the countries that it is for."""
-    countries, into = tally.ledger.groupings["country"], tally.ledger.conversions[tally.rule.currency]
-    if (SEVERAL,) not in countries.names:
+    shared = [
+        entry.converted
+        for entry in found.entries
+        if entry.converted is not None and SEVERAL in entry.pledge.groups["country"]
+    ]
+    if not shared:
         return None
-    several = countries.codes == countries.names.index((SEVERAL,))
-    rows = np.flatnonzero(tally.counted & several & into.known)
-    if not len(rows):
-        return None
-    value = money(to_decimal(into.amounts[rows].sum()), tally.rule.currency, words)
-    return words("pledges.shared", n=len(rows), amount=value)
+    value = money(to_decimal(sum(shared)), found.currency, words)
+    return words("pledges.shared", n=len(shared), amount=value)
 
 
 def _undivided(found: Total, words: Words) -> tuple[str, ...]:
@@ -229,7 +213,7 @@ def remainder(found: Total, words: Words) -> str | None:
     rest = found.undivided_converted
     if not rest or rest < 1:
         return None
-    text = money(rest, found.rule.currency, words)
+    text = money(rest, found.currency, words)
     return words("pledges.at_most", amount=text) if found.at_most else text
 
 
@@ -246,23 +230,23 @@ def as_declared(row: Any, words: Words) -> str:
     return f"{declared} / {money(Decimal(int(row['amount_usd'])), 'USD', words)}"
 
 
-def listing(key: str, found: Total, tally: Tally) -> Listing:
+def listing(key: str, found: Total) -> Listing:
     """Return what is in a total and what is not."""
-    inside, counted = np.flatnonzero(tally.counted), tally.counted[tally.divided]
-    counts = tally.reasons()
-    rests = tally.divided[counted & (tally.rest > 0)]
+    rests = [entry for entry in found.entries if entry.rest and entry.rest.amount]
+    left_in = (part.row for entry in rests if entry.rest for part in entry.rest.left_in)
+    out: dict[str, list[int]] = {code: [] for code in found.reasons}
+    for each in found.left_out:
+        out[each.reason].append(each.pledge.row)
     return Listing(
         key=key,
-        included=_cut(inside),
-        remainders=_cut(rests),
-        left_in=_cut(tally.left_in(rests)),
-        excluded=tuple(
-            (code, counts[code], tuple(rows.tolist())) for code, rows in tally.left_out(LISTED).items()
-        ),
-        unconverted=_cut(tally.unconverted),
+        included=_rows(found.entries),
+        remainders=_rows(rests),
+        left_in=tuple(sorted(left_in)[:LISTED]),
+        excluded=tuple((code, len(rows), tuple(rows[:LISTED])) for code, rows in out.items()),
+        unconverted=_rows(entry for entry in found.entries if entry.converted is None),
         rates=found.rates,
     )
 
 
-def _cut(rows: Rows) -> tuple[int, ...]:
-    return tuple(rows[:LISTED].tolist())
+def _rows(entries: Iterable[Entry]) -> tuple[int, ...]:
+    return tuple(entry.pledge.row for entry in entries)[:LISTED]
