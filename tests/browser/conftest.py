@@ -148,7 +148,7 @@ class Reader:
     def open(self, query="", path="/"):
         self.page.goto(f"{self.address}{path}{query}")
         self.page.wait_for_function(DRAWN, timeout=60_000)
-        self.page.locator("[role=tab]").first.wait_for(timeout=60_000)
+        self.page.locator(".parts [data-part]").first.wait_for(timeout=60_000)
         self.settle()
         return self
 
@@ -166,11 +166,16 @@ class Reader:
         return self.page.evaluate(script)
 
     def in_tables(self):
-        """The counts in the tabs of the tables."""
-        tabs = self.page.locator("[role=tab][data-kind]")
-        script = """(tabs) => Object.fromEntries(
-            tabs.map((tab) => [tab.dataset.kind, Number(tab.querySelector("small").textContent)]))"""
-        return tabs.evaluate_all(script)
+        """The counts of the lists of the overview."""
+        script = """(parts) => Object.fromEntries(
+            parts.map((part) => [part.dataset.part, Number(part.querySelector("small").textContent)]))"""
+        return self.page.locator(".parts [data-part]").evaluate_all(script)
+
+    def part(self, name):
+        """Open a part of the view."""
+        self.page.locator(f".parts [data-part={name}]").click()
+        self.page.locator(f".parts [data-part={name}][aria-current]").wait_for()
+        self.settle()
 
     def sentence(self):
         return self.page.locator('[data-testid="stMarkdown"]').first.inner_text()

@@ -94,7 +94,6 @@ def test_an_open_popup_stays_while_its_feature_is_shown_and_goes_when_it_is_not(
 
 def test_a_row_opens_its_record_and_the_close_button_closes_it(reader):
     reader.open()
-    reader.page.locator("[role=tab][data-kind=pledge]").click()
     row = reader.page.locator("tr[data-id^='pledge:']").first
     title = row.locator("th").inner_text()
     row.click()
@@ -108,7 +107,7 @@ def test_a_row_opens_its_record_and_the_close_button_closes_it(reader):
 def test_a_shared_link_shows_a_colleague_the_same(reader):
     reader.open("?country=KAZ~UZB&resource=uranium&sel=site:inkai&lang=ja&map=7/45.28/67.53")
     reader.page.locator(".record h3", has_text="Inkai").wait_for()
-    assert reader.page.locator("[role=tab][data-kind=site]").inner_text().startswith("拠点")
+    assert reader.page.locator("[data-part=site]").inner_text().startswith("拠点")
     frame = reader.page.locator("iframe").first
     assert frame.evaluate(
         "(f) => [f.contentWindow.map.getZoom(), Math.round(f.contentWindow.map.getCenter().lat)]"
@@ -133,9 +132,9 @@ def test_back_and_forward_undo_and_redo(reader):
 
 def test_search_keeps_the_letters_typed_and_says_what_is_left(reader):
     reader.open()
-    reader.page.locator("[role=tab][data-kind=site]").click()
-    reader.page.locator(".tables input[type=search]").type("kashag", delay=30)
-    assert reader.page.locator(".tables input[type=search]").input_value() == "kashag"
+    reader.part("site")
+    reader.page.locator(".blocks input[type=search]").type("kashag", delay=30)
+    assert reader.page.locator(".blocks input[type=search]").input_value() == "kashag"
     assert reader.page.locator("tr[data-id]").count() == 1
     assert re.match(r"1 of \d+", reader.page.locator(".bar [role=status]").inner_text())
 
@@ -175,8 +174,8 @@ def test_another_language_reaches_every_part(reader, lang):
     foreign = {"ja": r"[\u3040-\u30ff\u4e00-\u9fff]", "ru": r"[\u0400-\u04ff]"}[lang]
     for part in (
         ".legend h3",
-        "[role=tab][data-kind=site]",
-        ".tables thead th",
+        "[data-part=site]",
+        ".blocks thead th",
         ".filters .label",
     ):
         assert re.search(foreign, reader.page.locator(part).first.inner_text()), part
@@ -253,15 +252,47 @@ def test_two_quick_steps_back_after_a_change_of_language(reader):
     assert reader.in_tables()["pledge"] == int((FACTS.pledges["status"].astype(str) == "signed").sum())
 
 
-def test_each_table_has_a_search_of_its_own(reader):
+def test_a_search_is_of_its_part_and_stands_in_the_address(reader):
     reader.open()
-    reader.page.locator("[role=tab][data-kind=site]").click()
-    reader.page.locator(".tables input[type=search]").type("uranium")
-    reader.page.locator("[role=tab][data-kind=event]").click()
-    assert reader.page.locator(".tables input[type=search]").input_value() == ""
+    reader.part("site")
+    field = reader.page.locator(".blocks input[type=search]")
+    field.type("uranium")
+    reader.page.wait_for_function("() => location.search.includes('q=uranium')", timeout=10_000)
+    reader.part("event")
+    assert reader.query() == "?part=event"
+    assert field.input_value() == ""
     assert reader.page.locator("tr[data-id^='event:']").count() > 0
-    reader.page.locator("[role=tab][data-kind=site]").click()
-    assert reader.page.locator(".tables input[type=search]").input_value() == "uranium"
+    reader.page.go_back()
+    reader.page.locator("tr[data-id^='site:']").first.wait_for()
+    assert field.input_value() == "uranium"
+
+
+def test_the_order_of_a_list_is_seen_at_once_and_goes_along_in_a_link(reader):
+    reader.open("?country=KAZ")
+    head = reader.page.locator(".blocks [data-sort=amount]")
+    head.click()
+    head.click()
+    reader.page.wait_for_function("() => location.search.includes('sort=-amount')", timeout=10_000)
+    rows = reader.page.locator(".blocks tbody tr[data-id]").evaluate_all("(rows) => rows.map((r) => r.dataset.id)")
+    usd = Ledger.build(FACTS)
+    values = [usd.conversion(row.removeprefix("pledge:")).value for row in rows]
+    known = [value for value in values if value is not None]
+    assert known == sorted(known, reverse=True)
+    assert known == values[: len(known)], "what has no value in dollars stands last"
+    reader.page.reload()
+    reader.page.locator(".blocks th[aria-sort=descending] [data-sort=amount]").wait_for()
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 800}}], indirect=True)
+def test_on_a_phone_a_row_stands_in_two_lines_and_nothing_sideways(reader):
+    reader.open()
+    row = reader.page.locator(".blocks tbody tr[data-id]").first
+    row.wait_for()
+    heights = row.evaluate(
+        "(row) => [...row.cells].filter((c) => getComputedStyle(c).display !== 'none').map((c) => c.className)"
+    )
+    assert len(heights) <= 6
+    assert reader.page.evaluate("() => document.scrollingElement.scrollWidth <= innerWidth")
 
 
 def test_a_viewport_leaves_the_address_with_the_next_click(reader):
@@ -398,9 +429,9 @@ def test_a_click_after_a_restart_of_the_server_is_heard(browser, tmp_path):
     server.wait(10)
     server, _ = serve(tmp_path, port=int(address.rsplit(":", 1)[1]))
     reader.page.locator("[data-test-connection-state=CONNECTED]").wait_for(state="attached", timeout=60_000)
-    reader.page.locator("[data-tab=donors]").click()
+    reader.page.locator(".parts [data-part=donors]").click()
     reader.page.wait_for_function("() => location.search.includes('part=donors')", timeout=60_000)
-    reader.page.locator(".tab.donors").wait_for(timeout=30_000)
+    reader.page.locator(".parts [data-part=donors][aria-current]").wait_for(timeout=30_000)
     assert "donor=ADB" in reader.query()
     context.close()
     server.terminate()

@@ -101,7 +101,6 @@ const rowOf = (row, shown, mine, say) => {
     {
       class: [row.request && "opens", row.strong && "strong"].filter(Boolean).join(" "),
       "data-id": row.request?.sel,
-      "aria-selected": row.request?.sel ? String(row.request.sel === chosen()) : undefined,
       onclick: row.request ? choose : undefined,
     },
     ...cells,
@@ -228,6 +227,16 @@ export const table = (told, mine, key, isDetail = false) => {
     say("route.clear"),
   );
   const none = el("p", {}, `${say("table.none")} `, clear);
+  /* Show which row is open; once its record is closed, bring the reader back to it. */
+  const mark = () => {
+    for (const row of body.querySelectorAll("tr[data-id]")) {
+      row.setAttribute("aria-selected", String(row.dataset.id === chosen()));
+      if (chosen() || row.dataset.id !== opened.back) continue;
+      opened.back = null;
+      row.querySelector(".open")?.focus({ preventScroll: true });
+      row.scrollIntoView({ block: "center" });
+    }
+  };
   const fill = () => {
     const q = shares ? wanted("q") : "",
       hits = found(rows, q),
@@ -251,8 +260,9 @@ export const table = (told, mine, key, isDetail = false) => {
     more.hidden = hits.length <= limit;
     none.hidden = hits.length > 0 || !search;
     scroll.hidden = !none.hidden;
+    mark();
   };
-  if (shares) join(body, fill);
+  join(body, shares ? fill : mark, mark);
   fill();
   mine.whole.push(() => {
     own.limit = rows.length;

@@ -5,13 +5,13 @@ const PAUSE_MS = 700; // after the last letter
 const made = () => ({ value: "", answered: "", pending: /** @type {string[]} */ ([]), timer: 0 });
 const shared = { q: made(), sort: made() };
 /** @typedef {keyof typeof shared} Name */
-/** @type {Set<{ place: Element, fill: () => void }>} */
+/** @type {Set<{ place: Element, fill: () => void, mark: () => void }>} */
 const tables = new Set();
 /** @type {string | null} */
 let selected = null;
 
-const follow = () => {
-  for (const table of tables) table.place.isConnected ? table.fill() : tables.delete(table);
+const follow = (/** @type {"fill" | "mark"} */ how) => {
+  for (const table of tables) table.place.isConnected ? table[how]() : tables.delete(table);
 };
 /** Whether a value comes from outside (a link, the back button), and is no answer to what was done here. */
 const heard = (/** @type {Name} */ name, /** @type {string} */ value) => {
@@ -28,9 +28,11 @@ const heard = (/** @type {Name} */ name, /** @type {string} */ value) => {
  * @param {{ q: string, sort: string, sel: string | null }} told
  */
 export const tell = ({ q, sort, sel }) => {
-  const news = [heard("q", q), heard("sort", sort), sel !== selected];
+  const news = [heard("q", q), heard("sort", sort)].some(Boolean);
+  const isOther = sel !== selected;
   selected = sel;
-  if (news.some(Boolean)) follow();
+  if (news) follow("fill");
+  else if (isOther) follow("mark");
 };
 export const chosen = () => selected;
 export const wanted = (/** @type {Name} */ name) => shared[name].value;
@@ -43,7 +45,7 @@ export const wanted = (/** @type {Name} */ name) => shared[name].value;
 export const want = (name, value, request, pause = false) => {
   const mine = shared[name];
   mine.value = value;
-  follow();
+  follow("fill");
   clearTimeout(mine.timer);
   const send = () => {
     const text = mine.value.trim();
@@ -57,6 +59,7 @@ export const want = (name, value, request, pause = false) => {
 /**
  * Let a table follow, as long as it stands on the page.
  * @param {Element} place
- * @param {() => void} fill
+ * @param {() => void} fill draws its rows
+ * @param {() => void} mark shows which of them is open
  */
-export const join = (place, fill) => tables.add({ place, fill });
+export const join = (place, fill, mark) => tables.add({ place, fill, mark });
