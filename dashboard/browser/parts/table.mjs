@@ -43,7 +43,8 @@ const beneath = (row, columns, mine, say) => [
 const rowOf = (row, shown, mine, say) => {
   const { columns, cited, acted, linked, opens } = shown;
   const opensMore = row.details || columns.some(({ isIn }) => !isIn);
-  let under = null;
+  /** @type {HTMLElement | undefined} */
+  let under;
   const open = () => {
     under ??= el(
       "tr",
