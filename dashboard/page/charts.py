@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
 
+from dashboard import session
 from dashboard.theme import STYLE
 from dashboard.view.blocks import Chart
 
@@ -21,103 +23,103 @@ ROW_HEIGHT = 34
 YEARS_HEIGHT = 300
 LEGEND_HEIGHT = 70
 LEGEND_ROW = 22
+LABEL_WIDTH = 330
 # Marks of a full year, of parts of a year, of plans and so on: a shape per scope.
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right")
+PICK = "pick"
 
 
 def draw(chart: Chart, key: str) -> None:
-    """Draw a chart; its table and its sentence stand beside it."""
+    """Draw a chart; its table and its sentence stand beside it. A click on a mark makes its request."""
     if not chart.marks:
         return
-    colours = STYLE["dark" if st.context.theme.type == "dark" else "light"]
-    for place, drawn in enumerate(_CHARTS[chart.kind](chart, colours)):
-        st.altair_chart(drawn, key=f"chart.{key}.{place}", width="stretch")
+    style = STYLE["dark" if st.context.theme.type == "dark" else "light"]
+    # A chart of other marks is another chart: what was picked in the one before is not picked in it.
+    name = f"chart.{key}.{crc32(repr(chart.marks).encode())}"
+    for place, picture in enumerate(pictures(chart, style)):
+        one = f"{name}.{place}"
+        picked: Any = partial(_picked, one, chart) if _is_clickable(chart) else "ignore"
+        st.altair_chart(picture, key=one, width="stretch", theme=None, on_select=picked)
 
 
-def _ranges(chart: Chart, colours: Mapping[str, Any]) -> list[AltairChart]:
-    """Draw a row per corridor: days as a line from low to high with the typical value, km as a mark."""
+def pictures(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
+    """Return a chart as Altair has it, one beneath the other where its marks are of several scales."""
+    return [_finished(one, chart, style) for one in _KINDS[chart.kind](chart, style)]
+
+
+def _ranges(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
+    """Draw a row per place: days as a line from low to high with the typical value, km as a mark."""
     import altair as alt  # noqa: PLC0415
 
-    series = list(dict.fromkeys(mark.series for mark in chart.marks))
-    order = list(dict.fromkeys(mark.place for mark in chart.marks))
+    series, rows = _series(chart), _rows(chart)
 
     def one(group: str) -> AltairChart:
-        rows = [asdict(mark) for mark in chart.marks if mark.group == group]
-        base = alt.Chart(pd.DataFrame(rows)).encode(
-            y=alt.Y("place:N", sort=order, title=None, axis=alt.Axis(labelLimit=330, labelOverlap=False)),
+        base = alt.Chart(rows[rows["group"] == group]).encode(
+            y=_places(rows),
             yOffset=alt.YOffset("series:N", sort=series),
-            color=alt.Color(
-                "series:N",
-                scale=alt.Scale(domain=series, range=[colours["series"][0], colours["series"][3]]),
-                legend=alt.Legend(orient="top", title=None, labelLimit=400),
-            ),
-            tooltip=["place:N", "series:N", "low:Q", "value:Q", "high:Q", "said:N"],
+            color=_colours(chart, style, columns=2),
+            tooltip="tip:N",
         )
-        low = alt.X("low:Q", title=chart.titles[group], scale=alt.Scale(zero=True))
-        value = alt.X("value:Q", title=chart.titles[group], scale=alt.Scale(zero=True))
-        marks = base.mark_point(filled=True, size=70, opacity=1).encode(
-            x=value, shape=alt.Shape("series:N", scale=alt.Scale(domain=series, range=["circle", "diamond"]))
+        scale = alt.Scale(zero=True)
+        points = base.mark_point(filled=True, size=70, opacity=1).encode(
+            x=alt.X("value:Q", title=chart.titles[group], scale=scale),
+            shape=alt.Shape("series:N", scale=alt.Scale(domain=series, range=SHAPES[: len(series)])),
         )
-        line = base.mark_rule(strokeWidth=3).encode(x=low, x2="high:Q")
-        layers = (line, marks) if group == "days" else (marks,)
-        return alt.layer(*layers).properties(height=ROW_HEIGHT * len(order))
+        line = base.mark_rule(strokeWidth=3).encode(
+            x=alt.X("low:Q", title=chart.titles[group], scale=scale), x2="high:Q"
+        )
+        has_range = rows.loc[rows["group"] == group, "low"].notna().any()
+        height = ROW_HEIGHT * rows["place"].nunique()
+        return alt.layer(*((line, points) if has_range else (points,))).properties(height=height)
 
     return [one(group) for group in chart.titles]
 
 
-def _exposure(chart: Chart, colours: Mapping[str, Any]) -> list[AltairChart]:
-    """Draw a bar per corridor, stacked by country."""
+def _exposure(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
+    """Draw a bar per place, stacked by series."""
     import altair as alt  # noqa: PLC0415
 
-    series = list(dict.fromkeys(mark.series for mark in chart.marks))
-    order = list(dict.fromkeys(mark.place for mark in chart.marks))
-    # The last two are what is left over and what is at sea.
-    palette = [*colours["series"][: len(series) - 2], colours["series_rest"], colours["series_sea"]]
-    rows = [{**asdict(mark), "at": series.index(mark.series)} for mark in chart.marks]
+    rows = _rows(chart)
+    (title,) = chart.titles.values()
     return [
-        alt.Chart(pd.DataFrame(rows))
-        .mark_bar(stroke=colours["panel"], strokeWidth=1)
+        alt.Chart(rows)
+        .mark_bar(stroke=style["panel"], strokeWidth=1)
         .encode(
-            y=alt.Y("place:N", sort=order, title=None, axis=alt.Axis(labelLimit=330, labelOverlap=False)),
-            x=alt.X("value:Q", title=chart.titles["share"], scale=alt.Scale(domain=[0, 100])),
-            color=alt.Color(
-                "series:N",
-                sort=series,
-                scale=alt.Scale(domain=series, range=palette),
-                legend=alt.Legend(orient="top", title=None, columns=5, labelLimit=330),
-            ),
-            order=alt.Order("at:Q"),
-            tooltip=["place:N", "series:N", alt.Tooltip("value:Q", format=".1f")],
+            y=_places(rows),
+            x=alt.X("value:Q", title=title, scale=alt.Scale(domain=[0, 100])),
+            color=_colours(chart, style, columns=5),
+            order=alt.Order("rank:Q"),
+            tooltip="tip:N",
         )
-        .properties(height=ROW_HEIGHT * len(order) + LEGEND_HEIGHT)
+        .properties(height=ROW_HEIGHT * rows["place"].nunique() + LEGEND_HEIGHT)
     ]
 
 
-def _years(chart: Chart, colours: Mapping[str, Any]) -> list[AltairChart]:
+def _years(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
     """Draw figures through the years: a colour and a shape per scope, a line within one source only."""
     import altair as alt  # noqa: PLC0415
 
-    scopes = list(dict.fromkeys(mark.group for mark in chart.marks))
-    least = min(mark.value for mark in chart.marks)
-    years = [int(mark.place) for mark in chart.marks]
-    rows = pd.DataFrame([asdict(mark) for mark in chart.marks]).assign(year=years)
+    rows = _rows(chart)
+    rows = rows.assign(year=rows["place"].astype(int))
+    scopes, first, last = rows["group"].unique().tolist(), rows["year"].min(), rows["year"].max()
+    (title,) = chart.titles.values()
     base = alt.Chart(rows).encode(
         # A year is a place on a line, so that a gap of years looks like one.
         x=alt.X(
             "year:Q",
             title=None,
-            scale=alt.Scale(domain=[min(years) - 0.5, max(years) + 0.5], nice=False),
-            axis=alt.Axis(values=list(range(min(years), max(years) + 1)), format="d", labelAngle=0),
+            scale=alt.Scale(domain=[first - 0.5, last + 0.5], nice=False),
+            axis=alt.Axis(values=list(range(first, last + 1)), format="d", labelAngle=0),
         ),
-        y=alt.Y("value:Q", title=chart.titles["value"], scale=alt.Scale(zero=least >= 0)),
+        y=alt.Y("value:Q", title=title, scale=alt.Scale(zero=bool(rows["value"].min() >= 0))),
         color=alt.Color(
             "group:N",
             sort=scopes,
-            scale=alt.Scale(domain=scopes, range=colours["series"][: len(scopes)]),
+            scale=alt.Scale(domain=scopes, range=style["series"][: len(scopes)]),
             legend=alt.Legend(orient="top", title=None, columns=2, labelLimit=400),
         ),
         detail="series:N",
-        tooltip=["series:N", "place:O", "value:Q"],
+        tooltip="tip:N",
     )
     shape = alt.Shape("group:N", sort=scopes, scale=alt.Scale(domain=scopes, range=SHAPES[: len(scopes)]))
     line = base.mark_line(strokeWidth=2)
@@ -125,8 +127,91 @@ def _years(chart: Chart, colours: Mapping[str, Any]) -> list[AltairChart]:
     return [alt.layer(line, points).properties(height=YEARS_HEIGHT + LEGEND_ROW * len(scopes) // 2)]
 
 
-_CHARTS: Mapping[str, Callable[[Chart, Mapping[str, Any]], list[AltairChart]]] = {
+_KINDS: Mapping[str, Callable[[Chart, Mapping[str, Any]], list[AltairChart]]] = {
     "ranges": _ranges,
     "exposure": _exposure,
     "years": _years,
 }
+
+
+def _rows(chart: Chart) -> pd.DataFrame:
+    """Return a row per mark: ``mark`` is its place in the chart, ``rank`` that of its series."""
+    series = _series(chart)
+    return pd.DataFrame(
+        {
+            "mark": place,
+            "rank": series.index(mark.series),
+            "tip": " · ".join(filter(None, (mark.place, mark.series, mark.said))),
+            **{name: getattr(mark, name) for name in ("series", "place", "group", "value", "low", "high")},
+        }
+        for place, mark in enumerate(chart.marks)
+    )
+
+
+def _series(chart: Chart) -> list[str]:
+    return list(dict.fromkeys(mark.series for mark in chart.marks))
+
+
+def _places(rows: pd.DataFrame) -> alt.Y:
+    import altair as alt  # noqa: PLC0415
+
+    axis = alt.Axis(labelLimit=LABEL_WIDTH, labelOverlap=False)
+    return alt.Y("place:N", sort=rows["place"].unique().tolist(), title=None, axis=axis)
+
+
+def _colours(chart: Chart, style: Mapping[str, Any], columns: int) -> alt.Color:
+    """Return the colours of the series: those that the chart names, the others in order."""
+    import altair as alt  # noqa: PLC0415
+
+    series, left = _series(chart), iter(style["series"])
+    colours = [style[chart.palette[name]] if name in chart.palette else next(left) for name in series]
+    return alt.Color(
+        "series:N",
+        sort=series,
+        scale=alt.Scale(domain=series, range=colours),
+        legend=alt.Legend(orient="top", title=None, columns=columns, labelLimit=LABEL_WIDTH),
+    )
+
+
+def _finished(picture: Any, chart: Chart, style: Mapping[str, Any]) -> Any:
+    """Give a picture the look of the page, what is written below its title, and ears for a click."""
+    import altair as alt  # noqa: PLC0415
+
+    if _is_clickable(chart):
+        picture = picture.add_params(alt.selection_point(name=PICK, fields=["mark"], on="click"))
+    if chart.credit:
+        title = alt.TitleParams(chart.titles.get("title", ""), subtitle=list(chart.credit), anchor="start")
+        picture = picture.properties(title=title)
+    return picture.properties(background="transparent").configure(**_look(style))
+
+
+def _look(style: Mapping[str, Any]) -> dict[str, Any]:
+    text = {"labelColor": style["ink"], "titleColor": style["ink"], "labelFontSize": 12, "titleFontSize": 12}
+    lines = {"gridColor": style["line"], "domainColor": style["line"], "tickColor": style["line"]}
+    return {
+        "font": STYLE["font"],
+        "axis": {**text, **lines, "labelPadding": 6, "titleFontWeight": "normal"},
+        "axisY": {"ticks": False},
+        "legend": {**text, "titleFontWeight": "normal"},
+        "title": {
+            "color": style["ink"],
+            "subtitleColor": style["ink_quiet"],
+            "fontSize": 14,
+            "subtitleFontSize": 11,
+            "subtitlePadding": 5,
+            "offset": 16,
+        },
+        "view": {"stroke": None},
+    }
+
+
+def _is_clickable(chart: Chart) -> bool:
+    return any(mark.request for mark in chart.marks)
+
+
+def _picked(key: str, chart: Chart) -> None:
+    """Make the request of the mark that was clicked."""
+    event = st.session_state.get(key) or {}
+    marks = event.get("selection", {}).get(PICK) or []
+    if marks:
+        session.ask(chart.marks[int(marks[0]["mark"])].request)

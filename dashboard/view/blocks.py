@@ -316,6 +316,8 @@ class Form:
         What is closed, by its id and name.
     example : mapping of str to str
         The ends that stand there since the reader has named none; empty where they are the reader's.
+    countries : mapping of str to str
+        What can be avoided, by its code and name.
     none_closed : str
         What is said where nothing is closed.
     """
@@ -323,6 +325,7 @@ class Form:
     only_to: bool
     closed: Mapping[str, str]
     example: Mapping[str, str]
+    countries: Mapping[str, str]
     none_closed: str = ""
 
 

@@ -74,6 +74,12 @@ def span(low: Any, typical: Any, high: Any, words: Words, digits: int = 1) -> Ce
     return Cell(shown, "number", None if pd.isna(typical) else float(typical))
 
 
+def span_in(row: Any, prefix: str, words: Words, digits: int = 1) -> Cell:
+    """Write low, typical and high of a row's columns, which are named ``prefix`` and these words."""
+    low, typical, high = (row[f"{prefix}{part}"] for part in ("low", "typical", "high"))
+    return span(low, typical, high, words, digits)
+
+
 def amount_text(value: Any, words: Words) -> str:
     """Write an amount without its currency: the one way in which the page writes money."""
     return words.compact(float(value)) if abs(value) >= LARGE else words.number(float(value), 0)
@@ -113,6 +119,11 @@ def day(value: Any, words: Words) -> Cell:
     """Write a date of the facts at its own precision; sorted by its ISO form."""
     known = text(value)
     return Cell(words.day(known), "date", known) if known else UNKNOWN
+
+
+def year(value: Any, words: Words) -> Cell:
+    """Write a year."""
+    return UNKNOWN if pd.isna(value) else day(str(int(value)), words)
 
 
 def kind_of(cells: Iterable[Cell | str | None]) -> Kind:

@@ -13,7 +13,7 @@ from dashboard.view.blocks import Cell
 
 PARTS = [(view, part) for view, parts in PARTS_OF.items() for part in parts]
 NUMBER = re.compile(r"[+−-]?[\d.,\s\u00a0\u202f]+( ?[–-] ?[\d.,\s\u00a0\u202f]+)*( ?%)?")
-YEAR = re.compile(r"\d{4}(–\d{4})?")
+YEAR = re.compile(r"\d{4}([–-]\d{4})?")
 SELECTIONS = [{}, {"country": ("KAZ",)}, {"resource": ("uranium",)}]
 
 

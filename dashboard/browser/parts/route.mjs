@@ -240,13 +240,14 @@ const hint =
       "div",
       { class: "hint" },
       el("span", {}, text),
-      ...actions.map(({ label, ask }) =>
-        el("button", { class: "act", onclick: () => mine.ask(ask) }, label),
+      ...actions.map(({ label, request }) =>
+        el("button", { class: "act", onclick: () => mine.ask(request) }, label),
       ),
     );
 
 export const route = (component) => {
-  const { data, parentElement, setTriggerValue } = component,
+  const { parentElement, setTriggerValue } = component,
+    data = { ...component.data, ...component.data.form },
     box = frame(component, "route"),
     say = speech(data.lang);
   const mine = held.get(parentElement) ?? {};
@@ -271,7 +272,7 @@ export const route = (component) => {
     const input = box.querySelector(`input[name=${key}]`);
     if (input !== active || input.getAttribute("aria-expanded") === "false")
       input.value = mine.text(key);
-    input.placeholder = data.example ? mine.name(data.example[key]) : say("route.choose");
+    input.placeholder = data.example[key] ? mine.name(data.example[key]) : say("route.choose");
   }
   for (const input of box.querySelectorAll("input[name=prefer]"))
     input.checked = input.value === data.prefer;
@@ -303,7 +304,7 @@ export const route = (component) => {
             el("span", { "aria-hidden": "true" }, " ×"),
           ),
         )
-      : [el("small", {}, data.closed_none ?? say("route.closed_none"))]),
+      : [el("small", {}, data.none_closed || say("route.closed_none"))]),
   );
   box.querySelector(".hints").replaceChildren(...data.hints.map(hint(mine)));
 };

@@ -101,7 +101,7 @@ def rests_on(
 def _assumption(row: pd.Series[Any], labels: Labels) -> Row:
     shown = (
         labels.words(f"parameter.{row['parameter']}"),
-        cells.span(row["low"], row["typical"], row["high"], labels.words, 2),
+        cells.span_in(row, "", labels.words, 2),
         cells.text(row["unit"]),
         labels.time_kind(str(row["kind"])),
         cells.text(row["applies_to"]),

@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.view import cells
 from dashboard.view.blocks import Block, Chart, Mark, Row, Table
-from dashboard.view.pages.routes import asked
-from dashboard.view.pages.routes.say import Say
+from dashboard.view.labels import Labels
+from dashboard.view.pages.routes.question import Question
 
 # Metrics drawn together: the same unit of the same corridor. Each is a scope of its own, named as such.
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -37,66 +38,56 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 DREDGING = ("2024-kuryk-dredging", "2025-06-aktau-dredging-plan")
 
 
-def blocks(question: asked.Question) -> tuple[Block, ...]:
+def blocks(question: Question) -> tuple[Block, ...]:
     """Return a chart and a table per group of figures, and the notes on the depth at the ports."""
-    return (*(_group(key, question.say) for key in GROUPS), _dredging(question.say))
+    return (*(_group(key, question.labels) for key in GROUPS), _dredging(question.labels))
 
 
-def _group(key: str, say: Say) -> Block:
-    words, statistics = say.words, say.context.facts.statistics
+def _group(key: str, labels: Labels) -> Block:
+    words, statistics = labels.words, labels.facts.statistics
     order = {metric: at for at, metric in enumerate(GROUPS[key])}
     chosen = statistics[statistics["metric"].isin(order)]
     chosen = chosen.assign(_at=chosen["metric"].astype(str).map(order)).sort_values(["_at", "year"])
-    rows = tuple(_row(figure, say) for _, figure in chosen.iterrows())
-    heads = say.heads("scope year value unit note", {1, 2})
+    rows = tuple(_row(figure, labels) for _, figure in chosen.iterrows())
     dated = chosen[chosen["year"].notna()]
-    marks = tuple(_mark(figure, say) for _, figure in dated.iterrows())
-    chart = Chart("years", marks, {"value": words(f"history.{key}_axis")})
+    marks = tuple(_mark(figure, labels) for _, figure in dated.iterrows())
     return Block(
         key,
         words(f"history.{key}"),
-        says=(words(f"history.{key}_rule"),),
-        table=Table(heads, rows),
-        chart=chart,
+        (words(f"history.{key}_rule"),),
+        table=Table(labels.heads("scope value year note"), rows),
+        chart=Chart("years", marks, {"value": words(f"history.{key}_axis")}),
     )
 
 
-def _row(figure: pd.Series[Any], say: Say) -> Row:
-    cells = (
-        say.words(f"metric.{figure['metric']}"),
-        None if pd.isna(figure["year"]) else str(int(figure["year"])),
-        say.number(figure["value"], 2),
-        say.words(f"figure_unit.{figure['unit']}"),
-        None if pd.isna(figure["note"]) else str(figure["note"]),
+def _row(figure: pd.Series[Any], labels: Labels) -> Row:
+    words, unit = labels.words, str(figure["unit"])
+    shown = (
+        words(f"metric.{figure['metric']}"),
+        cells.quantity(figure["value"], unit, words, words(f"figure_unit.{unit}")),
+        cells.year(figure["year"], words),
+        cells.text(figure["note"]),
     )
-    return Row(cells, links=say.links(figure["source_ids"]))
+    return Row(shown, links=labels.links(figure["source_ids"]))
 
 
-def _mark(figure: pd.Series[Any], say: Say) -> Mark:
+def _mark(figure: pd.Series[Any], labels: Labels) -> Mark:
     """Make a mark whose series is one metric of one source, so no line joins unlike figures."""
-    who = ", ".join(link.label for link in say.links(figure["source_ids"]))
-    scope = say.words(f"metric.{figure['metric']}")
-    return Mark(f"{scope}: {who}", str(int(figure["year"])), float(figure["value"]), group=scope, said=who)
+    words, publishers = labels.words, ", ".join(link.label for link in labels.links(figure["source_ids"]))
+    scope, year = words(f"metric.{figure['metric']}"), str(int(figure["year"]))
+    said = words.exact(float(figure["value"]))
+    return Mark(f"{scope}: {publishers}", year, float(figure["value"]), group=scope, said=said)
 
 
-def _dredging(say: Say) -> Block:
-    words, events = say.words, say.context.facts.timeline
+def _dredging(labels: Labels) -> Block:
+    words, events = labels.words, labels.facts.timeline
     rows = tuple(
         Row(
-            (
-                words.day(str(event["date"])),
-                str(event["title"]),
-                None if pd.isna(event["summary"]) else str(event["summary"]),
-            ),
-            ask={"sel": f"event:{event_id}"},
-            links=say.links(event["source_ids"]),
+            (str(event["title"]), cells.day(event["date"], words), cells.text(event["summary"])),
+            {"sel": f"event:{event_id}"},
+            links=labels.links(event["source_ids"]),
         )
         for event_id, event in events[events.index.isin(DREDGING)].iterrows()
     )
-    heads = say.heads("date event note")
-    return Block(
-        "dredging",
-        words("history.dredging"),
-        says=(words("history.dredging_rule"),),
-        table=Table(heads, rows),
-    )
+    table = Table(labels.heads("event date note"), rows)
+    return Block("dredging", words("history.dredging"), (words("history.dredging_rule"),), table=table)

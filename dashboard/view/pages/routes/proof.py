@@ -6,112 +6,131 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.view.blocks import Action, Block, Column, Row, Table
-from dashboard.view.pages.routes import asked
-from dashboard.view.pages.routes.say import Say, row_of
-from geodata.network import Route
+from dashboard.view import cells
+from dashboard.view.blocks import Action, Block, Cell, Column, File, Row, Table
+from dashboard.view.files import csv
+from dashboard.view.labels import Labels, row_of
+from dashboard.view.pages.routes.question import Question
+from dashboard.view.pages.ways import network
+from geodata.network import Route, proof
 
 # Less than this reads as none: a metre.
 LEAST_KM = 0.001
 AT_NEAREST_ZOOM = "7.00"
 
 
-def blocks(question: asked.Question) -> tuple[Block, ...]:
+def blocks(question: Question) -> tuple[Block, ...]:
     """Return the proof for the way that is shown, and the legs that were left out; nothing without a way."""
     route = question.route
-    proof = (_proof(route, question.say),) if route else ()
-    return (*proof, _refused(question))
+    return (*((_proof(route, question.labels),) if route else ()), _refused(question))
 
 
-def _proof(route: Route, say: Say) -> Block:
-    words = say.words
+def files(question: Question) -> tuple[File, ...]:
+    """Return the proof of the way that is shown, and that of all legs, to take along."""
+    context, words, route = question.labels.context, question.labels.words, question.route
+    every = csv(words("routes.download_legs"), "proof-legs", lambda: proof(network(context)), context.facts)
+    if route is None:
+        return (every,)
+    legs = route.legs.index
+    own = csv(
+        words("routes.download_route"), "proof-route", lambda: proof(network(context), legs), context.facts
+    )
+    return (own, every)
+
+
+def _proof(route: Route, labels: Labels) -> Block:
+    words, near = labels.words, route.nearest
     countries = list(route.totals.km_by_country)
-    heads = [words("routes.leg"), words("routes.km"), *(say.names.country(code) for code in countries)]
-    heads += [words("routes.to_russia"), words("routes.nearest_place")]
-    rows = tuple(_row(str(leg_id), route, countries, say) for leg_id in route.legs.index)
-    table = Table(
-        tuple(Column(head, 0 < at < len(heads) - 1) for at, head in enumerate(heads)),
-        (*rows, _total(route, countries, say)),
+    rows = tuple(_leg(str(leg_id), route, countries, labels) for leg_id in route.legs.index)
+    heads = labels.heads("leg km to_russia")
+    heads += tuple(Column(labels.country(code), code) for code in countries)
+    heads += (Column(words("routes.nearest_place"), "nearest_place"),)
+    said = words(
+        "routes.proof",
+        russia=words.number(route.km_inside("RUS"), 1),
+        km=words.number(route.totals.length_km, 0),
+        distance=cells.number(near["distance_km"], words).text or words("record.unknown"),
+        leg=labels.leg(str(near.name)),
+        place=_place(near),
     )
-    near = route.nearest
-    says = (
-        words(
-            "routes.proof",
-            russia=words.number(route.km_inside("RUS"), 1),
-            km=words.number(route.totals.length_km, 0),
-            distance=say.number(float(near["distance_km"])) or words("record.unknown"),
-            leg=say.leg(str(near.name)),
-            place=_place(near),
-        ),
+    return Block(
+        "proof",
+        words("routes.proof_title"),
+        (said,),
+        table=Table(heads, (*rows, _whole(route, countries, labels))),
+        notes=(words("routes.proof_rule"), words("routes.elsewhere_note")),
+        actions=(_look(near, labels),),
     )
-    look = Action(words("routes.look"), {"map": f"{AT_NEAREST_ZOOM}/{near['lat']:.4f}/{near['lon']:.4f}"})
-    notes = (words("routes.proof_rule"), words("routes.elsewhere_note"))
-    return Block("proof", words("routes.proof_title"), says=says, table=table, notes=notes, actions=(look,))
 
 
-def _row(leg_id: str, route: Route, countries: list[str], say: Say) -> Row:
-    leg, near, inside_of = (
+def _leg(leg_id: str, route: Route, countries: list[str], labels: Labels) -> Row:
+    words = labels.words
+    leg, near, inside = (
         row_of(part, leg_id) for part in (route.legs, route.nearest_russia, route.km_by_country)
     )
-    inside = [_km(float(inside_of[code]), say) for code in countries]
-    cells = (
-        f"{say.place(leg['from_node'])} → {say.place(leg['to_node'])}",
-        say.number(leg["length_km"], 1),
-        *inside,
-        say.number(near["distance_km"]),
-        _place(near),
+    shown: tuple[Cell | str, ...] = (
+        f"{labels.place(leg['from_node'])} → {labels.place(leg['to_node'])}",
+        cells.number(leg["length_km"], words, 1),
+        cells.number(near["distance_km"], words),
+        *(_km(inside[code], labels) for code in countries),
+        _at(near),
     )
-    spot = {"map": f"{AT_NEAREST_ZOOM}/{near['lat']:.4f}/{near['lon']:.4f}"}
-    return Row(cells, ask={"sel": f"leg:{leg_id}"}, actions=(Action(say.words("routes.look"), spot),))
+    return Row(shown, {"sel": f"leg:{leg_id}"}, actions=(_look(near, labels),))
 
 
-def _total(route: Route, countries: list[str], say: Say) -> Row:
-    sums = [say.number(route.totals.km_by_country[code], 1) for code in countries]
-    near = say.number(float(route.nearest["distance_km"]))
-    cells = (
-        say.words("routes.whole"),
-        say.number(route.totals.length_km, 1),
-        *sums,
-        near,
-        _place(route.nearest),
+def _whole(route: Route, countries: list[str], labels: Labels) -> Row:
+    words, totals = labels.words, route.totals
+    shown: tuple[Cell | str, ...] = (
+        words("routes.whole"),
+        cells.number(totals.length_km, words, 1),
+        cells.number(route.nearest["distance_km"], words),
+        *(cells.number(totals.km_by_country[code], words, 1) for code in countries),
+        _at(route.nearest),
     )
-    return Row(cells, strong=True)
+    return Row(shown, strong=True)
 
 
-def _km(km: float, say: Say) -> str:
-    return "–" if km < LEAST_KM else str(say.number(km, 1))
+def _km(km: float, labels: Labels) -> Cell:
+    return cells.NONE if km < LEAST_KM else cells.number(km, labels.words, 1)
 
 
 def _place(near: pd.Series[Any]) -> str:
     return f"{near['lat']:.3f}, {near['lon']:.3f}"
 
 
-def _refused(question: asked.Question) -> Block:
-    say, words = question.say, question.say.words
-    refused = question.answer.refused
+def _at(near: pd.Series[Any]) -> Cell:
+    """Write a place as a cell, sorted from south to north."""
+    return Cell(_place(near), "number", float(near["lat"]))
+
+
+def _look(near: pd.Series[Any], labels: Labels) -> Action:
+    spot = f"{AT_NEAREST_ZOOM}/{near['lat']:.4f}/{near['lon']:.4f}"
+    return Action(labels.words("routes.look"), {"map": spot})
+
+
+def _refused(question: Question) -> Block:
+    labels, words = question.labels, question.labels.words
     rows = tuple(
         Row(
             (
-                say.leg(row["leg_id"]),
+                labels.leg(row["leg_id"]),
                 words(f"refused.{row['reason']}"),
-                _value(row, say),
-                say.number(row["km"], 1),
+                _because(str(row["reason"]), row["value"], labels),
+                cells.number(row["km"], words, 1),
             ),
-            ask={"sel": f"leg:{row['leg_id']}"},
+            {"sel": f"leg:{row['leg_id']}"},
         )
-        for _, row in refused.iterrows()
+        for _, row in question.answer.refused.iterrows()
     )
-    labels = "leg reason because km_inside"
-    heads = say.heads(labels, {3})
-    says = (words("routes.refused_rule"),)
-    return Block("refused", words("routes.refused"), says=says, table=Table(heads, rows))
+    table = Table(labels.heads("leg reason because km_inside"), rows)
+    return Block("refused", words("routes.refused"), (words("routes.refused_rule"),), table=table)
 
 
-def _value(row: pd.Series[Any], say: Say) -> str | None:
-    if row["reason"] == "country":
-        return say.names.country(str(row["value"]))
-    if row["reason"] == "closed":
-        return say.item(str(row["value"]))
-    if row["reason"] == "not-goods":
-        return say.code("legs", "mode", row["value"])
-    return say.code("legs", "status", row["value"]) or say.words("routes.planned_corridor")
+def _because(reason: str, value: Any, labels: Labels) -> str | None:
+    if reason == "country":
+        return labels.country(str(value))
+    if reason == "closed":
+        return labels.item(str(value))
+    if reason == "not-goods":
+        return labels.coded("legs", "mode", value)
+    return labels.coded("legs", "status", value) or labels.words("routes.planned_corridor")

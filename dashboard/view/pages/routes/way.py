@@ -1,326 +1,274 @@
-"""The way that is shown: its figures, the other ways, its legs, stops and gaps, and what each rests on."""
+"""The way that is shown: its figures, each with what it is made of, the other ways, and leg by leg."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from dashboard.view.blocks import Action, Block, Column, Number, Row, Table
-from dashboard.view.pages.routes import asked
-from dashboard.view.pages.routes.notes import PERCENT, caveats, notes, passed_over
-from dashboard.view.pages.routes.say import Say, row_of
-from geodata.network import Request, Route, Span
+from dashboard.text import Words
+from dashboard.view import cells
+from dashboard.view.blocks import Block, Cell, Figure, Row, Table
+from dashboard.view.labels import Labels, row_of
+from dashboard.view.pages.repairs import close_or_open
+from dashboard.view.pages.routes.notes import notes
+from dashboard.view.pages.routes.question import Question
+from dashboard.view.pages.ways import caveats, co2, passed_over, rests_on, span, span_text
+from geodata.network import Route, Span
 from geodata.network.days import HOURS_PER_DAY
-from geodata.network.legs import RANGE
 
 # How many places tell one way from another before the list is cut.
 MOST_PLACES = 4
 
 
-def sentence(route: Route, request: Request, say: Say) -> str:
+def sentence(route: Route, question: Question) -> str:
     """Say a way in one sentence."""
-    totals, words = route.totals, say.words
-    said = words(
-        "routes.sentence",
-        ends=say.ends(request.origin, request.destination),
-        km=words.number(totals.length_km, 0),
-        low=words.number(totals.days.low, 1),
-        typical=words.number(totals.days.typical, 1),
-        high=words.number(totals.days.high, 1),
-        russia=words.number(route.km_inside("RUS"), 1),
-    )
-    said = " ".join([said, *caveats(route, say)])
-    if route.totals.access_km:
-        said += " " + words("routes.access", km=words.number(route.totals.access_km, 0))
-    return " ".join([said, *filter(None, (passed_over(end, say) for end in (route.start, route.end)))])
+    totals, labels, words = route.totals, question.labels, question.labels.words
+    said = [
+        words(
+            "routes.sentence",
+            ends=question.ends,
+            km=words.number(totals.length_km, 0),
+            low=words.number(totals.days.low, 1),
+            typical=words.number(totals.days.typical, 1),
+            high=words.number(totals.days.high, 1),
+            russia=words.number(route.km_inside("RUS"), 1),
+        ),
+        *caveats(route, labels),
+    ]
+    if totals.access_km:
+        said.append(words("routes.access", km=words.number(totals.access_km, 0)))
+    return " ".join([*said, *filter(None, (passed_over(end, labels) for end in (route.start, route.end)))])
 
 
-def blocks(question: asked.Question) -> tuple[Block, ...]:
+def blocks(question: Question) -> tuple[Block, ...]:
     """Return everything about the way that is shown; nothing where there is none."""
     route = question.route
     if route is None:
         return ()
-    return (
-        _figures(route, question.say),
-        _kinds(route, question.say),
-        _others(question),
-        _legs(route, question),
-        _stops(route, question),
-        _gaps(route, question.say),
-        _lengths(route, question.say),
-        _factors(route, question.say),
-    )
+    return (_figures(route, question), _ways(question), _legs(route, question))
 
 
-def _figures(route: Route, say: Say) -> Block:
-    totals, words = route.totals, say.words
-
-    def one(key: str, value: str | None) -> Number:
-        return Number(words(f"routes.{key}"), value or words("record.unknown"), words(f"routes.{key}_note"))
-
-    def part(span: Any) -> str | None:
-        return say.span(span) if span.high else None
-
-    co2 = say.between(totals.co2.low, totals.co2.high) if totals.co2_share else None
-    numbers = (
-        one("length", f"{say.number(totals.length_km)} {words('unit.km')}"),
-        one("days", say.span(totals.days)),
-        one("published", part(totals.days_published) or words("routes.nothing")),
-        one("modelled_days", part(totals.days_modelled) or words("routes.nothing")),
-        one("timed", f"{say.number(PERCENT * totals.timed_share)} %"),
-        one("borders", str(totals.border_crossings)),
-        one("mode_changes", str(totals.mode_changes)),
-        one("gauge_breaks", str(totals.gauge_breaks)),
-        one("co2", co2),
-    )
-    modes = [
-        words(
-            "routes.by_mode",
-            mode=say.code("legs", "mode", mode),
-            legs=count,
-            km=say.number(totals.km_by_mode[mode]),
+def _figures(route: Route, question: Question) -> Block:
+    totals, labels, words = route.totals, question.labels, question.labels.words
+    values = {
+        "length": f"{words.number(totals.length_km, 0)} {words('unit.km')}",
+        "days": span_text(totals.days, words),
+        "published": _part(totals.days_published, words),
+        "modelled_days": _part(totals.days_modelled, words),
+        "timed": cells.percent(totals.timed_share, words, 0).text,
+        "borders": str(totals.border_crossings),
+        "mode_changes": str(totals.mode_changes),
+        "gauge_breaks": str(totals.gauge_breaks),
+        "co2": co2(route, words).text,
+    }
+    details = {
+        "length": (_lengths(route, labels),),
+        "days": (_kinds(route, labels), _stops(route, question), _gaps(route, labels)),
+        "co2": (_factors(route, labels),),
+    }
+    figures = tuple(
+        Figure(
+            words(f"routes.{key}"),
+            value or words("record.unknown"),
+            words(f"routes.{key}_note"),
+            details=tuple(block for block in details.get(key, ()) if block.table and block.table.rows),
         )
-        for mode, count in totals.legs_by_mode.items()
-    ]
-    return Block(
-        "figures",
-        words("routes.shown"),
-        says=("; ".join(modes),),
-        numbers=numbers,
-        notes=tuple(notes(route, say)),
+        for key, value in values.items()
     )
+    says = ("; ".join(_modes(route, labels)),)
+    return Block("figures", words("routes.shown"), says, figures=figures, notes=tuple(notes(route, labels)))
 
 
-def _kinds(route: Route, say: Say) -> Block:
+def _part(days: Span, words: Words) -> str:
+    return span_text(days, words) if days.high else words("routes.nothing")
+
+
+def _modes(route: Route, labels: Labels) -> Iterator[str]:
+    totals, words = route.totals, labels.words
+    for mode, legs in totals.legs_by_mode.items():
+        named, km = labels.code("legs", "mode", mode), words.number(totals.km_by_mode[mode], 0)
+        yield words("routes.by_mode", mode=named, legs=legs, km=km)
+
+
+def _kinds(route: Route, labels: Labels) -> Block:
     """Part the days by what they rest on, so that a timetable and a model are never one figure."""
-    words = say.words
+    words = labels.words
     rows = tuple(
         Row(
             (
                 words(f"routes.basis_{row['basis']}"),
-                say.kind(str(row["kind"])),
-                *(say.number(row[part], 1) for part in ("low", "typical", "high")),
+                cells.span_in(row, "", words),
+                labels.time_kind(str(row["kind"])),
             )
         )
         for _, row in route.days_by_kind.reset_index().iterrows()
     )
-    heads = say.heads("basis time_kind days_low days_typical days_high", {2, 3, 4})
-    return Block("kinds", words("routes.kinds"), says=(words("routes.kinds_rule"),), table=Table(heads, rows))
+    table = Table(labels.heads("basis days_range time_kind"), rows)
+    return Block("kinds", words("routes.kinds"), (words("routes.kinds_rule"),), table=table)
 
 
-def _others(question: asked.Question) -> Block:
-    say, words = question.say, question.say.words
-    said = question.answer
-    offered, shown = asked.ways(said), asked.chosen(question.number, said)
-    labels = "number ports unlike km days_range waits_unknown borders mode_changes gauge_breaks co2"
-    table = Table(
-        say.heads(labels, range(3, 10)),
-        tuple(
-            Row(
-                (str(at), _ports(one, say), _unlike(one, offered[0], say), *_measures(one, say)),
-                ask={"way": str(at) if at > 1 else ""},
-                strong=one is shown,
-            )
-            for at, one in enumerate(offered, start=1)
-        ),
+def _ways(question: Question) -> Block:
+    labels, words = question.labels, question.labels.words
+    best = question.answer.best
+    rows = tuple(
+        Row(
+            _way(at, one, best, labels),
+            {"way": str(at) if at > 1 else ""},
+            strong=one is question.route,
+        )
+        for at, one in enumerate(question.ways, start=1)
     )
-    return Block("ways", words("routes.ways"), says=(words("routes.ways_rule"),), table=table)
+    heads = labels.heads("number days_range unlike km waits_unknown borders mode_changes gauge_breaks co2")
+    return Block("ways", words("routes.ways"), (words("routes.ways_rule"),), table=Table(heads, rows))
 
 
-def _measures(route: Route, say: Say) -> tuple[str | None, ...]:
-    totals = route.totals
+def _way(number: int, route: Route, best: Route | None, labels: Labels) -> tuple[Cell | str | None, ...]:
+    words, totals, kinds = labels.words, route.totals, labels.facts.nodes["kind"]
+    ports = " – ".join(labels.place(node) for node in route.nodes if kinds[node] == "port")
+    new = [node for node in route.nodes if best and node not in best.nodes]
+    some = new[:: max(1, len(new) // MOST_PLACES)][:MOST_PLACES]
     return (
-        say.number(totals.length_km),
-        say.range(totals.days),
-        str(len(route.gaps)),
-        str(totals.border_crossings),
-        str(totals.mode_changes),
-        str(totals.gauge_breaks),
-        say.between(totals.co2.low, totals.co2.high) if totals.co2_share else None,
+        Cell(f"{number} · {ports}" if ports else words("routes.way_number", n=number), key=float(number)),
+        span(totals.days, words),
+        ", ".join(map(labels.place, some)) or cells.NONE,
+        cells.number(totals.length_km, words),
+        cells.number(len(route.gaps), words),
+        cells.number(totals.border_crossings, words),
+        cells.number(totals.mode_changes, words),
+        cells.number(totals.gauge_breaks, words),
+        co2(route, words),
     )
 
 
-def _ports(route: Route, say: Say) -> str:
-    kinds = say.context.facts.nodes["kind"]
-    return " – ".join(say.place(node) for node in route.nodes if kinds[node] == "port")
+def _legs(route: Route, question: Question) -> Block:
+    labels, words = question.labels, question.labels.words
+    rows = tuple(_leg(str(leg_id), leg, route, question) for leg_id, leg in route.legs.iterrows())
+    heads = labels.heads("leg days_range mode km state km_published | gauge operator co2_leg countries")
+    says = (words("routes.leg_hint"), words("routes.kinds_apart"))
+    return Block("legs", words("routes.legs"), table=Table(heads, rows), notes=says)
 
 
-def _unlike(route: Route, best: Route, say: Say) -> str:
-    new = [node for node in route.nodes if node not in best.nodes]
-    step = max(1, len(new) // MOST_PLACES)
-    return ", ".join(say.place(node) for node in new[::step][:MOST_PLACES])
-
-
-def _legs(route: Route, question: asked.Question) -> Block:
-    say, words = question.say, question.say.words
-    labels = "leg mode km km_published days_range state time_kind gauge operator co2_leg countries"
-    rows = [_leg(str(leg_id), leg, route, question) for leg_id, leg in route.legs.iterrows()]
-    table = Table(say.heads(labels, {2, 3, 4, 9}, {7, 8, 9, 10}), tuple(rows))
-    notes = (words("routes.leg_hint"), words("routes.kinds_apart"))
-    return Block("legs", words("routes.legs"), table=table, notes=notes)
-
-
-def _leg(leg_id: str, leg: pd.Series[Any], route: Route, question: asked.Question) -> Row:
-    say = question.say
-    ends = f"{say.place(leg['from_node'])} → {say.place(leg['to_node'])}"
+def _leg(leg_id: str, leg: pd.Series[Any], route: Route, question: Question) -> Row:
+    labels, words, kind = question.labels, question.labels.words, str(leg["days_kind"])
     inside = route.km_by_country.loc[leg_id]
-    km = [
-        f"{say.names.country(code)} {say.number(inside[code])}"
+    km = (
+        f"{labels.country(code)} {words.number(float(inside[code]), 0)}"
         for code in dict.fromkeys(leg["countries"])
         if code in inside
-    ]
+    )
     return Row(
         (
-            ends,
-            say.code("legs", "mode", leg["mode"]),
-            say.number(leg["length_km"], 1),
-            say.between(leg["published_km_low"], leg["published_km_high"], 1),
-            say.range(Span(*(leg[f"days_{part}"] for part in RANGE)), 2),
-            say.code("legs", "status", leg["status"]),
-            say.kind(str(leg["days_kind"])),
-            say.code("legs", "gauge_mm", leg["gauge_mm"]),
-            None if pd.isna(leg["operator"]) else str(leg["operator"]),
-            say.between(leg["co2_low"], leg["co2_high"]),
+            f"{labels.place(leg['from_node'])} → {labels.place(leg['to_node'])}",
+            _of_kind(cells.span_in(leg, "days_", words, 2), kind, labels),
+            labels.coded("legs", "mode", leg["mode"]),
+            cells.number(leg["length_km"], words, 1),
+            labels.coded("legs", "status", leg["status"]),
+            cells.between(leg["published_km_low"], leg["published_km_high"], words, 1),
+            labels.coded("legs", "gauge_mm", leg["gauge_mm"]),
+            cells.text(leg["operator"]),
+            cells.between(leg["co2_low"], leg["co2_high"], words),
             ", ".join(km) or None,
         ),
-        ask={"sel": f"leg:{leg_id}"},
-        actions=(_close(leg_id, question),),
-        details=rests_on(leg["assumption_ids"], leg["days_source_ids"], str(leg["days_kind"]), say),
+        {"sel": f"leg:{leg_id}"},
+        actions=(close_or_open(leg_id, question.request, labels),),
+        details=rests_on(leg["assumption_ids"], leg["days_source_ids"], kind, labels),
     )
 
 
-def _close(item: str, question: asked.Question) -> Action:
-    closed = "~".join((*question.request.closed, item))
-    return Action(question.say.words("routes.close"), {"closed": closed, "way": ""})
+def _of_kind(time: Cell, kind: str, labels: Labels) -> Cell:
+    """Mark a time with its kind: a timetable, a measurement, a claim, or modelled by us."""
+    named = labels.time_kind(kind)
+    return replace(time, tags=(named,)) if named and time.text else time
 
 
-def rests_on(assumption_ids: Iterable[str], source_ids: Iterable[str], kind: str, say: Say) -> Table | None:
-    """Return the rows of ``assumptions`` that a time was worked out from, and a published time's sources."""
-    words, facts = say.words, say.context.facts
-    rows = [_assumption(row_of(facts.assumptions, one), say) for one in dict.fromkeys(assumption_ids) if one]
-    own = say.links(source_ids if isinstance(source_ids, tuple) else ())
-    if own:
-        rows.insert(0, Row((words("routes.own_days"), *[None] * 5, say.kind(kind), None, None), links=own))
-    labels = "parameter applies_to low typical high unit time_kind period note"
-    heads = say.heads(labels, {2, 3, 4})
-    return Table(heads, tuple(rows), words("routes.rests_on")) if rows else None
-
-
-def _assumption(row: pd.Series[Any], say: Say) -> Row:
-    text = [
-        None if pd.isna(row[name]) else str(row[name]) for name in ("applies_to", "unit", "period", "note")
-    ]
-    return Row(
-        (
-            say.words(f"parameter.{row['parameter']}"),
-            text[0],
-            *(say.number(row[part], 2) for part in ("low", "typical", "high")),
-            text[1],
-            say.kind(str(row["kind"])),
-            *text[2:],
-        ),
-        links=say.links(row["source_ids"]),
-    )
-
-
-def _stops(route: Route, question: asked.Question) -> Block:
-    say, words = question.say, question.say.words
-    labels = "place waits_for hours_range time_kind figure_of"
+def _stops(route: Route, question: Question) -> Block:
+    labels, words = question.labels, question.labels.words
     rows = tuple(
         Row(
             (
-                say.place(stop["node_id"]),
+                labels.place(stop["node_id"]),
+                _of_kind(cells.span_in(stop, "hours_", words), str(stop["kind"]), labels),
                 words(f"parameter.{stop['parameter']}"),
-                say.range(Span(*(stop[f"hours_{part}"] for part in RANGE)), 1),
-                say.kind(str(stop["kind"])),
                 words(f"routes.figure_of_{stop['figure_of']}"),
             ),
-            ask={"sel": f"node:{stop['node_id']}"},
-            actions=(_close(stop["node_id"], question),),
-            details=rests_on((stop["assumption_id"],), (), "", say),
+            {"sel": f"node:{stop['node_id']}"},
+            actions=(close_or_open(stop["node_id"], question.request, labels),),
+            details=rests_on((stop["assumption_id"],), (), "", labels),
         )
         for _, stop in route.stops.iterrows()
     )
-    heads = say.heads(labels, {2})
-    says = (words("routes.stops_rule"), *_taken_over(route, say))
-    return Block("stops", words("routes.stops"), says=says, table=Table(heads, rows))
+    table = Table(labels.heads("place hours_range waits_for figure_of"), rows)
+    says = (words("routes.stops_rule"), *_taken_over(route, words))
+    return Block("stops", words("routes.stops"), says, table=table, count=len(rows))
 
 
-def _taken_over(route: Route, say: Say) -> Iterable[str]:
+def _taken_over(route: Route, words: Words) -> Iterator[str]:
     """Say which part of the waits is no figure of the place itself."""
     days = route.stops.groupby("figure_of")["hours_typical"].sum() / HOURS_PER_DAY
     if days.drop("place", errors="ignore").sum():
-        parts = {of: say.words.number(float(days.get(of, 0.0)), 1) for of in ("place", "group", "elsewhere")}
-        yield say.words("routes.stops_of", **parts)
+        parts = {of: words.number(float(days.get(of, 0.0)), 1) for of in ("place", "group", "elsewhere")}
+        yield words("routes.stops_of", **parts)
 
 
-def _gaps(route: Route, say: Say) -> Block:
-    words = say.words
+def _gaps(route: Route, labels: Labels) -> Block:
+    words = labels.words
     rows = tuple(
         Row(
-            (
-                say.place(gap["node_id"]) if gap["node_id"] else say.leg(gap["leg_id"]),
-                words(f"parameter.{gap['parameter']}"),
-            ),
-            ask={"sel": f"node:{gap['node_id']}" if gap["node_id"] else f"leg:{gap['leg_id']}"},
+            (labels.item(gap["node_id"] or gap["leg_id"]), words(f"parameter.{gap['parameter']}")),
+            {"sel": f"node:{gap['node_id']}" if gap["node_id"] else f"leg:{gap['leg_id']}"},
         )
         for _, gap in route.gaps.iterrows()
     )
-    heads = say.heads("place lacking")
-    return Block("gaps", words("routes.gaps"), says=(words("routes.gaps_rule"),), table=Table(heads, rows))
+    table = Table(labels.heads("place lacking"), rows)
+    return Block("gaps", words("routes.gaps"), (words("routes.gaps_rule"),), table=table, count=len(rows))
 
 
-def _lengths(route: Route, say: Say) -> Block:
-    words, lengths = say.words, say.context.facts.lengths
+def _lengths(route: Route, labels: Labels) -> Block:
+    words, lengths = labels.words, labels.facts.lengths
     rows = tuple(
         Row(
             (
-                _chain(row["legs"], route, say),
-                str(len(row["legs"])),
-                say.number(row["length_km"], 1),
-                say.number(row["computed_km"], 1),
-                say.change(row["computed_km"] / row["length_km"] - 1),
-                say.code("lengths", "kind", row["kind"]),
+                _chain(row["legs"], route, labels),
+                cells.number(row["length_km"], words, 1),
+                cells.number(row["computed_km"], words, 1),
+                cells.signed(100 * (row["computed_km"] / row["length_km"] - 1), words, 1),
+                cells.number(len(row["legs"]), words),
+                labels.coded("lengths", "kind", row["kind"]),
             ),
-            links=say.links(row_of(lengths, str(length_id))["source_ids"]),
+            links=labels.links(row_of(lengths, str(length_id))["source_ids"]),
         )
         for length_id, row in route.published_lengths.iterrows()
     )
-    labels = "stretch leg_count km_published km difference length_kind"
-    heads = say.heads(labels, {1, 2, 3, 4})
-    return Block(
-        "lengths", words("routes.lengths"), says=(words("routes.lengths_rule"),), table=Table(heads, rows)
-    )
+    table = Table(labels.heads("chain km_published km difference leg_count length_kind"), rows)
+    says = (words("routes.lengths_rule"),)
+    return Block("lengths", words("routes.lengths"), says, table=table, count=len(rows))
 
 
-def _chain(legs: tuple[str, ...], route: Route, say: Say) -> str:
-    """Name the stretch that published legs cover: from the first to the last as travelled."""
+def _chain(legs: tuple[str, ...], route: Route, labels: Labels) -> str:
+    """Name what published legs cover: from the first to the last as travelled."""
     on_way = route.legs.loc[[leg for leg in route.legs.index if leg in set(legs)]]
-    return f"{say.place(on_way['from_node'].iloc[0])} → {say.place(on_way['to_node'].iloc[-1])}"
+    return f"{labels.place(on_way['from_node'].iloc[0])} → {labels.place(on_way['to_node'].iloc[-1])}"
 
 
-def _factors(route: Route, say: Say) -> Block:
-    words, factors = say.words, say.context.facts.emission_factors
-    labels = "mode low typical high unit scope region year note"
-    rows = []
-    for factor_id in dict.fromkeys(route.legs["factor_id"]):
-        if not factor_id:
-            continue
-        row = factors.loc[factor_id]
-        on = route.legs.loc[route.legs["factor_id"] == factor_id, "mode"].unique()
-        text = [
-            None if pd.isna(row[name]) else str(row[name])
-            for name in ("unit", "scope", "region", "year", "note")
-        ]
-        numbers = (say.number(row[part], 2) for part in ("low", "typical", "high"))
-        modes = ", ".join(str(say.code("legs", "mode", mode)) for mode in on)
-        rows.append(Row((modes, *numbers, *text), links=say.links(row["source_ids"])))
-    heads: tuple[Column, ...] = say.heads(labels, {1, 2, 3})
-    return Block(
-        "factors",
-        words("routes.factors"),
-        says=(words("routes.factors_rule"),),
-        table=Table(heads, tuple(rows)),
+def _factors(route: Route, labels: Labels) -> Block:
+    words, used = labels.words, route.legs.groupby("factor_id", sort=False)["mode"].unique()
+    rows = tuple(
+        _factor(row_of(labels.facts.emission_factors, str(factor_id)), modes, labels)
+        for factor_id, modes in used.items()
+        if factor_id
     )
+    table = Table(labels.heads("mode range unit scope region year note"), rows)
+    return Block("factors", words("routes.factors"), (words("routes.factors_rule"),), table=table)
+
+
+def _factor(row: pd.Series[Any], modes: Any, labels: Labels) -> Row:
+    named = ", ".join(labels.code("legs", "mode", mode) for mode in modes)
+    shown = (
+        named,
+        cells.span_in(row, "", labels.words, 2),
+        *(cells.text(row[name]) for name in ("unit", "scope", "region", "year", "note")),
+    )
+    return Row(shown, links=labels.links(row["source_ids"]))

@@ -1,0 +1,61 @@
+"""The way that a state asks for, and what the network answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dashboard.state import ViewState
+from dashboard.view.context import TRUNK
+from dashboard.view.labels import Labels
+from dashboard.view.pages.ways import answered
+from geodata.network import Answer, Request, Route
+
+# Shown where a reader has named neither end: the route of the sentence above the map.
+EXAMPLE = (TRUNK[0], TRUNK[-1])
+# Offered beside it.
+PAIRS = (
+    ("xian", "duisburg"),
+    ("inkai", "rotterdam"),
+    ("site:aktogay", "yokohama"),
+    ("tashkent", "constanta"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A request with its answer: which of its ways (1 is the best) is shown, in which language.
+
+    ``is_example``: the pair is the example, since the reader has named none.
+    """
+
+    labels: Labels
+    request: Request
+    answer: Answer
+    number: int
+    is_example: bool
+
+    @property
+    def ways(self) -> tuple[Route, ...]:
+        """The best way and its alternatives."""
+        return (self.answer.best, *self.answer.alternatives) if self.answer.best else ()
+
+    @property
+    def route(self) -> Route | None:
+        """The way that is shown: the best where there are not so many."""
+        return self.ways[self.number - 1] if self.number <= len(self.ways) else self.answer.best
+
+    @property
+    def ends(self) -> str:
+        """Names of the two ends."""
+        return self.labels.ends(self.request.origin, self.request.destination)
+
+
+def question_of(state: ViewState, labels: Labels) -> Question:
+    """Return the request of a state, for the example pair where it names neither end, with its answer."""
+    request = Request(
+        state.origin, state.destination, state.avoid, state.closed, state.prefer, planned=state.planned
+    )
+    is_example = not state.origin and not state.destination
+    if is_example:
+        request = replace(request, origin=EXAMPLE[0], destination=EXAMPLE[1])
+    return Question(labels, request, answered(labels.context, request), state.way, is_example)
