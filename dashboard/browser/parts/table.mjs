@@ -46,13 +46,16 @@ const rowOf = (row, shown, mine, say) => {
   /** @type {HTMLElement | undefined} */
   let under;
   const open = () => {
-    under ??= el(
-      "tr",
-      { class: "under" },
-      el("td", { colspan: "99" }, ...beneath(row, columns, mine, say)),
-    );
-    under.isConnected ? under.remove() : line.after(under);
-    toggle.setAttribute("aria-expanded", String(under.isConnected));
+    const drawn =
+      under ??
+      el(
+        "tr",
+        { class: "under" },
+        el("td", { colspan: "99" }, ...beneath(row, columns, mine, say)),
+      );
+    under = drawn;
+    drawn.isConnected ? drawn.remove() : line.after(drawn);
+    toggle.setAttribute("aria-expanded", String(drawn.isConnected));
   };
   const label = opens || say("route.details");
   const toggle = opensMore
