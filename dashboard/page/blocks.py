@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -14,6 +15,7 @@ from dashboard.state import ViewState
 from dashboard.text import Words
 from dashboard.view.blocks import Block, Cell, Column, Figure, File, Kept, Page, Row, Table
 from dashboard.view.cells import is_mixed, kind_of
+from dashboard.view.files import HERE
 
 # Rows of a table that stands alone, so that what is beside it can change without sending it again.
 LONG = 400
@@ -44,17 +46,23 @@ def draw(page: Page, name: str, files: Files, words: Words) -> None:
 
 def downloads(files: Iterable[File]) -> None:
     """Draw a button per file, which is made when it is pressed."""
+    here = (st.context.url or "").partition("?")[0]
     with st.container(horizontal=True):
         for file in files:
             st.download_button(
                 file.label,
-                data=file.made,
+                data=partial(_content_of, file, here),
                 file_name=file.name,
                 mime=file.mime,
                 on_click="ignore",
                 key=f"download.{file.name}",
                 icon=":material/download:",
             )
+
+
+def _content_of(file: File, here: str) -> bytes:
+    made = file.made()
+    return made.replace(HERE.encode(), here.encode()) if file.mime == "text/csv" else made
 
 
 def grouped(blocks: Iterable[Block]) -> list[list[Block]]:

@@ -26,6 +26,8 @@ LEGEND_ROW = 22
 LABEL_WIDTH = 330
 # Marks of a full year, of parts of a year, of plans and so on: a shape per scope.
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right")
+# Square pixels of the largest circle, and what a legend of sizes shows: its three largest that occur.
+CIRCLE_PX, STEPS = 1100, tuple(base * 10.0**power for power in range(-3, 7) for base in (1, 5))
 PICK = "pick"
 
 
@@ -127,10 +129,63 @@ def _years(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
     return [alt.layer(line, points).properties(height=YEARS_HEIGHT + LEGEND_ROW * len(scopes) // 2)]
 
 
+def _stacked(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
+    """Draw a bar per place of a category, stacked by series, in the order of the marks."""
+    import altair as alt  # noqa: PLC0415
+
+    rows = _rows(chart)
+    (title,) = chart.titles.values()
+    return [
+        alt.Chart(rows)
+        .mark_bar(stroke=style["panel"], strokeWidth=1)
+        .encode(
+            y=_places(rows),
+            x=alt.X("value:Q", title=title, stack="zero", axis=alt.Axis(tickCount=6)),
+            color=_colours(chart, style, columns=3),
+            order=alt.Order("rank:Q"),
+            tooltip="tip:N",
+        )
+        .properties(height=ROW_HEIGHT * rows["place"].nunique() + LEGEND_HEIGHT)
+    ]
+
+
+def _bubbles(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
+    """Draw a circle by area per place and series, with an edge so that the smallest still is a point."""
+    import altair as alt  # noqa: PLC0415
+
+    rows, colour = _rows(chart), style["stage"]["signed"]
+    (title,) = chart.titles.values()
+    most = rows["value"].max()
+    mark = alt.Chart(rows).mark_point(
+        shape="circle", fill=colour, stroke=colour, strokeWidth=1.5, opacity=0.8
+    )
+    axis = alt.Axis(labelLimit=LABEL_WIDTH, labelOverlap=False)
+    return [
+        mark.encode(
+            y=alt.Y("series:N", title=None, axis=axis),
+            x=alt.X("place:N", title=None, axis=alt.Axis(labelAngle=-40, labelLimit=LABEL_WIDTH)),
+            size=alt.Size(
+                "value:Q",
+                title=title,
+                scale=alt.Scale(domain=[0, most], range=[0, CIRCLE_PX]),
+                legend=alt.Legend(orient="top", values=sizes(most), symbolFillColor=colour, offset=8),
+            ),
+            tooltip="tip:N",
+        ).properties(height=ROW_HEIGHT * rows["series"].nunique() + LEGEND_HEIGHT)
+    ]
+
+
+def sizes(most: float) -> list[float]:
+    """Return the values that a legend of circles shows, in the unit of the axis; never zero."""
+    return [step for step in STEPS if step <= most][-3:] or [most]
+
+
 _KINDS: Mapping[str, Callable[[Chart, Mapping[str, Any]], list[AltairChart]]] = {
     "ranges": _ranges,
     "exposure": _exposure,
     "years": _years,
+    "stacked": _stacked,
+    "bubbles": _bubbles,
 }
 
 
@@ -164,13 +219,21 @@ def _colours(chart: Chart, style: Mapping[str, Any], columns: int) -> alt.Color:
     import altair as alt  # noqa: PLC0415
 
     series, left = _series(chart), iter(style["series"])
-    colours = [style[chart.palette[name]] if name in chart.palette else next(left) for name in series]
+    colours = [
+        _colour(style, chart.palette[name]) if name in chart.palette else next(left) for name in series
+    ]
     return alt.Color(
         "series:N",
         sort=series,
         scale=alt.Scale(domain=series, range=colours),
         legend=alt.Legend(orient="top", title=None, columns=columns, labelLimit=LABEL_WIDTH),
     )
+
+
+def _colour(style: Mapping[str, Any], path: str) -> str:
+    """Return a colour by its name in the style, ``stage.signed`` for one of a group."""
+    group, _, name = path.rpartition(".")
+    return str(style[group][name] if group else style[name])
 
 
 def _finished(picture: Any, chart: Chart, style: Mapping[str, Any]) -> Any:

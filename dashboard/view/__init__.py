@@ -15,7 +15,7 @@ from dashboard.text import Words
 from dashboard.view.blocks import Action, Page
 from dashboard.view.context import FACETS, Context, Trunk, prepare
 from dashboard.view.labels import Labels, labels_of
-from dashboard.view.pages import overview, routes, sources
+from dashboard.view.pages import overview, pledges, routes, sources
 from dashboard.view.record import Record
 from dashboard.view.record import build as build_record
 from geodata.selection import pledges_only
@@ -42,6 +42,7 @@ PAGES: Mapping[str, Callable[[ViewState, Context, Labels, Mapping[str, Mask]], P
     "overview": overview.page,
     "routes": routes.page,
     "sources": sources.page,
+    "pledges": pledges.page,
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -13,7 +12,7 @@ from dashboard.view.blocks import Cell
 from geodata.sums import Conversion, Quote
 
 
-def declared(row: Mapping[str, Any], words: Words) -> Cell:
+def declared(row: Any, words: Words) -> Cell:
     """Write an amount as its source has it: both ends of a range, in dollars too where the source says so."""
     value = row["amount"]
     if pd.isna(value):
@@ -27,7 +26,7 @@ def declared(row: Mapping[str, Any], words: Words) -> Cell:
     return Cell(said, "amount")
 
 
-def converted(made: Conversion, row: Mapping[str, Any], words: Words) -> Cell:
+def converted(made: Conversion, row: Any, words: Words) -> Cell:
     """Write a conversion, with how near its rate is; or why there is none."""
     if made.value is None:
         return Cell(None if made.reason == "no-amount" else words(f"reason.{made.reason}"), "amount")
@@ -41,7 +40,7 @@ def converted(made: Conversion, row: Mapping[str, Any], words: Words) -> Cell:
     )
 
 
-def sentence(made: Conversion, row: Mapping[str, Any], words: Words) -> tuple[str | None, tuple[str, ...]]:
+def sentence(made: Conversion, row: Any, words: Words) -> tuple[str | None, tuple[str, ...]]:
     """Say a conversion with its rates, or why there is none; and name the sources of the rates by id."""
     cell = converted(made, row, words)
     if made.value is None:
@@ -58,6 +57,6 @@ def rate(quote: Quote, words: Words) -> str:
     return words("pledges.rate", number=number, currency=quote.currency, date=quote.date)
 
 
-def is_range(row: Mapping[str, Any]) -> bool:
+def is_range(row: Any) -> bool:
     """Whether a source gives two bounds and no single amount."""
     return not pd.isna(row.get("amount_high"))

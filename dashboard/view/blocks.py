@@ -259,7 +259,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to take along: its button, its name, its type, and how it is made when it is asked for."""
+    """A file to take along: its button, its name, its type, and how it is made when it is asked for.
+
+    ``{page}`` in a CSV is the address of the page without its query.
+    """
 
     label: str
     name: str

@@ -11,6 +11,8 @@ from geodata import export
 from geodata.model import Facts
 
 NAME = "caspian-route-atlas"
+# Stands in a text for the address of the page without its query, which a view does not know.
+HERE = "{page}"
 
 
 def csv(label: str, name: str, made: Callable[[], pd.DataFrame], facts: Facts) -> File:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from geodata.sums import Conversion, Quote
 
 Mask = NDArray[np.bool_]
 # What a row of two lines has: name and amount, then donor, stage and date.
+LISTED = ("title", "donor", "amount", "status", "date")
 LINES = {"title": 1, "amount": 1, "donor": 2, "status": 2, "date": 2}
 
 
@@ -53,6 +54,16 @@ def ledger(
         show=packed(shown),
         choosable=choosable,
     )
+
+
+def listed(labels: Labels, currency: str, rows: Iterable[int], more: Collection[str] = ()) -> Table:
+    """Return some pledges, by their rows in the table of the facts, in the columns that say most of one.
+
+    ``more`` are further columns.
+    """
+    shown = np.zeros(len(labels.facts.pledges), dtype=bool)
+    shown[list(rows)] = True
+    return ledger(labels, currency, shown, (*LISTED, *more))
 
 
 def _kept(labels: Labels, currency: str) -> Kept:

@@ -1,96 +1,128 @@
-"""What the view `pledges` adds: totals that say what is in them, stages, donors, conflicts, charts."""
+"""The view of pledges: totals that say what is in them, stages, donors, conflicts, charts, and the ledger."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from __future__ import annotations
 
-from dashboard.state import ViewState
-from dashboard.view.context import Context, Mask
-from dashboard.view.names import Names
-from dashboard.view.pages.pledges.charts import Chart, charts
-from dashboard.view.pages.pledges.donors import Donors, donors
-from dashboard.view.pages.pledges.said import overlap, rules
-from dashboard.view.pages.pledges.stages import Stages, stages
-from dashboard.view.pages.pledges.sums import Listing, Sum, listing, sum_of
-from geodata.sums import PLEDGED, TARGETS, Resolution, Rule, resolve, total
+from collections.abc import Callable, Mapping
+from functools import partial
 
+import pandas as pd
 
-@dataclass(frozen=True, slots=True)
-class Pledges:
-    """What the view adds for one state; of the tabs only the open one is worked out.
-
-    Attributes
-    ----------
-    sums : tuple of Sum
-        Named countries, the region as a whole, both together (nothing twice), and targets, which are in none.
-    rules : mapping of str to str
-        Sentence of each rule.
-    overlap : str or None
-        What the first two totals count and the third does not, and why.
-    targets : tuple of int
-        Rows of the targets counted, to show each as declared.
-    listings : tuple of Listing
-        Of the tab ``totals``.
-    disputed : int
-        Rows of the selection whose sources disagree.
-    relax : tuple of (facet, int)
-        Filters that can be dropped if no pledge is left, and the pledges that brings back.
-    """
-
-    currency: str
-    sums: tuple[Sum, ...]
-    rules: Mapping[str, str]
-    overlap: str | None
-    targets: tuple[int, ...]
-    disputed: int
-    relax: tuple[tuple[str, int], ...]
-    listings: tuple[Listing, ...] = ()
-    stages: Stages | None = None
-    donors: Donors | None = None
-    charts: tuple[Chart, ...] = ()
+from dashboard.state import PARTS_OF, ViewState, query_string
+from dashboard.view.blocks import Action, Block, File, Page, Part, Switch
+from dashboard.view.context import Context
+from dashboard.view.files import HERE, csv
+from dashboard.view.labels import Labels
+from dashboard.view.pages.ledger import Mask, ledger
+from dashboard.view.pages.pledges import charts, disputes, donors, frames, stages, totals
+from geodata.selection import pledges_only
+from geodata.sums import PLEDGED, TARGETS, Resolution, Rule, resolve
 
 
-def pledges(state: ViewState, context: Context, names: Names, show: Mapping[str, Mask]) -> Pledges:
-    """Return what the view `pledges` shows for a state."""
-    selected, words = show["pledge"], names.words
-    resolutions = resolve_all(context, selected, state.money)
-    totals = {key: total(resolution) for key, resolution in resolutions.items()}
-    tab: dict[str, Any] = {}
-    if state.open_part == "totals":
-        tab["listings"] = tuple(listing(key, found) for key, found in totals.items())
-    elif state.open_part == "stages":
-        tab["stages"] = stages(state, context, resolutions["together"], names)
-    elif state.open_part == "donors":
-        tab["donors"] = donors(state, context, resolutions, selected, words)
-    elif state.open_part == "charts":
-        tab["charts"] = charts(state, context, resolutions, names)
-    return Pledges(
-        currency=state.money,
-        sums=tuple(sum_of(key, found, resolutions[key], words) for key, found in totals.items()),
-        rules=rules(context.ledger, words),
-        overlap=overlap(totals, words),
-        targets=tuple(entry.pledge.row for entry in resolutions["targets"].counted),
-        disputed=int((selected & context.disputed).sum()),
-        relax=() if selected.any() else _relax(state, context),
-        **tab,
+def page(state: ViewState, context: Context, labels: Labels, show: Mapping[str, Mask]) -> Page:
+    """Return the totals of the selection, the open part, and the ledger; of the parts only the open one."""
+    selected = show["pledge"]
+    resolutions = resolved(context, selected, state.money)
+    disputed = selected & context.disputed
+    counts = {"conflicts": int(disputed.sum())}
+    # What stands in a part without a pledge would be empty; donors are compared whatever is chosen.
+    has_part = selected.any() or state.open_part == "donors"
+    return Page(
+        parts=tuple(
+            Part(key, labels.words(f"pledges.tab.{key}"), counts.get(key)) for key in PARTS_OF["pledges"]
+        ),
+        blocks=(
+            totals.head(resolutions, labels),
+            *_relax(state, show, labels),
+            *(_part(state, resolutions, selected, labels) if has_part else ()),
+            *_ledger(state, selected, labels),
+        ),
+        files=_files(state, resolutions, selected, labels),
     )
 
 
-def resolve_all(context: Context, selected: Mask, currency: str) -> dict[str, Resolution]:
-    """Return what is behind the totals of a selection, by the key of the sum."""
-    regional = context.index.regional
+def resolved(context: Context, selected: Mask, currency: str) -> dict[str, Resolution]:
+    """Return what the totals of a selection count and leave out, by the key of the sum."""
+    regional, pledges = context.index.regional, context.ledger
     asked: dict[str, tuple[Mask, Rule]] = {
         "named": (selected & ~regional, PLEDGED),
         "region": (selected & regional, PLEDGED),
         "together": (selected, PLEDGED),
         "targets": (selected, TARGETS),
     }
-    ledger = context.ledger
     return {
-        key: resolve(ledger, ledger.select(rows), rule.into(currency)) for key, (rows, rule) in asked.items()
+        key: resolve(pledges, pledges.select(rows), rule.into(currency))
+        for key, (rows, rule) in asked.items()
     }
 
 
-def _relax(state: ViewState, context: Context) -> tuple[tuple[str, int], ...]:
-    found = [(facet, counts["pledge"]) for facet, counts in context.index.relax(state.selection)]
-    return tuple((facet, count) for facet, count in found if count)
+def _part(
+    state: ViewState, resolutions: Mapping[str, Resolution], selected: Mask, labels: Labels
+) -> tuple[Block, ...]:
+    made: Mapping[str, Callable[[], tuple[Block, ...]]] = {
+        "totals": lambda: totals.listings(resolutions, labels),
+        "stages": lambda: stages.blocks(state, resolutions["together"], labels),
+        "donors": lambda: donors.blocks(state, resolutions, selected, labels),
+        "conflicts": lambda: disputes.blocks(state, selected & labels.context.disputed, labels),
+        "charts": lambda: charts.blocks(state, resolutions, labels),
+    }
+    return made[state.open_part]()
+
+
+def _relax(state: ViewState, show: Mapping[str, Mask], labels: Labels) -> tuple[Block, ...]:
+    """Say that no pledge is left and what brings some back, where the page itself does not say so."""
+    if show["pledge"].any():
+        return ()
+    words, context = labels.words, labels.context
+    is_said = pledges_only(state.selection) or not show["site"].any()
+    drops = () if is_said else context.index.relax(state.selection)
+    actions = tuple(
+        Action(words("pledges.drop", filter=words(f"filter.{name}"), n=counts["pledge"]), {name: ""})
+        for name, counts in drops
+        if counts["pledge"]
+    )
+    return (Block("empty", says=(words("pledges.empty"),), actions=actions),)
+
+
+def _ledger(state: ViewState, selected: Mask, labels: Labels) -> tuple[Block, ...]:
+    """Return the ledger, and the switch that leaves in it only what sources disagree on."""
+    words, disputed = labels.words, selected & labels.context.disputed
+    shown = disputed if state.conflict else selected
+    only = f"{words('ledger.only_disputed')} ({disputed.sum()})"
+    options = (
+        Action(f"{words('ledger.all')} ({selected.sum()})", {"conflict": ""}, not state.conflict),
+        Action(only, {"conflict": "yes"}, state.conflict),
+    )
+    nothing = (words("ledger.nothing_disputed"),) if state.conflict and selected.any() else ()
+    return (
+        Block(
+            "ledger",
+            words("ledger.heading"),
+            switches=(Switch(words("ledger.rows"), options),),
+            says=() if shown.any() else nothing,
+            table=ledger(labels, state.money, shown, state.cols, choosable=True) if shown.any() else None,
+            notes=(words("ledger.hint"),),
+        ),
+    )
+
+
+def _files(
+    state: ViewState, resolutions: Mapping[str, Resolution], selected: Mask, labels: Labels
+) -> tuple[File, ...]:
+    context, words = labels.context, labels.words
+    said = frames.terms(context, HERE + query_string(state))
+    compared = donors.compared_rows(state, context, selected)
+    made: dict[str, Callable[[], pd.DataFrame]] = {
+        "totals": partial(frames.totals, resolutions, context, said),
+        "rows": partial(frames.rows, resolutions, context, said),
+        "stages": partial(frames.stages, context, selected, state.money, said),
+        "donors": partial(frames.donors, context, compared, state.money, said),
+        "disputes": partial(frames.disputes, context, selected, said),
+    }
+    # Which charts there are is worked out where they stand; elsewhere nobody asks for their files.
+    drawn = charts.drawings(resolutions, labels) if state.open_part == "charts" else ()
+    made |= {one.key: partial(frames.marks, one, context, said) for one in drawn}
+    currency = state.money.lower()
+    return tuple(
+        csv(words(f"pledges.file.{key}"), f"pledges-{key}-{currency}", frame, context.facts)
+        for key, frame in made.items()
+    )

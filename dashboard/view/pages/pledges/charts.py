@@ -1,16 +1,23 @@
-"""Charts as marks with their sentence; the table beside each is made of the same marks."""
+"""Charts of the pledges; the table beside each is made of the same marks, and so is its file."""
+
+from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from dashboard.state import ViewState
+from dashboard.text import Words
+from dashboard.view import cells
+from dashboard.view.amounts import declared
+from dashboard.view.blocks import Block, Cell, Chart, Column, Mark, Request, Row, Table
+from dashboard.view.cells import money_text
 from dashboard.view.context import Context
-from dashboard.view.names import Names
-from dashboard.view.pages.pledges.said import apart, without
+from dashboard.view.labels import Labels
+from dashboard.view.pages.pledges.reconcile import reconciled
 from dashboard.view.pages.pledges.stages import place
-from dashboard.view.pages.pledges.sums import as_declared, instead, money, remainder
-from geodata.sums import PLEDGED, Breakdown, Pledge, Resolution, Total, breakdown, resolve, total
+from dashboard.view.pages.pledges.totals import instead, remainder, value_or_why
+from geodata.sums import PLEDGED, STAGES, Breakdown, Pledge, Resolution, Total, breakdown, resolve, total
 from geodata.sums.groups import NONE
 
 # Chart -> the two dimensions of its marks, by the keys of an address.
@@ -21,93 +28,69 @@ DIMENSIONS: Mapping[str, tuple[str, str]] = {
 }
 _OF_ADDRESS = {"years": "year"}
 UMBRELLA = "umbrella"
+# What an axis counts in: Japanese counts in hundred millions, the others in thousand millions.
+SCALES, SCALE = {"ja": 1e8}, 1e9
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A bar's piece or a bubble.
-
-    Attributes
-    ----------
-    codes, names : tuple of str
-        Per dimension: the code as in an address, empty where no filter has it; and what it is called.
-    rows, counted : int
-        Pledges, and how many are counted.
-    value : float or None
-        In the reader's currency; None where nothing is counted.
-    text : str
-        The value in words, or what is said instead.
-    undivided : str or None
-        What of it is not broken down.
-    cell : Total
-        The sum behind it.
-    """
+class Piece:
+    """What a mark is drawn from: codes as in an address (empty where no filter has one), names, the sum."""
 
     codes: tuple[str, ...]
     names: tuple[str, ...]
-    rows: int
-    counted: int
-    value: float | None
-    text: str
-    undivided: str | None
-    cell: Total = field(compare=False)
+    cell: Total
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart: its key, the keys of an address that its marks speak of, its sentence, its marks."""
+class Drawing:
+    """A chart before it is drawn: its sentence, its pieces, the keys of an address that they speak of."""
 
     key: str
     dimensions: tuple[str, ...]
     sentence: str
-    marks: tuple[Mark, ...]
+    pieces: tuple[Piece, ...]
 
 
-def charts(
-    state: ViewState, context: Context, resolutions: Mapping[str, Resolution], names: Names
-) -> tuple[Chart, ...]:
+def blocks(state: ViewState, resolutions: Mapping[str, Resolution], labels: Labels) -> tuple[Block, ...]:
     """Return the charts of a selection: nothing twice, targets only beside."""
+    together = resolutions["together"]
+    return tuple(
+        Block(
+            f"chart_{one.key}",
+            labels.words(f"pledges.chart_title.{one.key}"),
+            says=(one.sentence,),
+            chart=_chart(one, labels),
+            folded=(
+                _table(one, labels),
+                *(reconciled(together, one.dimensions, state, labels) if one.key != UMBRELLA else ()),
+            ),
+        )
+        for one in drawings(resolutions, labels)
+    )
+
+
+def drawings(resolutions: Mapping[str, Resolution], labels: Labels) -> tuple[Drawing, ...]:
+    """Return what each chart draws; the last only where one target alone counts."""
     together, targets = resolutions["together"], resolutions["targets"]
-    drawn = [_chart(key, state, together, context, names) for key in DIMENSIONS]
-    umbrella = _umbrella(context, together.pledges, targets, names)
-    return (*drawn, umbrella) if umbrella else tuple(drawn)
+    drawn = [_drawing(key, together, labels) for key in DIMENSIONS]
+    return (*drawn, *_umbrella(together.pledges, targets, labels))
 
 
-def _chart(key: str, state: ViewState, together: Resolution, context: Context, names: Names) -> Chart:
+def _drawing(key: str, together: Resolution, labels: Labels) -> Drawing:
     dimensions = DIMENSIONS[key]
     found = breakdown(together, *(_OF_ADDRESS.get(name, name) for name in dimensions))
-    marks = tuple(_mark(cell, dimensions, context, names) for cell in found.cells)
-    told = [_sentence(key, found, together, names), *_apart(dimensions, state, together, context, names)]
-    return Chart(key, dimensions, " ".join(told), marks)
+    pieces = tuple(_piece(cell, dimensions, labels) for cell in found.cells)
+    return Drawing(key, dimensions, _sentence(key, found, together, labels), pieces)
 
 
-def _apart(
-    dimensions: tuple[str, ...], state: ViewState, together: Resolution, context: Context, names: Names
-) -> list[str]:
-    """Reconcile the marks after a click with those before it, and name the pledges."""
-    wide = without(state, context, dimensions)
-    if wide is None:
-        return []
-    beside = resolve(context.ledger, context.ledger.select(wide), together.rule)
-    found = apart(together, beside, dimensions, state, names.words)
-    if found is None:
-        return []
-    titles = context.facts.pledges["title"].iloc[list(found.rows)]
-    return [found.text, "; ".join(titles)]
-
-
-def _mark(cell: Total, dimensions: tuple[str, ...], context: Context, names: Names) -> Mark:
+def _piece(cell: Total, dimensions: tuple[str, ...], labels: Labels) -> Piece:
     pairs = list(zip(dimensions, cell.key, strict=True))
-    currency = cell.rule.currency
-    return Mark(
-        codes=tuple(_code(name, code, context) for name, code in pairs),
-        names=tuple(_name(name, code, names) for name, code in pairs),
-        rows=cell.rows,
-        counted=cell.counted,
-        value=None if cell.converted is None else float(cell.converted),
-        text=money(cell.converted, currency, names.words) or str(instead(cell, names.words)),
-        undivided=remainder(cell, names.words),
-        cell=cell,
+    return Piece(
+        tuple(_code(name, code, labels.context) for name, code in pairs),
+        tuple(_name(name, code, labels) for name, code in pairs),
+        cell,
+        value_or_why(cell, labels.words),
     )
 
 
@@ -117,23 +100,23 @@ def _code(name: str, code: str, context: Context) -> str:
     return code if code in getattr(context.vocabulary, name) else ""
 
 
-def _name(name: str, code: str, names: Names) -> str:
+def _name(name: str, code: str, labels: Labels) -> str:
     if name == "years":
-        return names.words("pledges.undated") if code == NONE else code
-    return place(code, names) if name == "country" else names.code("pledges", name, code)
+        return labels.words("pledges.undated") if code == NONE else code
+    return place(code, labels) if name == "country" else labels.code("pledges", name, code)
 
 
-def _sentence(key: str, found: Breakdown, together: Resolution, names: Names) -> str:
-    words, whole = names.words, found.whole
+def _sentence(key: str, found: Breakdown, together: Resolution, labels: Labels) -> str:
+    words, whole = labels.words, found.whole
     first = _first(found)
     if first is None or whole.converted is None:
         return words("pledges.chart.nothing", n=whole.rows)
     name, value = first
     return words(
         f"pledges.chart.{key}",
-        first=_name(DIMENSIONS[key][0], name, names),
-        value=money(value, whole.rule.currency, words),
-        whole=money(whole.converted, whole.rule.currency, words),
+        first=_name(DIMENSIONS[key][0], name, labels),
+        value=money_text(value, whole.currency, words),
+        whole=money_text(whole.converted, whole.currency, words),
         missing=whole.rows - len(together.shown),
         rows=whole.rows,
     )
@@ -148,13 +131,12 @@ def _first(found: Breakdown) -> tuple[str, Decimal] | None:
     return max(sums.items(), key=lambda pair: pair[1], default=None)
 
 
-def _umbrella(
-    context: Context, selected: Iterable[Pledge], targets: Resolution, names: Names
-) -> Chart | None:
+def _umbrella(selected: Iterable[Pledge], targets: Resolution, labels: Labels) -> tuple[Drawing, ...]:
     """Return the target that counts beside what its donor has named since, by status."""
     if len(targets.counted) != 1:
-        return None
-    aim, words = targets.counted[0].pledge, names.words
+        return ()
+    context, words = labels.context, labels.words
+    aim = targets.counted[0].pledge
     target = context.facts.pledges.iloc[aim.row]
     since = [
         pledge
@@ -162,31 +144,106 @@ def _umbrella(
         if pledge.groups["donor"] == aim.groups["donor"] and context.dates[pledge.row] >= target["date"]
     ]
     resolution = resolve(context.ledger, since, PLEDGED.into(targets.rule.currency))
-    deals = total(resolution)
-    cells = breakdown(resolution, "donor", "status").cells
+    deals, donor, stated = total(resolution), str(target["donor"]), str(declared(target, words).text)
     # The target alone: no other row of the selection stands behind its bar.
     alone = total(resolve(context.ledger, [aim], targets.rule))
-    first = _umbrella_mark("target", alone, str(target["donor"]), words("pledges.umbrella.target"), names)
-    declared = as_declared(target, words)
-    marks = [replace(first, text=declared)]
-    marks += [
-        _umbrella_mark(cell.key[1], cell, cell.key[0], words("pledges.umbrella.deals"), names)
-        for cell in cells
+
+    def piece(status: str, cell: Total, bar: str, said: str) -> Piece:
+        names = (words(f"pledges.umbrella.{bar}"), labels.code("pledges", "status", status))
+        return Piece((donor, status), names, cell, said)
+
+    named = [
+        piece(cell.key[0], cell, "deals", value_or_why(cell, words))
+        for cell in breakdown(resolution, "status").cells
     ]
     sentence = words(
         "pledges.chart.umbrella",
-        target=declared,
-        donor=names.code("pledges", "donor", str(target["donor"])),
+        target=stated,
+        donor=labels.code("pledges", "donor", donor),
         date=words.day(str(target["date"])),
         rows=deals.rows,
         counted=deals.counted,
-        value=money(deals.converted, deals.currency, words) or instead(deals, words),
+        value=value_or_why(deals, words),
     )
-    return Chart(UMBRELLA, ("donor", "status"), sentence, tuple(marks))
+    pieces = (piece("target", alone, "target", stated), *named)
+    return (Drawing(UMBRELLA, ("donor", "status"), sentence, pieces),)
 
 
-def _umbrella_mark(status: str, cell: Total, donor: str, bar: str, names: Names) -> Mark:
-    text = money(cell.converted, cell.rule.currency, names.words) or str(instead(cell, names.words))
-    value = None if cell.converted is None else float(cell.converted)
-    name = names.code("pledges", "status", status)
-    return Mark((donor, status), (bar, name), cell.rows, cell.counted, value, text, None, cell)
+def _chart(drawing: Drawing, labels: Labels) -> Chart | None:
+    """Return a chart of the pieces that have a value; the largest first, years in their order."""
+    words = labels.words
+    scale = SCALES.get(words.lang, SCALE)
+    known = [piece for piece in drawing.pieces if piece.cell.converted is not None]
+    if not known:
+        return None
+    sums: dict[str, Decimal] = {}
+    for piece in known:
+        sums[piece.names[0]] = sums.get(piece.names[0], Decimal(0)) + (piece.cell.converted or 0)
+    if drawing.key == "donor":
+        known.sort(key=lambda piece: -sums[piece.names[0]])
+    marks = (
+        Mark(
+            series=piece.names[1],
+            place=piece.names[0],
+            value=float(piece.cell.converted or 0) / scale,
+            said=f"{piece.said} ({_counted(piece.cell, words)})",
+            request=_request(drawing, piece),
+        )
+        for piece in known
+    )
+    by_stage = drawing.dimensions[1] == "status"
+    rule = "umbrella" if drawing.key == UMBRELLA else "short"
+    return Chart(
+        "stacked" if by_stage else "bubbles",
+        tuple(marks),
+        {"value": words("pledges.axis", currency=known[0].cell.currency)},
+        {labels.code("pledges", "status", code): f"stage.{code}" for code in STAGES} if by_stage else {},
+        (words(f"pledges.rule.{rule}"), words("pledges.credit")),
+    )
+
+
+def _request(drawing: Drawing, piece: Piece) -> Request:
+    return {name: code for name, code in zip(drawing.dimensions, piece.codes, strict=True) if code}
+
+
+def _counted(cell: Total, words: Words) -> str:
+    return words("pledges.rows", n=cell.rows, counted=cell.counted)
+
+
+def heads(drawing: Drawing, words: Words) -> list[str]:
+    """Return what the two dimensions of a chart are called."""
+    first = "pledges.umbrella.label" if drawing.key == UMBRELLA else f"filter.{drawing.dimensions[0]}"
+    return [words(first), words(f"filter.{drawing.dimensions[1]}")]
+
+
+def _table(drawing: Drawing, labels: Labels) -> Block:
+    words = labels.words
+    currency = drawing.pieces[0].cell.currency if drawing.pieces else ""
+    more = [words(f"pledges.head.{name}", currency=currency) for name in ("rows", "counted", "value", "rest")]
+    lines = (1, 2, 0, 0, 1, 0)
+    columns = zip([*heads(drawing, words), *more], lines, strict=True)
+    rows = (
+        Row(
+            (
+                *piece.names,
+                cells.number(piece.cell.rows, words),
+                cells.number(piece.cell.counted, words),
+                _value(piece, words),
+                _rest(piece.cell, words),
+            )
+        )
+        for piece in drawing.pieces
+    )
+    table = Table(tuple(Column(label, line=line) for label, line in columns), tuple(rows), searched=False)
+    return Block(f"table_{drawing.key}", words("pledges.table"), table=table, count=len(table.rows))
+
+
+def _value(piece: Piece, words: Words) -> Cell:
+    value = piece.cell.converted
+    why = instead(piece.cell, words)
+    return Cell(why, "amount") if value is None else Cell(piece.said, "amount", float(value))
+
+
+def _rest(cell: Total, words: Words) -> Cell:
+    said = remainder(cell, words)
+    return Cell(said, "amount", float(cell.undivided_converted or 0)) if said else cells.NONE

@@ -1,168 +1,150 @@
 """Donors side by side: amounts only within one kind, counts for all, targets beside."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from __future__ import annotations
 
-from dashboard.state import ViewState
-from dashboard.text import Words
-from dashboard.view.context import Context, Mask
-from dashboard.view.pages.pledges.said import Apart, apart, without
-from dashboard.view.pages.pledges.stages import behind
-from dashboard.view.pages.pledges.sums import amounts, as_declared, instead
-from geodata.sums import DONOR_GROUPS, PLEDGED, STAGES, Comparison, Resolution, Total, compare
-from geodata.sums.groups import OTHER
+from collections.abc import Mapping
+
+from dashboard.state import LIST_SEPARATOR, ViewState
+from dashboard.view.amounts import declared
+from dashboard.view.blocks import Block, Cell, Column, Request, Row, Table
+from dashboard.view.context import Context
+from dashboard.view.labels import Labels
+from dashboard.view.pages.ledger import Mask, listed
+from dashboard.view.pages.pledges.reconcile import compared, without
+from dashboard.view.pages.pledges.totals import amounts_text, drill_down, instead, value_or_why
+from geodata.sums import PLEDGED, STAGES, Comparison, Panel, Resolution, Total, compare
 
 # As many targets of a group are written one by one.
 EACH = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A group of donors in a panel: rows, those counted, the amount, its share of the longest.
-
-    ``instead`` is said where there is no amount.
-    """
-
-    group: str
-    rows: int
-    counted: int
-    value: float | None
-    share: float
-    instead: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """Pledges of one kind (status and flow): only here are amounts alike.
-
-    ``main`` are the kinds that a total counts; the others are no pledges of money to the region.
-    """
-
-    status: str
-    flow: str
-    main: bool
-    bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """A comparison over some rows: those of ``named`` countries, or of the ``region`` as a whole.
-
-    Attributes
-    ----------
-    rows : tuple of (str, int)
-        Pledges per group, of every kind.
-    beside : tuple of (str, str)
-        Group and its targets as declared.
-    listed, shown, divided : array of bool
-        Rows compared; those that bring an amount; of them those that bring only what their parts leave.
-    apart : Apart or None
-        Why the rows of the donors chosen come to another sum than in the total.
-    """
-
-    key: str
-    rows: tuple[tuple[str, int], ...]
-    panels: tuple[Panel, ...]
-    beside: tuple[tuple[str, str], ...]
-    listed: Mask
-    shown: Mask
-    divided: Mask
-    apart: Apart | None
-
-
-@dataclass(frozen=True, slots=True)
-class Donors:
-    """Donors side by side on a selection from which the choice of donors is left out.
-
-    Attributes
-    ----------
-    scopes : tuple of Scope
-        Named countries and the region apart.
-    codes : tuple of (str, str)
-        Per group the donors' codes that the facts know, as an address has them.
-    widened : bool
-        Whether the reader had chosen donors.
-    """
-
-    scopes: tuple[Scope, ...]
-    codes: tuple[tuple[str, str], ...]
-    widened: bool
-
-
-def donors(
-    state: ViewState, context: Context, resolutions: Mapping[str, Resolution], selected: Mask, words: Words
-) -> Donors:
-    """Return donors side by side; ``resolutions`` are those of the selection, per scope."""
+def compared_rows(state: ViewState, context: Context, selected: Mask) -> Mask:
+    """Return the rows that are compared: all donors stand there, whichever are chosen."""
     wide = without(state, context, ("donor",))
-    selected = selected if wide is None else wide
-    regional = context.index.regional
-    scopes = (("named", selected & ~regional), ("region", selected & regional))
-    return Donors(
-        scopes=tuple(
-            _scope(scope, context, state, resolutions[scope[0]], words) for scope in scopes if scope[1].any()
+    return selected if wide is None else wide
+
+
+def blocks(
+    state: ViewState, resolutions: Mapping[str, Resolution], selected: Mask, labels: Labels
+) -> tuple[Block, ...]:
+    """Return donors side by side; ``resolutions`` are those of the selection, per scope."""
+    words, regional = labels.words, labels.context.index.regional
+    rows = compared_rows(state, labels.context, selected)
+    notes = [f"{words('pledges.donors_note')} {words('pledges.parts_note')}"]
+    notes += [words("pledges.in_currency", currency=state.money)]
+    notes += [words("pledges.donors_widened")] if state.donor else []
+    scopes = (("named", rows & ~regional), ("region", rows & regional))
+    return (
+        Block("donors", says=tuple(notes)),
+        *(
+            block
+            for key, scope in scopes
+            if scope.any()
+            for block in _scope(key, scope, resolutions[key], state, labels)
         ),
-        codes=tuple((group, "~".join(_known(group, context))) for group in (*DONOR_GROUPS, OTHER)),
-        widened=bool(state.donor),
     )
 
 
-def _scope(
-    scope: tuple[str, Mask], context: Context, state: ViewState, chosen: Resolution, words: Words
-) -> Scope:
-    key, rows = scope
-    found: Comparison = compare(context.ledger, context.ledger.select(rows), state.money)
-    shown, divided = behind(found.resolutions)
-    return Scope(
-        key=key,
-        rows=tuple(found.rows.items()),
-        panels=tuple(
-            Panel(panel.status, panel.flow, panel.flow in PLEDGED.flows, _bars(panel.totals, words))
-            for panel in sorted(found.panels, key=lambda panel: _place(panel.flow, panel.status))
-            if any(cell.counted or cell.amounts_left for cell in panel.totals.values())
+def _scope(key: str, rows: Mask, chosen: Resolution, state: ViewState, labels: Labels) -> tuple[Block, ...]:
+    words, ledger = labels.words, labels.context.ledger
+    found = compare(ledger, ledger.select(rows), state.money)
+    panels = [
+        panel
+        for panel in sorted(found.panels, key=_place)
+        if any(cell.counted or cell.amounts_left for cell in panel.totals.values())
+    ]
+    main, others = (
+        [one for one in panels if (one.flow in PLEDGED.flows) is is_main] for is_main in (True, False)
+    )
+    beside = [
+        f"{words('pledges.beside', group=words(f'pledges.group.{group}'))} {_targets(cell, labels)}"
+        for group, cell in found.beside.items()
+    ]
+    folded = tuple(_panel(key, panel, state, labels) for panel in others)
+    other = Block(f"{key}.others", words("pledges.other_flows"), folded=folded, count=len(folded))
+    return (
+        Block(
+            f"{key}.rows",
+            words(f"pledges.sum.{key}"),
+            says=tuple(beside),
+            table=_counts(found, rows, state, labels),
         ),
-        beside=tuple((group, _targets(cell, context, words)) for group, cell in found.beside.items()),
-        listed=rows,
-        shown=shown,
-        divided=divided,
-        apart=apart(chosen, found.resolutions[0], ("donor",), state, words) if state.donor else None,
+        *(compared(chosen, found.resolutions[0], ("donor",), state, labels) if state.donor else ()),
+        *(_panel(key, panel, state, labels) for panel in main),
+        *((Block(f"{key}.other", folded=(other,)),) if folded else ()),
     )
 
 
-def _targets(cell: Total, context: Context, words: Words) -> str:
-    """Write targets as their sources declare them; they are never converted."""
-    if cell.counted > EACH:
-        return " · ".join(amounts(cell.declared, words))
-    table = context.facts.pledges
-    return "; ".join(as_declared(table.loc[row], words) for row in cell.included)
-
-
-def _place(flow: str, status: str) -> tuple[int, str, int]:
-    flows = PLEDGED.flows
-    return flows.index(flow) if flow in flows else len(flows), flow, STAGES.index(status)
-
-
-def _bars(totals: dict[str, Total], words: Words) -> tuple[Bar, ...]:
-    values = {
-        group: None if cell.converted is None else float(cell.converted) for group, cell in totals.items()
+def _counts(found: Comparison, rows: Mask, state: ViewState, labels: Labels) -> Table:
+    """Return how many pledges each group has, of every kind, with the pledges."""
+    words, ledger = labels.words, labels.context.ledger
+    most = max(found.rows.values()) or 1
+    of = {
+        group: [pledge.row for pledge in ledger.select(rows) if group in pledge.groups["group"]]
+        for group in found.rows
     }
-    most = max(value or 0 for value in values.values()) or 1
-    return tuple(
-        Bar(
-            group,
-            totals[group].rows,
-            totals[group].counted,
-            values[group],
-            round((values[group] or 0) / most, 4),
-            instead(totals[group], words),
-        )
-        for group in (*DONOR_GROUPS, OTHER)
-        if group in totals
+    columns = (
+        Column(words("filter.donor"), "donor", line=1),
+        Column(words("pledges.counts"), "rows", line=1),
     )
+    lines = (
+        Row(
+            (words(f"pledges.group.{group}"), Cell(words.number(n), "number", n, share=n / most)),
+            _request(group, labels.context),
+            details=(Block("rows", table=listed(labels, state.money, of[group])),) if n else (),
+        )
+        for group, n in found.rows.items()
+    )
+    return Table(columns, tuple(lines), searched=False)
 
 
-def _known(group: str, context: Context) -> list[str]:
-    known = context.vocabulary.donor
-    taken = {code for codes in DONOR_GROUPS.values() for code in codes}
-    if group == OTHER:
-        return [code for code in known if code not in taken]
-    return [code for code in known if code in DONOR_GROUPS[group]]
+def _panel(key: str, panel: Panel, state: ViewState, labels: Labels) -> Block:
+    words = labels.words
+    values = {group: float(cell.converted or 0) for group, cell in panel.totals.items()}
+    most = max(values.values()) or 1
+    columns = (
+        Column(words("filter.donor"), "donor", line=1),
+        Column(words("pledges.amount_in", currency=state.money), "amount", line=1),
+        Column(words("pledges.with_amount"), "rows", line=2),
+    )
+    rows = tuple(
+        Row(
+            (
+                words(f"pledges.group.{group}"),
+                _amount(cell, values[group] / most, labels),
+                Cell(f"{cell.counted} / {cell.rows}", "number", cell.counted),
+            ),
+            _request(group, labels.context),
+            details=drill_down(cell.entries, cell.left_out, labels, state.money),
+        )
+        for group, cell in panel.totals.items()
+    )
+    kind = (labels.code("pledges", "status", panel.status), labels.code("pledges", "flow", panel.flow))
+    title = f"{words(f'pledges.sum.{key}')}: {' · '.join(kind)}"
+    return Block(f"{key}.{panel.status}.{panel.flow}", title, table=Table(columns, rows, searched=False))
+
+
+def _amount(cell: Total, share: float, labels: Labels) -> Cell:
+    if cell.converted is None:
+        return Cell(instead(cell, labels.words), "amount")
+    return Cell(value_or_why(cell, labels.words), "amount", float(cell.converted), share=share)
+
+
+def _targets(cell: Total, labels: Labels) -> str:
+    """Write targets as their sources declare them; they are never converted."""
+    words, table = labels.words, labels.facts.pledges
+    if cell.counted > EACH:
+        return amounts_text(cell.declared, words)
+    return "; ".join(str(declared(table.loc[row], words).text) for row in cell.included)
+
+
+def _place(panel: Panel) -> tuple[int, str, int]:
+    flows = PLEDGED.flows
+    rank = flows.index(panel.flow) if panel.flow in flows else len(flows)
+    return rank, panel.flow, STAGES.index(panel.status)
+
+
+def _request(group: str, context: Context) -> Request | None:
+    """Return what a click on a group filters by: the donors of it that the facts know."""
+    codes = [code for code in context.vocabulary.donor if group_of(code) == group]
+    return {"donor": LIST_SEPARATOR.join(codes)} if codes else None

@@ -7,11 +7,10 @@ import numpy as np
 import pandas as pd
 
 from dashboard.view.context import Context, Mask
-from dashboard.view.pages.pledges.charts import Chart
+from dashboard.view.pages.pledges.charts import Drawing
+from dashboard.view.pages.pledges.totals import SUMS
 from geodata import conflicts, export
 from geodata.sums import TARGETS, Conversion, Resolution, Rule, Total, compare, flows, total
-
-SUMS = ("named", "region", "together", "targets")
 
 
 def terms(context: Context, link: str) -> dict[str, str]:
@@ -28,7 +27,7 @@ def totals(resolutions: Mapping[str, Resolution], context: Context, said: Mappin
     DataFrame
         Index ``total``; ``currency``, ``declared``, ``not_broken_down``, ``not_broken_down_is``
         (``at-most`` if a known part could not be taken out), ``converted_currency``, ``converted_total``,
-        ``rows``, ``counted``, the columns of ``_behind``, and ``said``. A total of which nothing is known
+        ``rows``, ``counted``, the columns of ``_drill_down``, and ``said``. A total of which nothing is known
         has empty cells.
     """
     made: list[dict[str, Any]] = []
@@ -39,7 +38,7 @@ def totals(resolutions: Mapping[str, Resolution], context: Context, said: Mappin
             "converted_total": found.converted,
             "rows": found.rows,
             "counted": found.counted,
-            **_behind(context, found),
+            **_drill_down(context, found),
             **said,
         }
         for currency in sorted(found.declared) or [""]:
@@ -59,7 +58,7 @@ def _precision(currency: str, found: Total) -> str:
     return "at-most" if currency in found.at_most else "exact"
 
 
-def _behind(context: Context, found: Total) -> dict[str, Any]:
+def _drill_down(context: Context, found: Total) -> dict[str, Any]:
     """Return what is behind a figure: its own rows, rates and sources, and what it leaves out and why."""
     return {
         "pledge_ids": found.included,
@@ -98,19 +97,22 @@ def rows(resolutions: Mapping[str, Resolution], context: Context, said: Mapping[
     return pd.concat([table, extra], axis=1).assign(rule=_rule(rule, context), **said)
 
 
-def marks(chart: Chart, context: Context, said: Mapping[str, str]) -> pd.DataFrame:
+def marks(chart: Drawing, context: Context, said: Mapping[str, str]) -> pd.DataFrame:
     """Return a chart's table: a row per mark, codes and names, rows, amounts, and what is behind each."""
     made = [
         {
-            **{f"{name}_code": code or None for name, code in zip(chart.dimensions, mark.codes, strict=True)},
-            **dict(zip(chart.dimensions, mark.names, strict=True)),
-            "rows": mark.rows,
-            "counted": mark.counted,
-            "converted": mark.value,
-            "converted_currency": mark.cell.currency,
-            **_behind(context, mark.cell),
+            **{
+                f"{name}_code": code or None for name, code in zip(chart.dimensions, piece.codes, strict=True)
+            },
+            **dict(zip(chart.dimensions, piece.names, strict=True)),
+            "rows": piece.cell.rows,
+            "counted": piece.cell.counted,
+            "converted": None if value is None else float(value),
+            "converted_currency": piece.cell.currency,
+            **_drill_down(context, piece.cell),
         }
-        for mark in chart.marks
+        for piece in chart.pieces
+        for value in (piece.cell.converted,)
     ]
     return _numbered(made, said)
 
@@ -150,7 +152,7 @@ def _figure(context: Context, cell: Total) -> dict[str, Any]:
         "declared": declared,
         "converted": None if is_target else cell.converted,
         "converted_currency": cell.currency,
-        **_behind(context, cell),
+        **_drill_down(context, cell),
     }
 
 

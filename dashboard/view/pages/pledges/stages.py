@@ -1,19 +1,19 @@
 """How far the pledges are: one flow of stages per donor and country, their age, and what is overdue."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
 from dashboard.state import ViewState
-from dashboard.text import Words
-from dashboard.view.context import Context, Mask
-from dashboard.view.names import Names
-from dashboard.view.pages.pledges.said import Apart, apart, without
-from dashboard.view.pages.pledges.sums import LISTED, instead
-from geodata.sums import PLEDGED, STAGES, Flow, Pledge, Resolution, breakdown, resolve
+from dashboard.view import cells
+from dashboard.view.blocks import Block, Cell, Column, Figure, Row, Table
+from dashboard.view.labels import Labels
+from dashboard.view.pages.ledger import listed
+from dashboard.view.pages.pledges.reconcile import reconciled
+from dashboard.view.pages.pledges.totals import drill_down, instead, value_or_why
+from geodata.sums import PLEDGED, STAGES, Flow, Pledge, Resolution, Total, breakdown
 from geodata.sums.groups import NONE, REGION, SEVERAL
 from geodata.sums.stages import flows_of, stage_resolutions
 
@@ -23,160 +23,125 @@ PAIR = ("donor", "country")
 MOST_FLOWS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """Pledges at one stage: how many, how many of them are counted, and how much that is.
-
-    ``share`` is that of the largest amount of the flow, 0 for a target; ``instead`` is said without a value.
-    """
-
-    rows: int
-    counted: int
-    value: float | None
-    share: float
-    instead: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The flow of a donor and a country.
-
-    Attributes
-    ----------
-    donor, country : str
-        Codes; the country is also ``REGION`` or ``SEVERAL``.
-    names : tuple of str
-        Both in the reader's language.
-    stages : tuple of Stage or None
-        In the order of ``STAGES``; None where no pledge stands.
-    age_days : int or None
-        Days since the latest news of any of its pledges.
-    overdue : int
-        How many are overdue.
-    """
-
-    donor: str
-    country: str
-    names: tuple[str, str]
-    stages: tuple[Stage | None, ...]
-    age_days: int | None
-    overdue: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stages:
-    """All flows of a selection.
-
-    Attributes
-    ----------
-    order : tuple of str
-        The stages.
-    whole : tuple of Stage or None
-        All flows together.
-    rows : tuple of Row
-        The flows, at most ``MOST_FLOWS``; the download has all of them.
-    flows : int
-        How many there are.
-    overdue : tuple of int
-        Rows of the table that are overdue.
-    shown, divided : array of bool
-        Rows that bring an amount; of them those that bring only what their parts leave.
-    apart : Apart or None
-        Why the rows come to another sum than beside those of all donors and countries.
-    """
-
-    order: tuple[str, ...]
-    whole: tuple[Stage | None, ...]
-    rows: tuple[Row, ...]
-    flows: int
-    overdue: tuple[int, ...]
-    shown: Mask
-    divided: Mask
-    apart: Apart | None
-
-
-def stages(state: ViewState, context: Context, together: Resolution, names: Names) -> Stages:
-    """Return the stages of a selection, the flows with most pledges first."""
-    ledger = context.ledger
-    resolutions = stage_resolutions(ledger, together.pledges, state.money)
-    ages = _ages(context, together.pledges)
+def blocks(state: ViewState, together: Resolution, labels: Labels) -> tuple[Block, ...]:
+    """Return the stages of a selection, the flows with most pledges first, and what is overdue."""
+    words, context = labels.words, labels.context
+    resolutions = stage_resolutions(context.ledger, together.pledges, state.money)
     flows = sorted(flows_of(resolutions), key=lambda flow: -sum(cell.rows for cell in flow.stages.values()))
-    rows = [
-        Row(flow.key[0], flow.key[1], _named(flow.key, names), _stages(flow, names.words), *ages[flow.key])
-        for flow in flows[:MOST_FLOWS]
-    ]
-    overdue = [pledge.row for pledge in together.pledges if context.overdue[pledge.row]]
-    wide = without(state, context, PAIR)
-    return Stages(
-        STAGES,
-        _whole(resolutions, names.words),
-        tuple(rows),
-        len(flows),
-        tuple(overdue[:LISTED]),
-        *behind(resolutions),
-        apart=None
-        if wide is None
-        else apart(together, resolve(ledger, ledger.select(wide), together.rule), PAIR, state, names.words),
+    table = _table(flows[:MOST_FLOWS], together.pledges, state, labels)
+    hidden = len(flows) - len(table.rows)
+    stages = Block(
+        "stages",
+        says=(f"{words('pledges.stages_note')} {words('pledges.parts_note')}",),
+        figures=tuple(_whole(resolutions, labels)),
+        table=table,
+        notes=(
+            words("pledges.in_currency", currency=state.money),
+            *((words("pledges.more", n=hidden),) if hidden else ()),
+        ),
     )
+    return (*reconciled(together, PAIR, state, labels), stages, _overdue(together.pledges, labels, state))
 
 
-def behind(resolutions: tuple[Resolution, ...]) -> tuple[Mask, Mask]:
-    """Return which rows bring an amount into figures, and which of them only what their parts leave."""
-    entries = [entry for resolution in resolutions for entry in resolution.shown]
-    shown, divided = np.zeros((2, len(resolutions[0].ledger.pledges)), dtype=bool)
-    shown[[entry.pledge.row for entry in entries]] = True
-    divided[[entry.pledge.row for entry in entries if entry.rest]] = True
-    return shown, divided
+def _whole(resolutions: tuple[Resolution, ...], labels: Labels) -> Iterable[Figure]:
+    """Yield the stages of all flows together."""
+    found = {cell.key[0]: cell for each in resolutions for cell in breakdown(each, "status").cells}
+    for code in STAGES:
+        if code in found:
+            cell = found[code]
+            yield Figure(
+                labels.code("pledges", "status", code),
+                value_or_why(cell, labels.words),
+                says=(_counted(cell, labels),),
+                aside=not _is_on_way(code),
+            )
 
 
-def _whole(resolutions: tuple[Resolution, ...], words: Words) -> tuple[Stage | None, ...]:
-    """Return the stages of all flows together."""
-    cells = {cell.key[0]: cell for each in resolutions for cell in breakdown(each, "status").cells}
-    return _stages(Flow((), cells), words)
+def _counted(cell: Total, labels: Labels) -> str:
+    return labels.words("pledges.rows", n=cell.rows, counted=cell.counted)
 
 
-def _on_way(code: str) -> bool:
+def _is_on_way(code: str) -> bool:
     # A target is no money on the way: it gets no bar beside what is.
     return code in PLEDGED.statuses
 
 
-def _stages(flow: Flow, words: Words) -> tuple[Stage | None, ...]:
-    values = {code: _number(cell.converted) for code, cell in flow.stages.items()}
-    way = {code: values[code] or 0 for code in flow.stages if _on_way(code)}
-    most = max(way.values(), default=0) or 1
-    return tuple(
-        Stage(cell.rows, cell.counted, values[code], round(way.get(code, 0) / most, 3), instead(cell, words))
-        if cell
-        else None
-        for code, cell in ((code, flow.stages.get(code)) for code in STAGES)
+def _table(flows: list[Flow], pledges: Iterable[Pledge], state: ViewState, labels: Labels) -> Table:
+    words = labels.words
+    amounts = [
+        float(cell.converted or 0) for flow in flows for code, cell in flow.stages.items() if _is_on_way(code)
+    ]
+    most = max(amounts, default=0)
+    columns = (
+        Column(words("pledges.flow"), "flow", line=1),
+        *(Column(labels.code("pledges", "status", code), code, line=2) for code in STAGES),
+        Column(words("pledges.age"), "age"),
+        Column(words("pledges.overdue"), "overdue"),
+    )
+    rows_of = _rows_of(pledges)
+    return Table(
+        columns, tuple(_row(flow, rows_of[flow.key], most, state, labels) for flow in flows), searched=False
     )
 
 
-def _number(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)
+def _row(flow: Flow, rows: list[int], most: float, state: ViewState, labels: Labels) -> Row:
+    context, words = labels.context, labels.words
+    donor, country = flow.key
+    age, late = context.age_days[rows].min(), int(context.overdue[rows].sum())
+    found = list(flow.stages.values())
+    known = {"country": country} if country in context.vocabulary.country else {}
+    return Row(
+        (
+            f"{labels.code('pledges', 'donor', donor)} → {place(country, labels)}",
+            *(_stage(code, flow.stages.get(code), most, labels) for code in STAGES),
+            cells.number(age if np.isfinite(age) else None, words),
+            cells.number(late, words) if late else cells.NONE,
+        ),
+        {"donor": donor, **known},
+        details=drill_down(
+            [entry for cell in found for entry in cell.entries],
+            [left for cell in found for left in cell.left_out],
+            labels,
+            state.money,
+        ),
+    )
 
 
-def _ages(context: Context, pledges: Iterable[Pledge]) -> dict[tuple[str, ...], tuple[int | None, int]]:
-    """Per donor and country: days since the latest news, and how many pledges are overdue."""
-    rows: dict[tuple[str, ...], list[int]] = {}
+def _stage(code: str, cell: Total | None, most: float, labels: Labels) -> Cell:
+    if cell is None:
+        return cells.NONE
+    value, note = cell.converted, _counted(cell, labels)
+    if value is None:
+        return Cell(instead(cell, labels.words), "amount", note=note)
+    share = float(value) / most if _is_on_way(code) and most else None
+    return Cell(value_or_why(cell, labels.words), "amount", float(value), note, share=share)
+
+
+def _rows_of(pledges: Iterable[Pledge]) -> Mapping[tuple[str, ...], list[int]]:
+    """Per donor and country, the rows of the table."""
+    found: dict[tuple[str, ...], list[int]] = {}
     for pledge in pledges:
-        rows.setdefault(pledge.groups["donor"] + pledge.groups["country"], []).append(pledge.row)
-    return {
-        key: (_days(context.age_days[some].min()), int(context.overdue[some].sum()))
-        for key, some in rows.items()
-    }
+        found.setdefault(pledge.groups["donor"] + pledge.groups["country"], []).append(pledge.row)
+    return found
 
 
-def _days(value: Any) -> int | None:
-    return int(value) if np.isfinite(value) else None
+def _overdue(pledges: Iterable[Pledge], labels: Labels, state: ViewState) -> Block:
+    context, words = labels.context, labels.words
+    rows = [pledge.row for pledge in pledges if context.overdue[pledge.row]]
+    return Block(
+        "overdue",
+        words("pledges.overdue"),
+        says=(
+            words("pledges.overdue_rule", date=context.facts.dictionary["created"][:10]),
+            *(() if rows else (words("pledges.none_overdue"),)),
+        ),
+        table=listed(labels, state.money, rows, ("due",)) if rows else None,
+        count=len(rows),
+    )
 
 
-def _named(key: tuple[str, ...], names: Names) -> tuple[str, str]:
-    return names.code("pledges", "donor", key[0]), place(key[1], names)
-
-
-def place(code: str, names: Names) -> str:
+def place(code: str, labels: Labels) -> str:
     """Name of a country's code in a breakdown."""
     if code in (SEVERAL, NONE):
-        return names.words(f"pledges.{code.lower()}")
-    return names.words("name.region") if code == REGION else names.country(code)
+        return labels.words(f"pledges.{code.lower()}")
+    return labels.words("name.region") if code == REGION else labels.country(code)

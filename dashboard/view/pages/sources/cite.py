@@ -10,7 +10,7 @@ from dashboard.state import ViewState, query_string
 from dashboard.view import cells
 from dashboard.view.blocks import Block, File, Link, Quote, Row, Table
 from dashboard.view.context import as_of
-from dashboard.view.files import NAME, csv
+from dashboard.view.files import HERE, NAME, csv
 from dashboard.view.labels import Labels
 from dashboard.view.pages.sources.asked import Question
 from geodata import export
@@ -37,10 +37,6 @@ def blocks(question: Question) -> tuple[Block, ...]:
             notes=(words("footer.borders"),),
         ),
     )
-
-
-# Stands for the address of the page, which the browser alone knows.
-HERE = "{page}"
 
 
 def citations(state: ViewState, labels: Labels) -> Block:
