@@ -15,7 +15,7 @@ from dashboard.text import Words
 from dashboard.view.blocks import Action, Page
 from dashboard.view.context import FACETS, Context, Trunk, prepare
 from dashboard.view.labels import Labels, labels_of
-from dashboard.view.pages import overview, pledges, routes, sources
+from dashboard.view.pages import overview, pledges, resources, routes, sources
 from dashboard.view.record import Record
 from dashboard.view.record import build as build_record
 from geodata.selection import pledges_only
@@ -41,6 +41,7 @@ COUNTED = {
 PAGES: Mapping[str, Callable[[ViewState, Context, Labels, Mapping[str, Mask]], Page]] = {
     "overview": overview.page,
     "routes": routes.page,
+    "resources": resources.page,
     "sources": sources.page,
     "pledges": pledges.page,
 }

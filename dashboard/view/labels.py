@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, cast
 
 import pandas as pd
@@ -83,6 +84,11 @@ class Labels(Names):
         known = cells.text(value)
         return None if known is None else self.code(table, column, known)
 
+    def phrased(self, value: object) -> str | None:
+        """Name of a phrase that stands in place of a code; None where the cell is empty."""
+        known = cells.text(value)
+        return None if known is None else self.phrase(known)
+
     def time_kind(self, kind: str) -> str | None:
         """Name the kind of a time: a timetable, a measurement, a claim, or modelled by us."""
         return self.words("routes.modelled") if kind == "modelled" else self.coded("legs", "days_kind", kind)
@@ -107,13 +113,18 @@ class Labels(Names):
         scale, currency = money
         whole = float(value) * scale
         cell = cells.money(whole, currency, self.words, whole if currency == DOLLAR else dollars)
-        return replace(cell, key=None if cell.key is None else (DOLLAR, cell.key))
+        return replace(cell, key=(DOLLAR, cell.key) if isinstance(cell.key, float) else None)
 
     def links(self, source_ids: Iterable[str]) -> tuple[Link, ...]:
         """Return sources by their ids, each once; one without a publisher by its address."""
-        table = self.facts.sources
-        found = [table.loc[source_id] for source_id in dict.fromkeys(source_ids)]
-        return tuple(Link(cells.text(row["publisher"]) or str(row["url"]), str(row["url"])) for row in found)
+        return tuple(self._sources[source_id] for source_id in dict.fromkeys(source_ids))
+
+    @cached_property
+    def _sources(self) -> dict[str, Link]:
+        table = self.facts.sources[["publisher", "url"]].astype(object)
+        return {
+            str(row): Link(cells.text(publisher) or url, url) for row, publisher, url in table.itertuples()
+        }
 
     def heads(self, keys: str, section: str = "routes") -> tuple[Column, ...]:
         """Return columns by their keys, parted by blanks; what follows a bar opens beneath the row.

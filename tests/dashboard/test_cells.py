@@ -1,4 +1,4 @@
-"""Cells: how amounts, quantities and dates are written, by what they are sorted, what they say of a column."""
+"""Cells: how amounts, quantities and dates are written, by what they are sorted, what a column holds."""
 
 from dashboard.page.blocks import told
 from dashboard.text import words_in

@@ -6,182 +6,149 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.view.blocks import Action, Block, Row, Table
-from dashboard.view.pages.resources import produced, published, sites
-from dashboard.view.pages.resources.asked import Question, amount, heads, text
+from dashboard.view import cells
+from dashboard.view.blocks import Action, Block, Row
+from dashboard.view.pages.ledger import ledger
+from dashboard.view.pages.resources import commodities, exports, production, sites, stakes
+from dashboard.view.pages.resources.query import Query
 from geodata import supply
 from geodata.supply import Profile
 
-
-def blocks(question: Question) -> tuple[Block, ...]:
-    """Return the profile that the filters of country and commodity name, or what to choose."""
-    found = _profile(question)
-    if found is None:
-        return (_choose(question),)
-    sited = bool(len(found.ways))
-    return (
-        _head(found, question),
-        *([_lists(found, question)] if found.kind == "resource" else []),
-        *([sites.by_resource(found.ways, question)] if sited else []),
-        *([_sites(found, question)] if sited else []),
-        *(sites.outputs(found.ways, question) if sited else ()),
-        produced.production(found.production, question),
-        produced.reserves(found.reserves, question),
-        *_exports(found, question),
-        *published.stakes_blocks(_stakes(found, question), question),
-        _pledges("pledges", found.pledges, question),
-        *([_given(found, question)] if found.kind == "country" else []),
-        _pledges("regional", found.regional_pledges, question),
-        *([_pledges("unnamed", found.unnamed_pledges, question)] if found.kind == "resource" else []),
-        _gaps(found, question),
-    )
-
-
-def _profile(question: Question) -> Profile | None:
-    state, facts = question.state, question.say.context.facts
-    if len(state.country) == 1 and not state.resource:
-        return supply.country_profile(facts, state.country[0], question.all_ways)
-    if len(state.resource) == 1 and not state.country:
-        return supply.resource_profile(facts, state.resource[0], question.all_ways)
-    return None
-
-
-def _choose(question: Question) -> Block:
-    say, state = question.say, question.state
-    facts, several = say.context.facts, bool(state.country or state.resource)
-    countries = state.country or tuple(facts.participants.index)
-    resources = state.resource or tuple(facts.resources.index)
-    actions = [
-        *(Action(say.names.country(code), {"country": code, "resource": ""}) for code in countries),
-        *(Action(say.names.resource(code), {"resource": code, "country": ""}) for code in resources),
-    ]
-    key = "several" if several else "choose"
-    return Block(
-        "choose",
-        say.words("resources.profile_title"),
-        says=(say.words(f"resources.{key}"),),
-        actions=tuple(actions),
-    )
-
-
-def _name(found: Profile, question: Question) -> str:
-    names = question.say.names
-    return names.country(found.code) if found.kind == "country" else names.resource(found.code)
-
-
-def _head(found: Profile, question: Question) -> Block:
-    words, fact = question.say.words, found.fact
-    says = [words("resources.profile_counts", sites=len(found.sites), pledges=len(found.pledges))]
-    if found.kind == "country" and fact is not None:
-        says.append(
-            f"{fact['title']} {fact['leader']}; {fact['capital']}; "
-            f"{question.say.code('participants', 'role', fact['role'])}"
-        )
-    if found.kind == "resource" and fact is not None:
-        says += _of_resource(fact, question)
-    if found.sites.empty:
-        says.append(words("resources.profile_no_sites"))
-    return Block("profile", _name(found, question), says=tuple(says), printed=True)
-
-
-def _of_resource(fact: pd.Series[Any], question: Question) -> list[str]:
-    """Return the customs codes, in the reader's language, and what else the row notes."""
-    said = (text(fact["note"]) or "").replace(_CUSTOMS, "").strip()
-    codes = question.say.words("resources.customs", codes=", ".join(fact["hs_codes"]))
-    return [one for one in (said, codes if fact["hs_codes"] else "") if one]
-
-
+PLEDGE_COLUMNS = ("title", "donor", "beneficiaries", "amount", "status", "date")
 # Which edition the customs codes are of; said with the codes, in each language.
 _CUSTOMS = "Customs codes: HS 2022."
 
 
-def _lists(found: Profile, question: Question) -> Block:
-    words = question.say.words
-    table = sites.lists_table(found.lists, question)
-    return Block("lists", words("resources.lists_title"), table=table, notes=(words("resources.lists_note"),))
-
-
-def _sites(found: Profile, question: Question) -> Block:
-    words = question.say.words
-    return Block(
-        "sites",
-        words("resources.sites_title", end=question.end),
-        says=(words("resources.sites_rule"),),
-        table=sites.table(found.ways, question),
-        notes=(words("resources.places_note"),),
+def blocks(query: Query) -> tuple[Block, ...]:
+    """Return the profile that the filters of country and commodity name, or what to choose."""
+    found = _profile(query)
+    if found is None:
+        return (_choose(query),)
+    is_resource = found.kind == "resource"
+    return (
+        _head(query, found),
+        *([_lists(query, found.code)] if is_resource else []),
+        *(_of_sites(query, found.ways) if len(found.ways) else ()),
+        production.production(query, found.production),
+        production.reserves(query, found.reserves),
+        exports.table(query, found.exports),
+        *stakes.of(query, _stakes(query, found)),
+        _pledges(query, "pledges", found.pledges),
+        *([] if is_resource else [_given(query, found.code)]),
+        _pledges(query, "regional", found.regional_pledges),
+        *([_pledges(query, "unnamed", found.unnamed_pledges)] if is_resource else []),
+        _gaps(query, found.gaps),
     )
 
 
-def _exports(found: Profile, question: Question) -> tuple[Block, ...]:
-    title = question.say.words("resources.exports_title")
-    return (published.exports_table(found.exports, question, title),)
+def _profile(query: Query) -> Profile | None:
+    if len(query.country) == 1 and not query.resource:
+        return supply.country_profile(query.facts, query.country[0], query.all_ways)
+    if len(query.resource) == 1 and not query.country:
+        return supply.resource_profile(query.facts, query.resource[0], query.all_ways)
+    return None
 
 
-def _stakes(found: Profile, question: Question) -> pd.DataFrame:
+def _choose(query: Query) -> Block:
+    labels, facts = query.labels, query.facts
+    countries = query.country or tuple(facts.participants.index)
+    resources = query.resource or tuple(facts.resources.index)
+    key = "several" if query.country or query.resource else "choose"
+    return Block(
+        "choose",
+        query.text("profile_title"),
+        says=(query.text(key),),
+        actions=(
+            *(Action(labels.country(code), {"country": code, "resource": ""}) for code in countries),
+            *(Action(labels.resource(code), {"resource": code, "country": ""}) for code in resources),
+        ),
+    )
+
+
+def _head(query: Query, found: Profile) -> Block:
+    labels, fact = query.labels, found.fact
+    says = [query.text("profile_counts", sites=len(found.sites), pledges=len(found.pledges))]
+    if fact is not None:
+        says += _of_country(query, fact) if found.kind == "country" else _of_resource(query, fact)
+    if found.sites.empty:
+        says.append(query.text("profile_no_sites"))
+    name = labels.country(found.code) if found.kind == "country" else labels.resource(found.code)
+    return Block("profile", name, says=tuple(says), printed=True)
+
+
+def _of_country(query: Query, fact: pd.Series[Any]) -> list[str]:
+    role = query.labels.coded("participants", "role", fact["role"])
+    return [f"{fact['title']} {fact['leader']}; {fact['capital']}; {role}"]
+
+
+def _of_resource(query: Query, fact: pd.Series[Any]) -> list[str]:
+    """Return what the row notes, and the customs codes in the reader's language."""
+    noted = (cells.text(fact["note"]) or "").replace(_CUSTOMS, "").strip()
+    codes = query.text("customs", codes=", ".join(fact["hs_codes"])) if fact["hs_codes"] else ""
+    return [said for said in (noted, codes) if said]
+
+
+def _lists(query: Query, code: str) -> Block:
+    return query.explained(commodities.lists_block(query, code), query.text("lists_note"))
+
+
+def _of_sites(query: Query, ways: pd.DataFrame) -> tuple[Block, ...]:
+    rules = map(query.text, ("sites_rule", "places_note"))
+    return (
+        commodities.counts(query, ways),
+        sites.block(query, ways, *rules),
+        *commodities.outputs(query, ways),
+    )
+
+
+def _stakes(query: Query, found: Profile) -> pd.DataFrame:
     """Return the stakes in a country and those held from it, or those in a commodity."""
     if found.kind == "resource":
         return found.stakes
-    held = supply.stakes(question.say.context.facts)
+    held = supply.stakes(query.facts)
     return pd.DataFrame(held[held.index.isin(found.stakes.index) | (held["holder_code"] == found.code)])
 
 
-def _given(found: Profile, question: Question) -> Block:
-    pledges = question.say.context.facts.pledges
-    return _pledges("given", pd.DataFrame(pledges[pledges["donor"] == found.code]), question)
+def _given(query: Query, code: str) -> Block:
+    pledges = query.facts.pledges
+    return _pledges(query, "given", pd.DataFrame(pledges[pledges["donor"] == code]))
 
 
-def _pledges(key: str, found: pd.DataFrame, question: Question) -> Block:
-    say, words = question.say, question.say.words
-    rows = tuple(
-        Row(
-            (
-                str(row["title"]),
-                say.code("pledges", "donor", row["donor"]),
-                say.listed(row["beneficiaries"]),
-                amount(say, row["amount"], row["currency"]),
-                say.code("pledges", "status", row["status"]),
-                words.day(str(row["date"])) if text(row["date"]) else None,
-            ),
-            ask={"sel": f"pledge:{record}"},
-            links=say.links(row["source_ids"]),
-        )
-        for record, row in found.sort_values("date", ascending=False).iterrows()
+def _pledges(query: Query, key: str, found: pd.DataFrame) -> Block:
+    title = query.text(f"{key}_title", n=len(found))
+    if found.empty:
+        return Block(key, title, says=(query.text("no_pledges"),))
+    shown = query.facts.pledges.index.isin(found.index)
+    table = ledger(query.labels, query.money, shown, PLEDGE_COLUMNS)
+    return query.explained(Block(key, title, table=table), query.text("pledges_rule"))
+
+
+def _gaps(query: Query, found: pd.DataFrame) -> Block:
+    rows = tuple(_gap(query, row) for _, row in found.iterrows())
+    title, heads = query.text("gaps_title", n=len(rows)), "record_of gap reason settled_by"
+    return query.listed("gaps", title, heads, rows)
+
+
+def _gap(query: Query, row: pd.Series[Any]) -> Row:
+    record, gap = str(row["record"]), row["gap"]
+    return Row(
+        (
+            cells.text(row["item"]) or _named(query, record),
+            query.text(f"gap_{gap}"),
+            cells.text(row["reason"]) or query.text(f"why_{gap}"),
+            cells.text(row["settled_by"]) or query.text(f"settled_{gap}"),
+        ),
+        {"sel": record} if record in query.context.vocabulary.records else None,
     )
-    title = words(f"resources.{key}_title", n=len(rows))
-    if not rows:
-        return Block(key, title, says=(words("resources.no_pledges"),))
-    table = Table(heads(say, "what donor beneficiaries value state date", {3}), rows)
-    return Block(key, title, says=(words("resources.pledges_rule"),), table=table)
 
 
-def _gaps(found: Profile, question: Question) -> Block:
-    say, words = question.say, question.say.words
-    rows = tuple(_gap(row, question) for _, row in found.gaps.iterrows())
-    title = words("resources.gaps_title", n=len(rows))
-    if not rows:
-        return Block("gaps", title, says=(words("resources.no_gaps"),))
-    table = Table(heads(say, "record_of gap reason settled_by"), rows)
-    return Block("gaps", title, says=(words("resources.gaps_rule"),), table=table)
-
-
-def _gap(row: pd.Series[Any], question: Question) -> Row:
-    say, record = question.say, str(row["record"])
-    known = record in say.context.vocabulary.records
+def _named(query: Query, record: str) -> str:
+    """Name what a gap is of: a site, a commodity, or the output of a commodity in a country."""
+    labels = query.labels
     kind, _, code = record.partition(":")
-    label = text(row["item"]) or (say.place(record) if kind == "site" else _of(kind, code, question))
-    cells = (
-        label,
-        say.words(f"resources.gap_{row['gap']}"),
-        text(row["reason"]) or say.words(f"resources.why_{row['gap']}"),
-        text(row["settled_by"]) or say.words(f"resources.settled_{row['gap']}"),
-    )
-    return Row(cells, ask={"sel": record} if known else None)
-
-
-def _of(kind: str, code: str, question: Question) -> str:
-    """Name what a gap is of: a commodity, or the output of a commodity in a country."""
-    names = question.say.names
+    if kind == "site":
+        return labels.place(record)
     if kind == "resource":
-        return names.resource(code)
+        return labels.resource(code)
     iso3, _, resource = code.partition("-")
-    return f"{names.resource(resource)}, {names.country(iso3.upper())}"
+    return f"{labels.resource(resource)}, {labels.country(iso3.upper())}"

@@ -4,196 +4,176 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.view.blocks import Action, Block, Row, Table
-from dashboard.view.pages.resources import published, waits
-from dashboard.view.pages.resources.asked import Question, heads
-from dashboard.view.pages.resources.sites import days
-from dashboard.view.pages.resources.waits import signed
-from dashboard.view.pages.routes import Drawn, drawn
-from dashboard.view.pages.routes.notes import caveats, passed_over
-from dashboard.view.pages.routes.say import row_of
+from dashboard.view import cells
+from dashboard.view.blocks import UNKNOWN, Action, Block, Cell, Drawn, Row
+from dashboard.view.labels import row_of
+from dashboard.view.pages import ways
+from dashboard.view.pages.resources import exports, waits
+from dashboard.view.pages.resources.query import Query
 from dashboard.view.record.site import is_bare
 from geodata import supply
 from geodata.network import Answer, Request, Route, Span
-from geodata.supply import PIPED, Difference, WayOut
+from geodata.supply import PIPED, Access, Difference, PipeWay, WayOut
 
 AT_END = "at-end"
+HEADS = "answer days_range km km_russia borders unknown_waits_of co2"
+# Refusals that say why a site itself cannot be loaded.
+_KNOWN = ("no_place", "no_entry", "same_ends")
+# A point of this precision does not show the site itself.
+_ROUGH = ("town-centre", "stand-in", "near", "approximate")
 
 
-def sentence(site_id: str, question: Question) -> str:
+def sentence(query: Query, site_id: str) -> str:
     """Say the way out of a site in one or two sentences; where there is none, why and what to do."""
-    say, words, out = question.say, question.say.words, _out(site_id, question)
-    ends = say.ends(f"site:{site_id}", question.request.destination)
-    key = at_end(question) if out.status == AT_END else out.status
-    said = [f"{ends}: {words(f'resources.site_{key}')}"]
+    words, out = query.words, query.way_out(site_id)
+    key = at_end(query) if out.status == AT_END else out.status
+    said = [f"{_ends(query, site_id)}: {query.text(f'site_{key}')}"]
     route = _shown(out)
     if route and not out.piped:
-        said.append(
-            words(
-                "resources.site_way",
-                km=words.number(route.totals.length_km, 0),
-                days=say.span(route.totals.days),
-                russia=words.number(route.km_inside("RUS"), 0),
-            )
-        )
-        said += caveats(route, say)
+        km, russia = (words.number(one, 0) for one in (route.totals.length_km, route.km_inside("RUS")))
+        days = ways.span_text(route.totals.days, words)
+        said += [query.text("site_way", km=km, days=days, russia=russia)]
+        said += ways.caveats(route, query.labels)
     if out.access and not out.piped:
-        said.append(passed_over(out.access.end, say))
+        said.append(ways.passed_over(out.access.end, query.labels))
     if out.status == "none" and out.no_access_because:
-        said.append(words(f"resources.no_access_{out.no_access_because}"))
+        said.append(query.text(f"no_access_{out.no_access_because}"))
     return " ".join(filter(None, said))
 
 
-def at_end(question: Question) -> str:
+def at_end(query: Query) -> str:
     """Return the key of how a site is loaded at the end: a site is none, but is loaded somewhere itself."""
-    kind, _, plain = str(question.request.destination).rpartition(":")
-    return AT_END if kind != "site" and plain in question.network.places else "at-end-too"
+    kind, _, plain = str(query.request.destination).rpartition(":")
+    return AT_END if kind != "site" and plain in query.network.places else "at-end-too"
 
 
-def drawn_way(site_id: str, question: Question) -> Drawn | None:
+def drawn_way(query: Query, site_id: str) -> Drawn | None:
     """Return what the map draws of the way out, the best way through Russia beside it."""
-    out = _out(site_id, question)
-    route = _shown(out)
+    out = query.way_out(site_id)
+    route, through = _shown(out), out.through_russia
     if route is None or out.piped:
         return None
-    offered = (
-        (route, out.through_russia) if out.through_russia and out.through_russia is not route else (route,)
-    )
-    return drawn(f"site:{site_id}|{question.request.destination}", offered, route, question.say)
+    offered = (route, through) if through and through is not route else (route,)
+    return ways.drawn(f"site:{site_id}|{query.request.destination}", offered, route, query.labels)
 
 
-def blocks(site_id: str, question: Question) -> tuple[Block, ...]:
+def blocks(query: Query, site_id: str) -> tuple[Block, ...]:
     """Return the answers with their differences; of a field first the exports known and its pipelines.
 
     What no pipeline carries, and oil beside it, may be loaded on rail: the answers then say so.
     """
-    out = _out(site_id, question)
-    held = _commodities(site_id, question)
+    site = row_of(query.facts.sites, site_id)
+    held = (str(site["resource"]), *map(str, site["secondary_resources"]))
     piped = [code for code in PIPED if code in held]
-    site = row_of(question.say.context.facts.sites, site_id)
-    exports = [published.exports_block(question, code, str(site["iso3"])) for code in piped]
-    if not out.piped:
-        return (_answers(site_id, question), *exports)
+    known = [exports.of(query, code, str(site["iso3"])) for code in piped]
+    if not query.way_out(site_id).piped:
+        return (_answers(query, site_id), *known)
     railed = [code for code in held if code != "natural-gas"]
-    return (*exports, _pipelines(site_id, piped, question), *_as_if_railed(site_id, railed, question))
+    return (*known, _pipelines(query, site_id, piped), *_as_if_railed(query, site_id, railed))
 
 
-def _commodities(site_id: str, question: Question) -> tuple[str, ...]:
-    site = row_of(question.say.context.facts.sites, site_id)
-    return (str(site["resource"]), *map(str, site["secondary_resources"]))
-
-
-def _as_if_railed(site_id: str, railed: list[str], question: Question) -> tuple[Block, ...]:
+def _as_if_railed(query: Query, site_id: str, railed: list[str]) -> tuple[Block, ...]:
     """Return the answers for what of a field may be loaded on rail."""
     if not railed:
         return ()
-    say, words, block = question.say, question.say.words, _answers(site_id, question)
-    goods = words.listed([say.names.resource(code) for code in railed])
-    title = words("resources.railed_title", goods=goods, way=block.title)
-    return (replace(block, title=title, says=(words("resources.railed"), *block.says)),)
+    block = _answers(query, site_id)
+    goods = query.words.listed([query.labels.resource(code) for code in railed])
+    title = query.text("railed_title", goods=goods, way=block.title)
+    return (replace(block, title=title, says=(query.text("railed"), *block.says)),)
 
 
-def _out(site_id: str, question: Question) -> WayOut:
-    return question.context.keep(supply.way_out, question.network, site_id, question.request)
+def _ends(query: Query, site_id: str) -> str:
+    return query.labels.ends(f"site:{site_id}", query.request.destination)
 
 
 def _shown(out: WayOut) -> Route | None:
     return out.without_russia.best or out.planned.best or out.with_russia.best
 
 
-def _access(out: WayOut, question: Question) -> str:
-    words, access = question.say.words, out.access
-    if access is None:
-        return ""
-    bare = is_bare(row_of(question.say.context.facts.sites, access.site_id))
-    node = question.say.place(f"node:{access.node_id}")
+def _access(query: Query, access: Access) -> str:
+    words, labels = query.words, query.labels
     km = words.number(access.length_km, 0)
-    said = words("resources.access", node=node, km=km)
+    said = [query.text("access", node=labels.place(f"node:{access.node_id}"), km=km)]
     if access.far:
-        said += " " + words("resources.far", km=km, most=words.number(supply.FAR_KM, 0))
-    if access.precision in ("town-centre", "stand-in", "near", "approximate"):
-        precision = question.say.code("sites", "precision", access.precision)
-        said += " " + words("resources.point", precision=precision)
-    return f"{said} {words('record.bare')}" if bare else said
+        said.append(query.text("far", km=km, most=words.number(supply.FAR_KM, 0)))
+    if access.precision in _ROUGH:
+        precision = labels.coded("sites", "precision", access.precision)
+        said.append(query.text("point", precision=precision))
+    if is_bare(row_of(query.facts.sites, access.site_id)):
+        said.append(words("record.bare"))
+    return " ".join(said)
 
 
-def _answers(site_id: str, question: Question) -> Block:
-    say, words, out = question.say, question.say.words, _out(site_id, question)
-    rows = [
-        _answer("without", out.without_russia, site_id, question, strong=True),
-        _answer("with_planned", out.planned, site_id, question),
-        _answer("allowed", out.with_russia, site_id, question),
-        _through(out, question),
-        *_differences(out, question),
-    ]
-    labels = "answer km days_range km_russia borders unknown_waits_of co2"
-    notes = [words(f"resources.{key}") for key in ("access_rule", "difference_rule", "days_rule")]
-    notes += _waits(out, question)
-    return Block(
+def _answers(query: Query, site_id: str) -> Block:
+    out = query.way_out(site_id)
+    allowed, through = out.difference, out.through_difference
+    rows = (
+        _answer(query, site_id, "without", out.without_russia, strong=True),
+        _answer(query, site_id, "with_planned", out.planned),
+        _answer(query, site_id, "allowed", out.with_russia),
+        _route(query, "through", out.through_russia),
+        *([_difference(query, "less_allowed", allowed, strong=True)] if allowed else []),
+        *([_difference(query, "less_through", through)] if through else []),
+    )
+    block = Block(
         "way_out",
-        words("resources.way_out_title", ends=say.ends(f"site:{site_id}", question.request.destination)),
-        says=tuple(filter(None, (_access(out, question),))),
-        table=Table(heads(say, labels, range(1, 7)), tuple(rows)),
-        notes=tuple(notes),
-        actions=_nearby(site_id, question),
+        query.text("way_out_title", ends=_ends(query, site_id)),
+        says=(_access(query, out.access),) if out.access else (),
+        table=query.table(HEADS, rows),
+        actions=_profiles(query, site_id),
+    )
+    return query.explained(block, *map(query.text, ("access_rule", "difference_rule", "days_rule")))
+
+
+def _profiles(query: Query, site_id: str) -> tuple[Action, ...]:
+    """Return what leads to the profiles of a site's commodity and country."""
+    labels, site = query.labels, row_of(query.facts.sites, site_id)
+    resource, country = str(site["resource"]), str(site["iso3"])
+    there = (
+        (labels.resource(resource), {"resource": resource, "country": ""}),
+        (labels.country(country), {"country": country, "resource": ""}),
+    )
+    return tuple(
+        Action(query.text("profile_of", name=name), {"part": "profile", **chosen}) for name, chosen in there
     )
 
 
-def _nearby(site_id: str, question: Question) -> tuple[Action, ...]:
-    words, say = question.say.words, question.say
-    site = say.context.facts.sites.loc[site_id]
-    country, resource = str(site["iso3"]), str(site["resource"])
-    return (
-        Action(
-            words("resources.profile_of", name=say.names.resource(resource)),
-            {"part": "profile", "resource": resource, "country": ""},
-        ),
-        Action(
-            words("resources.profile_of", name=say.names.country(country)),
-            {"part": "profile", "country": country, "resource": ""},
-        ),
+def _answer(query: Query, site_id: str, key: str, found: Answer, *, strong: bool = False) -> Row:
+    refused = [one.key for one in found.refusals if one.key in _KNOWN]
+    reason = f"refused_{refused[0]}" if refused else "no_way"
+    row = _route(query, key, found.best, reason)
+    actions = (_open(query, site_id, found.request),) if found.best else ()
+    return replace(row, actions=actions, strong=strong)
+
+
+def _route(query: Query, key: str, route: Route | None, reason: str = "no_way") -> Row:
+    """Return the figures of a way, with the waits that its days leave out; or why there is none."""
+    words, label = query.words, query.text(f"answer_{key}")
+    if route is None:
+        return Row((label, Cell(query.text(reason), "number"), *[cells.NONE] * 5))
+    totals = route.totals
+    figures = (
+        ways.span(totals.days, words),
+        cells.number(totals.length_km, words),
+        cells.number(route.km_inside("RUS"), words),
+        cells.number(totals.border_crossings, words),
+        cells.number(len(route.gaps), words),
+        ways.co2(route, words),
     )
+    return Row((label, *figures), details=_left_out(query, label, route))
 
 
-def _answer(key: str, said: Answer, site_id: str, question: Question, *, strong: bool = False) -> Row:
-    words = question.say.words
-    label = words(f"resources.answer_{key}")
-    if said.best is None:
-        refusal = next(
-            (words(f"resources.refused_{one.key}") for one in said.refusals if one.key in _KNOWN), ""
-        )
-        return Row((label, refusal or words("resources.no_way"), *["–"] * 5), strong=strong)
-    return Row(
-        (label, *_measures(said.best, question)),
-        actions=_open(said.request, site_id, question),
-        strong=strong,
-    )
+def _left_out(query: Query, label: str, route: Route) -> tuple[Block, ...]:
+    """Name the waits that a way leaves out."""
+    gaps = route.gaps.itertuples(index=False, name=None)
+    named = waits.names((f"{parameter}@{node or leg}" for node, leg, parameter in gaps), query)
+    said = query.text("left_out", way=label, waits="; ".join(named))
+    return (Block("waits", says=(said,)),) if named else ()
 
 
-_KNOWN = ("no_place", "no_entry", "same_ends")
-
-
-def _through(out: WayOut, question: Question) -> Row:
-    label = question.say.words("resources.answer_through")
-    if out.through_russia is None:
-        return Row((label, question.say.words("resources.no_way"), *["–"] * 5))
-    return Row((label, *_measures(out.through_russia, question)))
-
-
-def _measures(route: Route, question: Question) -> tuple[str | None, ...]:
-    say, totals = question.say, route.totals
-    return (
-        say.number(totals.length_km),
-        days((totals.days.low, totals.days.typical, totals.days.high), question),
-        say.number(route.km_inside("RUS")),
-        str(totals.border_crossings),
-        str(len(route.gaps)),
-        say.between(totals.co2.low, totals.co2.high) if totals.co2_share else None,
-    )
-
-
-def _open(request: Request, site_id: str, question: Question) -> tuple[Action, ...]:
-    ask = {
+def _open(query: Query, site_id: str, request: Request) -> Action:
+    """Return what opens an answer in the view of routes."""
+    there = {
         "view": "routes",
         "from": f"site:{site_id}",
         "to": str(request.destination),
@@ -202,79 +182,61 @@ def _open(request: Request, site_id: str, question: Question) -> tuple[Action, .
         "part": "",
         "way": "",
     }
-    return (Action(question.say.words("resources.open_route"), ask),)
+    return Action(query.text("open_route"), there)
 
 
-def _differences(out: WayOut, question: Question) -> list[Row]:
-    found = (("allowed", out.difference), ("through", out.through_difference))
-    return [_difference(key, one, question) for key, one in found if one is not None]
-
-
-def _difference(key: str, one: Difference, question: Question) -> Row:
-    words = question.say.words
+def _difference(query: Query, key: str, one: Difference, *, strong: bool = False) -> Row:
+    words, days = query.words, one.days
     return Row(
         (
-            words(f"resources.less_{key}"),
-            signed(one.length_km, question),
-            waits.bounded((one.days.low, one.days.typical, one.days.high), one.days_kind, question),
-            "–",
-            signed(one.border_crossings, question),
-            signed(one.unknown_waits, question),
-            _span(one.co2, question),
+            query.text(key),
+            waits.difference(days.low, days.typical, days.high, one.days_kind, query),
+            cells.signed(one.length_km, words),
+            cells.NONE,
+            cells.signed(one.border_crossings, words),
+            cells.signed(one.unknown_waits, words),
+            _signed_span(query, one.co2),
         ),
-        strong=key == "allowed",
+        strong=strong,
     )
 
 
-def _span(span: Span, question: Question) -> str | None:
-    ends = [signed(value, question) for value in sorted((span.low, span.high))]
-    return ends[0] if ends[0] == ends[1] else " … ".join(map(str, ends))
+def _signed_span(query: Query, span: Span) -> Cell:
+    ends = [cells.signed(value, query.words) for value in sorted((span.low, span.high))]
+    if None in (ends[0].text, ends[1].text):
+        return UNKNOWN
+    shown = dict.fromkeys(str(end.text) for end in ends)
+    return Cell(" … ".join(shown), "number", span.typical)
 
 
-def _waits(out: WayOut, question: Question) -> list[str]:
-    """Name the waits that each way leaves out."""
-    routes = (out.without_russia.best, out.with_russia.best, out.through_russia)
-    said = []
-    for key, route in zip(("without", "allowed", "through"), routes, strict=True):
-        if route is not None and len(route.gaps):
-            label = question.say.words(f"resources.answer_{key}")
-            rows = route.gaps.itertuples(index=False, name=None)
-            named = [waits.wait(f"{parameter}@{node or leg}", question) for node, leg, parameter in rows]
-            said.append(
-                question.say.words("resources.left_out", way=label, waits="; ".join(dict.fromkeys(named)))
-            )
-    return said
-
-
-def _pipelines(site_id: str, piped: list[str], question: Question) -> Block:
-    """Return the pipelines near a field, commodity by commodity; one without says so."""
-    say, words = question.say, question.say.words
-    found = supply.pipe_ways(question.network, site_id, question.request)
-    rows = [_pipeline(pipe, question) for pipe in found]
+def _pipelines(query: Query, site_id: str, piped: list[str]) -> Block:
+    """Return the pipelines near a field; a commodity without one says so."""
+    labels = query.labels
+    found = supply.pipe_ways(query.network, site_id, query.request)
     carried = {pipe.commodity for pipe in found}
-    unknown = (words("resources.no_pipes"), *["–"] * 3, words("resources.pipe_unknown"))
-    rows += [Row((say.names.resource(code), *unknown)) for code in piped if code not in carried]
-    labels = "commodity pipeline access_km km km_russia way_out"
+    rows = [_pipeline(query, pipe) for pipe in found]
+    unknown = query.text("no_pipes"), query.text("pipe_unknown")
+    rows += [
+        Row((*unknown, labels.resource(code), *[cells.NONE] * 3)) for code in piped if code not in carried
+    ]
     return Block(
         "pipelines",
-        words("resources.pipes_title"),
-        says=(words("resources.pipes_rule"),),
-        table=Table(heads(say, labels, {2, 3, 4}), tuple(rows)),
-        actions=_nearby(site_id, question),
+        query.text("pipes_title"),
+        says=(query.text("pipes_rule"),),
+        table=query.table("pipeline way_out commodity access_km km km_russia", tuple(rows)),
+        actions=_profiles(query, site_id),
     )
 
 
-def _pipeline(pipe: supply.PipeWay, question: Question) -> Row:
-    say, legs = question.say, question.say.context.facts.legs
+def _pipeline(query: Query, pipe: PipeWay) -> Row:
+    labels, words, legs = query.labels, query.words, query.facts.legs
     return Row(
         (
-            say.names.resource(pipe.commodity),
-            f"{say.place(f'node:{pipe.start}')} → {say.place(f'node:{pipe.end}')}",
-            say.number(pipe.access_km),
-            say.number(pipe.length_km),
-            say.number(pipe.km_in_russia),
-            say.words(f"way_out.{pipe.status}"),
+            labels.ends(f"node:{pipe.start}", f"node:{pipe.end}"),
+            words(f"way_out.{pipe.status}"),
+            labels.resource(pipe.commodity),
+            *(cells.number(km, words) for km in (pipe.access_km, pipe.length_km, pipe.km_in_russia)),
         ),
-        ask={"sel": f"leg:{pipe.leg_ids[0]}"},
-        links=say.links(one for leg in pipe.leg_ids for one in row_of(legs, leg)["source_ids"]),
+        {"sel": f"leg:{pipe.leg_ids[0]}"},
+        labels.links(one for leg in pipe.leg_ids for one in row_of(legs, leg)["source_ids"]),
     )

@@ -8,67 +8,62 @@ from collections.abc import Iterable
 import pandas as pd
 
 from dashboard.text import UNKNOWN
-from dashboard.view.pages.resources.asked import Question, text
+from dashboard.view import cells
+from dashboard.view.blocks import Cell
+from dashboard.view.pages.resources.query import Query
 
 # More kinds of waits than this are counted, not named.
 MOST_NAMED = 4
 
 
-def signed(value: float, question: Question, digits: int = 0) -> str | None:
-    """Write a difference with its sign."""
-    written = question.say.number(value, digits)
-    if written in ("0", "-0", "−0"):
-        return "0"
-    return f"+{written}" if written and value > 0 else written
+def difference(low: float, typical: float, high: float, kind: str | None, query: Query) -> Cell:
+    """Write a difference of days, one figure or low, typical and high, with what it is.
 
-
-def bounded(values: Iterable[float], kind: str | None, question: Question) -> str | None:
-    """Write a difference of days, one figure or low, typical and high, with what it is."""
-    words = question.say.words
+    ``kind`` is one of ``supply.LIKENESS``, or None where there is nothing to compare.
+    """
     if kind is None:
-        return None
+        return cells.NONE
     if kind == "not-alike":
-        return words("resources.not_alike")
-    said = [signed(value, question, 1) or UNKNOWN for value in values]
-    written = " – ".join(said)
-    if set(said) == {UNKNOWN}:
-        return UNKNOWN
-    return written if kind == "exact" else words(f"resources.days_{kind}", days=written)
+        return Cell(query.text("not_alike"), "number")
+    signed = [cells.signed(value, query.words, 1).text or UNKNOWN for value in (low, typical, high)]
+    shown = signed[0] if len(set(signed)) == 1 else cells.RANGE_SIGN.join(signed)
+    if shown != UNKNOWN and kind != "exact":
+        shown = query.text(f"days_{kind}", days=shown)
+    return Cell(shown, "number", None if pd.isna(typical) else float(typical))
 
 
-def likeness(kind: str | None, question: Question) -> str:
-    """Say how a difference of days stands to that in full."""
-    return question.say.words(f"resources.likeness_{kind}") if kind else "–"
-
-
-def notes(ways: pd.DataFrame, question: Question) -> tuple[str, ...]:
+def notes(query: Query) -> tuple[str, ...]:
     """Return the rule, and which waits one of the two ways leaves out and the other does not."""
-    words = question.say.words
-    pairs = list(zip(ways["unknown"], ways["russia_unknown"], strict=True))
-    compared = [pair for pair, kind in zip(pairs, ways["extra_days_kind"], strict=True) if text(kind)]
+    ways = query.ways
+    compared = ways.loc[ways["extra_days_kind"].map(cells.text).notna(), ["unknown", "russia_unknown"]]
+    pairs = [(set(here), set(there)) for here, there in compared.itertuples(index=False)]
     sides = {
-        "allowed": Counter(wait for here, there in compared for wait in set(there) - set(here)),
-        "without": Counter(wait for here, there in compared for wait in set(here) - set(there)),
+        "allowed": Counter(wait for here, there in pairs for wait in sorted(there - here)),
+        "without": Counter(wait for here, there in pairs for wait in sorted(here - there)),
     }
-    said = [
-        words(f"resources.waits_{side}", waits=named(counts, question), end=question.end)
+    said = (
+        query.text(f"waits_{side}", waits=_named(counts, query), end=query.end)
         for side, counts in sides.items()
         if counts
-    ]
-    return (words("resources.days_rule"), *said)
+    )
+    return query.text("days_rule"), *said
 
 
-def named(counts: Counter[str], question: Question) -> str:
+def names(waits: Iterable[str], query: Query) -> tuple[str, ...]:
+    """Name waits, each once."""
+    return tuple(dict.fromkeys(_name(wait, query) for wait in waits))
+
+
+def _named(counts: Counter[str], query: Query) -> str:
     """Name waits and in how many sites' ways they are."""
-    words = question.say.words
     shown = counts.most_common(MOST_NAMED)
-    items = [words("resources.wait_of", wait=wait(code, question), n=n) for code, n in shown]
+    items = [query.text("wait_of", wait=_name(wait, query), n=n) for wait, n in shown]
     if len(counts) > len(shown):
-        items.append(words("resources.waits_more", n=len(counts) - len(shown)))
-    return words.listed(items)
+        items.append(query.text("waits_more", n=len(counts) - len(shown)))
+    return query.words.listed(items)
 
 
-def wait(code: str, question: Question) -> str:
+def _name(wait: str, query: Query) -> str:
     """Name a wait, ``parameter@place``."""
-    parameter, _, place = code.partition("@")
-    return f"{question.say.words(f'parameter.{parameter}')}, {question.say.item(place)}"
+    parameter, _, place = wait.partition("@")
+    return f"{query.words(f'parameter.{parameter}')}, {query.labels.item(place)}"

@@ -1,0 +1,142 @@
+"""What a part of the view of resources answers: the request for ways out, and the rows that are left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from dashboard.state import ViewState
+from dashboard.text import Words
+from dashboard.view import cells
+from dashboard.view.blocks import Block, Cell, Row, Table
+from dashboard.view.context import Context
+from dashboard.view.labels import Labels
+from dashboard.view.pages.ways import network
+from geodata import supply
+from geodata.model import Facts
+from geodata.network import Network, Request
+
+# The end of the ways where a reader has named none.
+DEFAULT_END = "rotterdam"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What all parts of the view answer; equal for all readers who see the same.
+
+    Attributes
+    ----------
+    request : Request
+        From all sites to one end.
+    sites : tuple of str
+        Those that the filters leave.
+    country, resource : tuple of str
+        The filters by which published rows are narrowed.
+    money : str
+        The currency of conversion.
+    """
+
+    labels: Labels
+    request: Request
+    sites: tuple[str, ...]
+    country: tuple[str, ...]
+    resource: tuple[str, ...]
+    money: str
+
+    @property
+    def words(self) -> Words:
+        """The reader's language."""
+        return self.labels.words
+
+    @property
+    def context(self) -> Context:
+        """What the answers rest on."""
+        return self.labels.context
+
+    @property
+    def facts(self) -> Facts:
+        """The facts."""
+        return self.labels.facts
+
+    @property
+    def network(self) -> Network:
+        """The network that answers."""
+        return network(self.context)
+
+    @property
+    def end(self) -> str:
+        """Name of the end."""
+        return self.labels.place(str(self.request.destination))
+
+    @property
+    def all_ways(self) -> pd.DataFrame:
+        """The ways out of all sites."""
+        return self.context.keep(supply.ways_out, self.network, self.request)
+
+    @property
+    def ways(self) -> pd.DataFrame:
+        """The ways out of the sites that the filters leave."""
+        return pd.DataFrame(self.all_ways.reindex(list(self.sites)))
+
+    @property
+    def disruption(self) -> pd.DataFrame:
+        """What each closing costs each commodity."""
+        return self.context.keep(supply.losses, self.network, self.request).reset_index()
+
+    def way_out(self, site_id: str) -> supply.WayOut:
+        """Return the way out of one site."""
+        return self.context.keep(supply.way_out, self.network, site_id, self.request)
+
+    def narrowed(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows that the filters of country and commodity leave; those of no country stay."""
+        kept = frame[frame["resource"].isin(self.resource)] if self.resource else frame
+        if not self.country:
+            return pd.DataFrame(kept)
+        named = [set(str(codes).split(";")) if cells.text(codes) else None for codes in kept["iso3"]]
+        return pd.DataFrame(kept[[codes is None or not codes.isdisjoint(self.country) for codes in named]])
+
+    def text(self, key: str, **values: object) -> str:
+        """Return a text of the view."""
+        return self.words(f"resources.{key}", **values)
+
+    def table(self, heads: str, rows: tuple[Row, ...]) -> Table:
+        """Return rows under heads, parted by blanks; what follows a bar opens beneath the row."""
+        return Table(self.labels.heads(heads, "resources"), rows)
+
+    def listed(self, key: str, title: str, heads: str, rows: tuple[Row, ...]) -> Block:
+        """Return rows with the rule of how to read them, or what is said where there are none.
+
+        The first word of the key names both texts.
+        """
+        kind = key.partition("_")[0]
+        if not rows:
+            return Block(key, title, says=(self.text(f"no_{kind}"),))
+        return self.explained(Block(key, title, table=self.table(heads, rows)), self.text(f"{kind}_rule"))
+
+    def explained(self, block: Block, *rules: str) -> Block:
+        """Return a block with how to read it folded beneath."""
+        reading = Block(f"{block.key}_rule", self.words("table.reading"), says=rules)
+        return replace(block, folded=(*block.folded, reading))
+
+    def bounded(self, cell: Cell, bound: Any, year: Any = None) -> Cell:
+        """Say of a figure that it is more than that, or an estimate, and of which year it is."""
+        kind, when = cells.text(bound), cells.text(year)
+        if cell.text is None:
+            return cell
+        shown = self.text(f"bound_{kind}", value=cell.text) if kind else cell.text
+        return replace(cell, text=f"{shown} ({when})" if when else shown)
+
+
+def query_of(state: ViewState, labels: Labels, sites: tuple[str, ...]) -> Query:
+    """Return what a state asks for: all sites to its end."""
+    end = state.destination or DEFAULT_END
+    request = Request(None, end, state.avoid, state.closed, state.prefer, planned=state.planned)
+    return Query(labels, request, sites, state.country, state.resource, state.money)
+
+
+def site_of(state: ViewState) -> str | None:
+    """Return the id of the chosen site."""
+    kind, _, record_id = (state.sel or "").partition(":")
+    return record_id if kind == "site" else None
