@@ -439,7 +439,7 @@ def test_money_is_spelled_as_everywhere(context):
         assert sel not in spelled or text == spelled[sel]
     exports = cells(blocks(context, "exports")["exports"], "Value")
     assert any(text and text.endswith(" billion USD") for text in exports)
-    assert "636,4 млн USD" in cells(blocks(context, "japan", lang="ru")["stakes_japan"], "Значение")
+    assert "636,4\u00a0млн USD" in cells(blocks(context, "japan", lang="ru")["stakes_japan"], "Значение")
 
 
 def test_exports_are_as_published_with_sources(context):

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from dashboard.state import PARTS_OF, ViewState
 from dashboard.view.blocks import Action, Block, File, Form, Hint, OnMap, Page, Part
 from dashboard.view.context import Context
+from dashboard.view.files import csv
 from dashboard.view.labels import Labels
 from dashboard.view.pages.repairs import refusal_hint
 from dashboard.view.pages.resources import (
@@ -25,7 +26,7 @@ from dashboard.view.pages.resources import (
     stakes,
 )
 from dashboard.view.pages.resources.query import DEFAULT_END, Query, query_of, site_of
-from geodata import export, supply
+from geodata import supply
 from geodata.network import DESTINATIONS
 
 Mask = NDArray[np.bool_]
@@ -121,9 +122,4 @@ def _other_ends(query: Query) -> Hint:
 
 
 def _file(query: Query, key: str, frame: Callable[[Query], pd.DataFrame]) -> File:
-    name = f"caspian-route-atlas-resources-{key}-{query.facts.version}.csv"
-    return File(query.text(f"download_{key}"), name, "text/csv", partial(_csv, frame, query))
-
-
-def _csv(frame: Callable[[Query], pd.DataFrame], query: Query) -> bytes:
-    return export.to_csv(frame(query))
+    return csv(query.text(f"download_{key}"), f"resources-{key}", partial(frame, query), query.facts)
