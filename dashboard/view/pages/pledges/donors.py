@@ -12,7 +12,7 @@ from dashboard.view.labels import Labels
 from dashboard.view.pages.ledger import Mask, listed
 from dashboard.view.pages.pledges.reconcile import compared, without
 from dashboard.view.pages.pledges.totals import amounts_text, drill_down, instead, value_or_why
-from geodata.sums import PLEDGED, STAGES, Comparison, Panel, Resolution, Total, compare
+from geodata.sums import PLEDGED, STAGES, Comparison, Panel, Resolution, Total, compare, group_of
 
 # As many targets of a group are written one by one.
 EACH = 5

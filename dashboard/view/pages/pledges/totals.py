@@ -134,9 +134,7 @@ def _listing(key: str, found: Total, resolution: Resolution, labels: Labels) -> 
         folded=tuple(_reasons(found.left_out, labels, currency)),
     )
     rest = replace(
-        _listed(
-            "rest", f"{words('pledges.undivided')}: {_undivided(found, words)}", wholes, labels, currency
-        ),
+        _listed("rest", undivided, wholes, labels, currency),
         says=(words("pledges.undivided_note"),),
         folded=(_listed("left_in", words("pledges.left_in"), left_in.values(), labels, currency),)
         if left_in
