@@ -82,6 +82,7 @@ def _form(state: ViewState, labels: Labels) -> Form:
         only_to=True,
         closed={item: labels.item(item) for item in state.closed},
         example={} if state.destination else {"to": DEFAULT_END},
+        countries={code: labels.country(code) for code in labels.context.vocabulary.avoidable},
         none_closed=labels.words("resources.closed_none"),
     )
 
