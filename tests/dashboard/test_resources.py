@@ -12,17 +12,18 @@ from dashboard.view.pages.resources import asked, files, report
 from dashboard.view.pages.routes import asked as routed
 from geodata import export, supply
 from geodata.network import Request
+from tests.dashboard.states import state_of
 
 PARTS = PARTS_OF["resources"]
 
 
 def resources(context, **fields):
-    state = ViewState(view="resources", **fields)
+    state = state_of(view="resources", **fields)
     return build(state, context, words_in(state.lang)).added
 
 
 def blocks(context, part="sites", **fields):
-    return {block.key: block for block in report(ViewState(view="resources", part=part, **fields), context)}
+    return {block.key: block for block in report(state_of(view="resources", part=part, **fields), context)}
 
 
 def cells(block, label):
@@ -50,7 +51,7 @@ def test_each_site_stands_once_with_the_status_of_the_library(context, network):
 
 
 def test_the_map_has_a_sign_for_each_site_that_the_filters_leave(context):
-    state = ViewState(view="resources", resource=("uranium",))
+    state = state_of(view="resources", resource=("uranium",))
     shown = build(state, context, words_in("en"))
     assert [code != "-" for code in shown.added.out] == shown.show["site"].tolist()
     assert list(theme.STYLE["way_out"]) == list(supply.STATUSES)
@@ -345,7 +346,7 @@ def test_a_stake_that_nobody_checked_again_says_as_of_when_and_its_note(context)
     (field,) = [field for field in record.fields if field.label == "Equity: Sumitomo"]
     assert field.value.startswith("25 %; Appak; As of 2006; present state not checked. Shares as announced")
     assert field.sources
-    state = ViewState(view="resources", part="japan", resource=("uranium",))
+    state = state_of(view="resources", part="japan", resource=("uranium",))
     assert files(state, context)["stakes"]()["note"].str.contains("not checked").any()
 
 
@@ -390,7 +391,7 @@ def test_the_profile_of_japan_holds_what_it_gives_and_owns(context):
 
 def test_a_profile_counts_pledges_to_the_region_as_the_sentence_does(context):
     for fields in ({"resource": ("uranium",)}, {"country": ("UZB",)}, {"resource": ("tungsten",)}):
-        sentence = build(ViewState(view="resources", **fields), context, words_in("en")).sentence
+        sentence = build(state_of(view="resources", **fields), context, words_in("en")).sentence
         made = blocks(context, "profile", **fields)
         assert made["regional"].title in sentence, fields
     assert made["unnamed"].title.endswith("that names no commodity")
@@ -428,7 +429,7 @@ def test_a_site_known_by_commodity_and_place_alone_says_so(context):
 @pytest.mark.parametrize("view", ["overview", "routes", "resources", "pledges"])
 def test_one_country_or_commodity_leads_to_its_profile_from_every_view(context, view):
     def links(**fields):
-        return build(ViewState(view=view, **fields), context, words_in("en")).profiles
+        return build(state_of(view=view, **fields), context, words_in("en")).profiles
 
     there = {"view": "resources", "part": "profile"}
     (country,) = links(country=("UZB",))
@@ -452,7 +453,7 @@ def test_production_and_reserves_of_all_stand_in_a_part_of_their_own(context):
     assert row.cells[:4] == ("Uranium", "Kazakhstan", "2024", "23,270 t U")
     assert row.cells[4:6] == (f"{source['world_share_pct']:g}", "1")
     assert set(cells(uranium, "Commodity")) == {"Uranium"}
-    state = ViewState(view="resources", part="production", resource=("uranium",))
+    state = state_of(view="resources", part="production", resource=("uranium",))
     assert set(files(state, context)["production"]()["resource"]) == {"uranium"}
 
 
@@ -494,7 +495,7 @@ def test_every_part_speaks_every_language(context, part, lang, fields):
 
 @pytest.mark.parametrize("part", PARTS)
 def test_every_table_can_be_taken_as_a_file(context, part):
-    state = ViewState(view="resources", part=part, country=("KAZ",))
+    state = state_of(view="resources", part=part, country=("KAZ",))
     for made in files(state, context).values():
         assert export.to_csv(made()).count(b"\r\n") > 1
 

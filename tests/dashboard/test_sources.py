@@ -11,18 +11,19 @@ from dashboard.view import build
 from dashboard.view.pages.sources import files, report
 from dashboard.view.pages.sources.cite import citations
 from geodata import conflicts, export, supply
+from tests.dashboard.states import state_of
 
 PARTS = PARTS_OF["sources"]
 OSM = "openstreetmap-org-copyright-325e"
 
 
 def built(context, **fields):
-    state = ViewState(view="sources", **fields)
+    state = state_of(view="sources", **fields)
     return build(state, context, words_in(state.lang))
 
 
 def blocks(context, part="list", **fields):
-    return {block.key: block for block in report(ViewState(view="sources", part=part, **fields), context)}
+    return {block.key: block for block in report(state_of(view="sources", part=part, **fields), context)}
 
 
 def cells(block, label):
@@ -245,7 +246,7 @@ def test_every_part_speaks_every_language(context, part, lang, fields):
 
 @pytest.mark.parametrize("part", PARTS[:-1])
 def test_every_table_can_be_taken_as_a_file(context, part):
-    state = ViewState(view="sources", part=part, country=("KAZ",))
+    state = state_of(view="sources", part=part, country=("KAZ",))
     made = files(state, context)
     assert made
     for make in made.values():

@@ -18,7 +18,7 @@ def message(view: View, dark: bool, asked: int) -> dict[str, Any]:
     return {
         "show": {kind: packed(view.show[kind]) for kind in DRAWN},
         "asked": asked,
-        "country": list(state.country),
+        "country": list(state.selection["country"]),
         "sel": state.sel,
         "route": asdict(drawn) if drawn else None,
         "out": getattr(view.added, "out", ""),

@@ -59,11 +59,7 @@ def message(view: View) -> dict[str, Any]:
         ),
         # What a total counts: any other direction of money is the reason why it does not.
         "flows": PLEDGED.flows,
-        **(
-            {"countries": [option.code for option in view.options["country"]]}
-            if state.open_part == "stages"
-            else {}
-        ),
+        **({"countries": list(view.counts["country"])} if state.open_part == "stages" else {}),
     }
 
 

@@ -33,7 +33,7 @@ class Pledges:
         Of the tab ``totals``.
     disputed : int
         Rows of the selection whose sources disagree.
-    relax : tuple of (facet, int)
+    relax : tuple of (str, int)
         Filters that can be dropped if no pledge is left, and the pledges that brings back.
     """
 
@@ -92,5 +92,5 @@ def resolve_all(context: Context, selected: Mask, currency: str) -> dict[str, Re
 
 
 def _relax(state: ViewState, context: Context) -> tuple[tuple[str, int], ...]:
-    found = [(facet, counts["pledge"]) for facet, counts in context.index.relax(state.selection)]
-    return tuple((facet, count) for facet, count in found if count)
+    found = [(key, counts["pledge"]) for key, counts in context.index.relax(state.selection)]
+    return tuple((key, count) for key, count in found if count)

@@ -102,7 +102,7 @@ def donors(
             _scope(scope, context, state, resolutions[scope[0]], words) for scope in scopes if scope[1].any()
         ),
         codes=tuple((group, "~".join(_known(group, context))) for group in (*DONOR_GROUPS, OTHER)),
-        widened=bool(state.donor),
+        widened="donor" in state.selection,
     )
 
 
@@ -124,7 +124,9 @@ def _scope(
         listed=rows,
         shown=shown,
         divided=divided,
-        apart=apart(chosen, found.resolutions[0], ("donor",), state, words) if state.donor else None,
+        apart=apart(chosen, found.resolutions[0], ("donor",), state, words)
+        if "donor" in state.selection
+        else None,
     )
 
 
@@ -161,7 +163,7 @@ def _bars(totals: dict[str, Total], words: Words) -> tuple[Bar, ...]:
 
 
 def _known(group: str, context: Context) -> list[str]:
-    known = context.vocabulary.donor
+    known = context.index.options["donor"]
     taken = {code for codes in DONOR_GROUPS.values() for code in codes}
     if group == OTHER:
         return [code for code in known if code not in taken]

@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from dashboard.state import ViewState
 from dashboard.text import Words
@@ -45,18 +44,14 @@ class Apart:
     rows: tuple[int, ...]
 
 
-def without(state: ViewState, context: Context, facets: tuple[str, ...]) -> Mask | None:
-    """Return the pledges shown if some facets were not chosen; None if none of them is."""
-    chosen = [facet for facet in facets if getattr(state, facet)]
-    if not chosen:
-        return None
-    nothing: dict[str, Any] = {facet: None if facet == "years" else () for facet in chosen}
-    dropped = replace(state.selection, **nothing)
-    return context.index.select(dropped)["pledge"]
+def without(state: ViewState, context: Context, filters: tuple[str, ...]) -> Mask | None:
+    """Return the pledges shown if some filters were not set; None if none of them is."""
+    wider = state.selection.but(**dict.fromkeys(filters, ()))
+    return None if wider == state.selection else context.index.select(wider)["pledge"]
 
 
 def apart(
-    here: Resolution, beside: Resolution, facets: tuple[str, ...], state: ViewState, words: Words
+    here: Resolution, beside: Resolution, filters: tuple[str, ...], state: ViewState, words: Words
 ) -> Apart | None:
     """Reconcile what the rows of ``here`` come to by themselves and beside those of a wider selection."""
     among, alone = (_brought(resolution) for resolution in (beside, here))
@@ -66,8 +61,8 @@ def apart(
         return None
     sums = [to_decimal(sum(brought.get(row, 0) for row in chosen)) for brought in (among, alone)]
     wide, own = (money(value, here.rule.currency, words) for value in sums)
-    filters = words.listed([words(f"filter.{facet}") for facet in facets if getattr(state, facet)])
-    text = words("pledges.apart", n=len(rows), filters=filters, wide=wide, here=own)
+    named = words.listed([words(f"filter.{key}") for key in filters if key in state.selection])
+    text = words("pledges.apart", n=len(rows), filters=named, wide=wide, here=own)
     return Apart(text, tuple(rows[:LISTED]))
 
 

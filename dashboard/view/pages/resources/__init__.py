@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -77,13 +77,14 @@ def build(
 
 def report(state: ViewState, context: Context) -> tuple[Block, ...]:
     """Return the way out of the chosen site, and what the open part of the view says."""
-    return context.keep(_report, state.only(_KEPT), context)
+    return context.keep(_report, _kept(state), context)
 
 
 def files(state: ViewState, context: Context) -> Files:
     """Return the tables of the open part, by key, as they are worked out when a reader takes them."""
-    question = _question_of(state.only(_KEPT), context)
-    facts, code = context.facts, next(iter(state.resource), None)
+    question = _question_of(_kept(state), context)
+    facts = context.facts
+    country, resource = (next(iter(state.selection[key]), None) for key in ("country", "resource"))
     made: dict[str, Files] = {
         "sites": {"sites": lambda: question.ways},
         "commodities": {
@@ -98,25 +99,13 @@ def files(state: ViewState, context: Context) -> Files:
         "japan": {"stakes": lambda: published.stakes_of(question)},
         "exports": {"exports": lambda: published.exports_of(question)},
         "profile": {
-            "production": partial(supply.production, facts, code, next(iter(state.country), None)),
+            "production": partial(supply.production, facts, resource, country),
         },
     }
     return made[state.open_part]
 
 
-_KEPT = (
-    "view",
-    "part",
-    "lang",
-    "destination",
-    "avoid",
-    "closed",
-    "prefer",
-    "planned",
-    "sel",
-    "country",
-    "resource",
-)
+_KEPT = ("view", "part", "lang", "destination", "avoid", "closed", "prefer", "planned", "sel")
 _PARTS: Mapping[str, Callable[[Question], tuple[Block, ...]]] = {
     "sites": sites.blocks,
     "commodities": sites.commodities,
@@ -126,6 +115,11 @@ _PARTS: Mapping[str, Callable[[Question], tuple[Block, ...]]] = {
     "exports": published.exports,
     "profile": profile.blocks,
 }
+
+
+def _kept(state: ViewState) -> ViewState:
+    """Return what the answer depends on, of all that is set."""
+    return replace(state.only(_KEPT), selection=state.selection.on("sites"))
 
 
 def _report(state: ViewState, context: Context) -> tuple[Block, ...]:

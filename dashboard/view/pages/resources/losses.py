@@ -18,7 +18,7 @@ KINDS = ("country", "node")
 def blocks(question: Question) -> tuple[Block, ...]:
     """Return a table for countries and one for nodes, the dearest first."""
     every = question.losses
-    chosen = question.state.resource
+    chosen = question.state.selection["resource"]
     if chosen:
         every = every[every["resource"].isin(chosen)]
     if every.empty:

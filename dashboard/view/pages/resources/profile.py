@@ -38,19 +38,20 @@ def blocks(question: Question) -> tuple[Block, ...]:
 
 
 def _profile(question: Question) -> Profile | None:
-    state, facts = question.state, question.say.context.facts
-    if len(state.country) == 1 and not state.resource:
-        return supply.country_profile(facts, state.country[0], question.all_ways)
-    if len(state.resource) == 1 and not state.country:
-        return supply.resource_profile(facts, state.resource[0], question.all_ways)
+    chosen, facts = question.state.selection, question.say.context.facts
+    countries, resources = chosen["country"], chosen["resource"]
+    if len(countries) == 1 and not resources:
+        return supply.country_profile(facts, countries[0], question.all_ways)
+    if len(resources) == 1 and not countries:
+        return supply.resource_profile(facts, resources[0], question.all_ways)
     return None
 
 
 def _choose(question: Question) -> Block:
-    say, state = question.say, question.state
-    facts, several = say.context.facts, bool(state.country or state.resource)
-    countries = state.country or tuple(facts.participants.index)
-    resources = state.resource or tuple(facts.resources.index)
+    say, chosen = question.say, question.state.selection
+    facts, several = say.context.facts, bool(chosen["country"] or chosen["resource"])
+    countries = chosen["country"] or tuple(facts.participants.index)
+    resources = chosen["resource"] or tuple(facts.resources.index)
     actions = [
         *(Action(say.names.country(code), {"country": code, "resource": ""}) for code in countries),
         *(Action(say.names.resource(code), {"resource": code, "country": ""}) for code in resources),

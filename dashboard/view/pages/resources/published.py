@@ -24,12 +24,12 @@ def exports_of(question: Question) -> pd.DataFrame:
 
 def narrowed(frame: pd.DataFrame, question: Question) -> pd.DataFrame:
     """Return the rows that the filters of country and commodity leave."""
-    state = question.state
-    kept = frame[frame["resource"].isin(state.resource)] if state.resource else frame
-    if not state.country:
+    countries, goods = question.state.selection["country"], question.state.selection["resource"]
+    kept = frame[frame["resource"].isin(goods)] if goods else frame
+    if not countries:
         return pd.DataFrame(kept)
     named = [set(str(codes).split(";")) if text(codes) else None for codes in kept["iso3"]]
-    return pd.DataFrame(kept[[codes is None or not codes.isdisjoint(state.country) for codes in named]])
+    return pd.DataFrame(kept[[codes is None or not codes.isdisjoint(countries) for codes in named]])
 
 
 def japan(question: Question) -> tuple[Block, ...]:

@@ -45,7 +45,7 @@ def build(state: ViewState, context: Context, names: Names, show: Mapping[str, N
     counts = {"list": len(named), "conflicts": question.disputed, "unmapped": question.unmapped}
     sentence = words(
         "sources.sentence",
-        selection=names.selection(state),
+        selection=names.selection(state.selection),
         sources=words("sources.count_sources", n=counts["list"]),
         publishers=words("record.publishers", n=int(context.facts.sources.loc[named, "publisher"].nunique())),
         sites=words("sentence.sites", n=int(show["site"].sum())),
@@ -83,7 +83,7 @@ def files(state: ViewState, context: Context) -> Files:
     return made.get(state.open_part, {})
 
 
-_KEPT = ("view", "part", "lang", "country", "resource", "theme", "status", "donor", "years")
+_KEPT = ("view", "part", "lang", "selection")
 _PARTS: Mapping[str, Callable[[Question], tuple[Block, ...]]] = {
     "list": listed.blocks,
     "coverage": covered.blocks,
