@@ -2,7 +2,7 @@
 
 A rerun starts with ``begin``, which tells whether the address was changed from outside (a first visit,
 a followed link, the back button) and reads it then. Widgets and the map never hold the state: their
-callbacks call ``change``. ``finish`` writes the address once something was changed, which makes one step
+callbacks call ``ask``. ``finish`` writes the address once something was changed, which makes one step
 of the browser's history.
 """
 
@@ -85,14 +85,6 @@ def asked() -> int:
 def runs() -> int:
     """How many reruns there have been."""
     return int(st.session_state.get(_RUNS, 0))
-
-
-def change(**fields: Any) -> None:
-    """Set fields of the state: called by the callbacks of widgets, map and tables.
-
-    A viewport stands in the address only until something else is set: it was asked for that one link.
-    """
-    _take(replace(st.session_state[_STATE], **{"map": None, **fields}))
 
 
 def _take(changed: ViewState) -> None:

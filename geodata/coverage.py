@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from geodata import supply
 from geodata.citations import vouching
+from geodata.filters import KINDS
 from geodata.model import Facts, codes, columns, primary_key, resources
-from geodata.selection import KINDS, Index, Selection
+from geodata.selection import Index, Selection
 
 Mask = NDArray[np.bool_]
 Rows = Mapping[str, Mask]
@@ -78,14 +79,14 @@ def rows(facts: Facts, index: Index, selection: Selection) -> dict[str, Mask]:
     ['UZB']
     """
     shown = {KINDS[kind]: found for kind, found in index.select(selection).items()}
-    chosen = bool(selection.country or selection.resource)
+    chosen = bool(selection["country"] or selection["resource"])
     made = {
         name: np.full(len(frame), name not in GENERAL or not chosen) for name, frame in facts.tables().items()
     }
     for table in {*_COUNTRY, *_RESOURCE}:
         for column, chosen_codes in (
-            (_COUNTRY.get(table), selection.country),
-            (_RESOURCE.get(table), selection.resource),
+            (_COUNTRY.get(table), selection["country"]),
+            (_RESOURCE.get(table), selection["resource"]),
         ):
             if column and chosen_codes:
                 made[table] &= _cells(getattr(facts, table), column).isin(chosen_codes).to_numpy()
@@ -214,7 +215,7 @@ def kept_gaps(facts: Facts, gaps: pd.DataFrame, held: Rows, selection: Selection
     for table, prefix in (("sites", "site:"), ("unmapped", "unmapped:")):
         ids = {f"{prefix}{row}" for row in getattr(facts, table).index[held[table]]}
         keep &= np.array([not r.startswith(prefix) or r in ids for r in gaps["record"]], dtype=bool)
-    for column, chosen in (("iso3", selection.country), ("resource", selection.resource)):
+    for column, chosen in (("iso3", selection["country"]), ("resource", selection["resource"])):
         if chosen:
             keep &= (gaps[column].isin(chosen) | gaps[column].isna()).to_numpy()
     return pd.DataFrame(gaps[keep])
@@ -231,7 +232,7 @@ def _is_held(record: str, facts: Facts, shown: Rows) -> bool:
 
 
 def _unmapped(facts: Facts, selection: Selection) -> Mask:
-    return np.array(supply.about(facts, selection.resource, selection.country), dtype=bool)
+    return np.array(supply.about(facts, selection["resource"], selection["country"]), dtype=bool)
 
 
 def _cover(name: str, resource: Mapping[str, Any], frame: pd.DataFrame) -> Iterable[tuple[Any, ...]]:

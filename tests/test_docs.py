@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.state import reading
+from geodata.filters import FILTERS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -51,7 +52,7 @@ def _tracked() -> list[Path]:
 
 
 def test_readme_names_exactly_the_keys_of_the_address() -> None:
-    assert _codes_in_table(_section("README.md", "The address")) == set(reading._READERS)
+    assert _codes_in_table(_section("README.md", "The address")) == {*reading._READERS, *FILTERS}
 
 
 def test_readme_names_every_target_of_make() -> None:

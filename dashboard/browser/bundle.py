@@ -10,12 +10,13 @@ from shapely.geometry import mapping
 
 from dashboard.state import LANGUAGES
 from dashboard.text import catalogue, words_in
-from dashboard.view import FACETS, Context
+from dashboard.view import Context
 from dashboard.view.bits import packed
 from dashboard.view.context import TABLES
 from dashboard.view.labels import leg_titles
 from dashboard.view.names import Names
 from geodata import measures
+from geodata.filters import FILTERS
 from geodata.model import Facts
 from geodata.sums.rates import DOLLAR
 
@@ -68,7 +69,8 @@ def rows(context: Context, style: Mapping[str, Any]) -> dict[str, Any]:
     dict
         ``kinds``: per kind its ``ids``, ``columns`` and ``rows`` (codes as in the facts, None for
         unknown); ``names``: per language and column, code to name; ``titles``; ``words``; ``style``;
-        ``options``: per filter its codes in the order in which they are shown; ``years``: first and last.
+        ``options``: per filter its codes in the order in which they are shown; ``ranges``: the filters of
+        which a first and a last code are chosen; ``matches``: per kind and filter the rows with each code.
     """
     facts = context.facts
     tables = {kind: _table(kind, context) for kind in COLUMNS}
@@ -81,8 +83,8 @@ def rows(context: Context, style: Mapping[str, Any]) -> dict[str, Any]:
             for code, row in facts.resources.iterrows()
         },
         "style": style,
-        "options": {facet: context.index.options(facet) for facet in FACETS},
-        "years": context.vocabulary.years,
+        "options": context.index.options,
+        "ranges": [key for key, row in FILTERS.items() if row.is_range],
         "matches": {kind: _matches(kind, context) for kind in DRAWN},
     }
 
@@ -157,20 +159,18 @@ def _names(lang: str, facts: Facts, tables: Mapping[str, Any]) -> dict[str, dict
 def _choices(lang: str, context: Context) -> dict[str, dict[str, str]]:
     names = Names(context.facts, words_in(lang))
     return {
-        f"facet.{facet}": {code: names.option(facet, code) for code in context.index.options(facet)}
-        for facet in FACETS
+        f"facet.{key}": {code: names.option(key, code) for code in codes}
+        for key, codes in context.index.options.items()
     }
 
 
 def _matches(kind: str, context: Context) -> dict[str, Any]:
     """Which rows each filter's codes keep, so that the map can follow a click before the server answers."""
-    found = {facet: context.index.matches(kind, facet) for facet in FACETS}
-    known = {facet: match for facet, match in found.items() if match}
+    found = {key: match for (of, key), match in context.index.matches.items() if of == kind}
     return {
         "all": packed(np.ones(len(getattr(context.facts, TABLES[kind])), dtype=bool)),
-        "facets": {facet: [packed(row) for row in table] for facet, (table, _) in known.items()},
-        "always": {facet: packed(always) for facet, (_, always) in known.items()},
-        "dated": kind == "pledge",
+        "options": {key: [packed(row) for row in match.options] for key, match in found.items()},
+        "always": {key: packed(match.always) for key, match in found.items()},
     }
 
 

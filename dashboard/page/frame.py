@@ -14,9 +14,10 @@ from dashboard.browser.bundle import DRAWN
 from dashboard.page import blocks, record, share
 from dashboard.state import VIEWS, Notice, to_query
 from dashboard.text import DEFAULT_LANGUAGE, Words, words_in
-from dashboard.view import FACETS, Context, Suggestion, View
+from dashboard.view import Context, Suggestion, View
 from dashboard.view.bits import packed
 from geodata import FactErrors
+from geodata.filters import COUNTED, FILTERS, KINDS
 
 MOST_NOTICES = 5
 
@@ -114,8 +115,8 @@ def _filters(view: View, files: Files, words: Words) -> None:
         "filters",
         files,
         words,
-        values={key: query.get(key, "") for key in (*FACETS, "years")} | {"lang": view.state.lang},
-        counts={facet: [option.count for option in view.options[facet]] for facet in FACETS},
+        values={key: query.get(key, "") for key in FILTERS} | {"lang": view.state.lang},
+        counts={key: list(view.counts[key].values()) for key in FILTERS if not FILTERS[key].is_range},
         n=session.asked(),
     )
 
@@ -139,23 +140,21 @@ def _notice(notice: Notice, words: Words) -> str:
 def _suggestions(view: View, words: Words) -> None:
     """Say that nothing was found, and offer to drop filters with what that brings back."""
     first = view.suggestions[0]
-    # Sites that a filter of pledges left are on the page all the same.
-    title = words("empty.title_pledges" if view.show["site"].any() else "empty.title")
-    advice = words("empty.advice" if len(first.facets) == 1 else "empty.advice_together")
+    # Rows of the other kind are on the page all the same.
+    others = any(view.show[kind].any() for kind in COUNTED)
+    title = words(f"empty.title_{KINDS[next(iter(first.rows))]}" if others else "empty.title")
+    advice = words("empty.advice" if len(first.filters) == 1 else "empty.advice_together")
     with st.container(border=True):
         st.markdown(f"**{title}** {advice}")
         for suggestion in view.suggestions:
             st.button(
                 _dropping(suggestion, words),
-                key=f"drop.{'.'.join(suggestion.facets)}",
-                on_click=session.change,
-                kwargs={facet: None if facet == "years" else () for facet in suggestion.facets},
+                key=f"drop.{'.'.join(suggestion.filters)}",
+                on_click=session.ask,
+                args=(dict.fromkeys(suggestion.filters, ""),),
             )
 
 
 def _dropping(suggestion: Suggestion, words: Words) -> str:
-    pledges = words("empty.pledges", n=suggestion.pledges)
-    if suggestion.sites is None:
-        return words("empty.drop_pledges", filter=suggestion.label, pledges=pledges)
-    sites = words("empty.sites", n=suggestion.sites)
-    return words("empty.drop", filter=suggestion.label, sites=sites, pledges=pledges)
+    rows = [words(f"empty.{KINDS[kind]}", n=n) for kind, n in suggestion.rows.items()]
+    return words("empty.drop", filter=suggestion.label, rows=words.listed(rows))

@@ -73,7 +73,7 @@ def _downloads(kind: str, has_geometry: bool, view: View, context: Context, word
 
 
 def _name(table: str, suffix: str, view: View, context: Context) -> str:
-    part = "-selection" if view.state.is_filtered else ""
+    part = "-selection" if view.state.selection else ""
     return f"caspian-route-atlas-{table}{part}-{re.sub(r'[^a-z0-9]+', '-', context.facts.version)}.{suffix}"
 
 

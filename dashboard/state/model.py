@@ -53,10 +53,8 @@ class ViewState:
 
     Attributes
     ----------
-    country, resource, theme, status, donor : tuple of str
-        Chosen codes per filter, in the order of the vocabulary; empty means no filter.
-    years : tuple of int or None
-        First and last year, both included.
+    selection : Selection
+        Chosen codes per filter, in the order of the vocabulary: ``state.selection["country"]``.
     origin, destination : str or None
         Node or site id (``from`` and ``to`` in the address); one that nobody knows is kept, for the view
         ``routes`` names what may be meant.
@@ -87,12 +85,7 @@ class ViewState:
     """
 
     view: str = "overview"
-    country: tuple[str, ...] = ()
-    resource: tuple[str, ...] = ()
-    theme: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-    donor: tuple[str, ...] = ()
-    years: tuple[int, int] | None = None
+    selection: Selection = field(default_factory=Selection)
     origin: str | None = None
     destination: str | None = None
     avoid: tuple[str, ...] = DEFAULT_AVOID
@@ -118,23 +111,6 @@ class ViewState:
         return self.part if self.part in parts else parts[0]
 
     @property
-    def selection(self) -> Selection:
-        """The filters alone, as the library takes them."""
-        return Selection(
-            country=self.country,
-            resource=self.resource,
-            theme=self.theme,
-            status=self.status,
-            donor=self.donor,
-            years=self.years,
-        )
-
-    @property
-    def is_filtered(self) -> bool:
-        """Whether any filter is set."""
-        return self.selection != Selection()
-
-    @property
     def searched(self) -> tuple[str, str]:
         """What a search is in: the ledger stands under every part of its view, other tables under one."""
         return self.view, "" if self.view == "pledges" else self.open_part
@@ -143,9 +119,9 @@ class ViewState:
         """Return a state that has these fields of this one, and else the defaults."""
         return ViewState(**{name: getattr(self, name) for name in names})
 
-    def without_filters(self) -> "ViewState":
-        """Return the same state with every filter cleared."""
-        return replace(self, country=(), resource=(), theme=(), status=(), donor=(), years=None)
+    def choose(self, **chosen: Iterable[str | int]) -> "ViewState":
+        """Return the same state with other codes for some filters; without codes a filter is dropped."""
+        return replace(self, selection=self.selection.but(**chosen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,18 +135,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The codes that the facts know, per key of the address, in the order in which they are shown.
+    """The codes that the facts know.
 
-    ``renamed`` maps record ids that are no longer used to the ids that replaced them, ``named`` the names of
-    places, as ``folded`` writes them, to their ids.
+    ``options`` has those of each filter, in the order in which they are shown. ``renamed`` maps record ids
+    that are no longer used to the ids that replaced them, ``named`` the names of places, as ``folded`` writes
+    them, to their ids.
     """
 
-    country: tuple[str, ...] = ()
-    resource: tuple[str, ...] = ()
-    theme: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-    donor: tuple[str, ...] = ()
-    years: tuple[int, int] = (1990, 2100)
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ends: frozenset[str] = frozenset()
     closable: frozenset[str] = frozenset()
     records: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from typing import Any
 
 from dashboard.state.model import (
     BASES,
@@ -15,6 +15,7 @@ from dashboard.state.model import (
     PARTS,
     PARTS_OF,
     PREFERENCES,
+    RANGE_SEPARATOR,
     TITLE,
     VIEWS,
     WAYS,
@@ -25,20 +26,20 @@ from dashboard.state.model import (
     Vocabulary,
     folded,
 )
+from geodata.filters import FILTERS
+from geodata.selection import Selection
 
 SCHEME = "1"
 # Longer than any honest value: what exceeds it is cut before it is looked at or shown, a list between
 # two entries.
 LONGEST_VALUE = 2000
-_LISTS = frozenset({"country", "resource", "theme", "status", "donor", "avoid", "closed", "cols"})
+_LISTS = frozenset({"avoid", "closed", "cols"})
 # What a web map in Mercator can show.
 MOST_ZOOM, MOST_LATITUDE, MOST_LONGITUDE = 18, 85, 180
-# Codes that a published link may still carry: key -> {old code: code of today}.
-RENAMED: Mapping[str, Mapping[str, str]] = {}
 # Keys that a published link may still carry: old key -> key of today.
 RENAMED_KEYS: Mapping[str, str] = {"tab": "part"}
 
-_Read = tuple[str, object, list[Notice]]
+_Read = tuple[str, Any, list[Notice]]
 _Reader = Callable[[str, str, Vocabulary], _Read]
 
 
@@ -59,13 +60,13 @@ def parse(
     ViewState, tuple of Notice
         The state, and one notice for each key or value that was left out. Never raises on input.
     """
-    found: dict[str, object] = {}
+    found: dict[str, Any] = {}
     notices: list[Notice] = []
     for key, raw in _of_today(query).items():
         values = [raw] if isinstance(raw, str) else list(raw)
         text, left_out = _cut(key, LIST_SEPARATOR.join(values))
         notices += left_out
-        reader = _READERS.get(key)
+        reader = _filter if key in FILTERS else _READERS.get(key)
         if reader is None:
             notices.append(Notice(key[:60], text[:60], "unknown_key"))
         elif text:
@@ -74,12 +75,14 @@ def parse(
             if value is not None:
                 found[name] = value
     notices += _foreign(found)
-    return replace(ViewState(), **found), tuple(dict.fromkeys(notices))  # type: ignore[arg-type]
+    chosen = Selection(**{key: found.pop(key) for key in FILTERS if key in found})
+    return ViewState(selection=chosen, **found), tuple(dict.fromkeys(notices))
 
 
 def _cut(key: str, text: str) -> tuple[str, list[Notice]]:
     """Cut a value that is too long; of a list no entry is cut in two, and those left out are counted."""
-    if len(text) <= LONGEST_VALUE or key not in _LISTS:
+    is_list = key in _LISTS or (key in FILTERS and not FILTERS[key].is_range)
+    if len(text) <= LONGEST_VALUE or not is_list:
         return text[:LONGEST_VALUE].strip(), []
     kept = text[: LONGEST_VALUE + 1].rpartition(LIST_SEPARATOR)[0]
     lost = [entry for entry in text[len(kept) :].split(LIST_SEPARATOR) if entry]
@@ -104,7 +107,7 @@ def _of_today(query: Mapping[str, str | Sequence[str]]) -> dict[str, str | Seque
 def _codes(known: Iterable[str], key: str, text: str) -> tuple[tuple[str, ...], list[Notice]]:
     """Known codes among those written in ``text``, in the order of ``known``."""
     by_folded = {code.casefold(): code for code in known}
-    renamed = RENAMED.get(key, {})
+    renamed = FILTERS[key].renamed if key in FILTERS else {}
     chosen, refused = set(), []
     for part in filter(None, text.split(LIST_SEPARATOR)):
         code = by_folded.get(renamed.get(part, part).casefold())
@@ -133,7 +136,7 @@ def _one_of(name: str, known: Sequence[str]) -> _Reader:
     by_folded = {code.casefold(): code for code in known}
 
     def read(key: str, text: str, _words: Vocabulary) -> _Read:
-        value = by_folded.get(RENAMED.get(key, {}).get(text, text).casefold())
+        value = by_folded.get(text.casefold())
         return name, value, [] if value else [Notice(key, text[:60], "unknown_value")]
 
     return read
@@ -201,14 +204,20 @@ def _avoid(key: str, text: str, words: Vocabulary) -> _Read:
     return "avoid", codes or None, refused
 
 
-def _years(key: str, text: str, words: Vocabulary) -> _Read:
-    match = re.fullmatch(r"([0-9]{4})(?:\.\.([0-9]{4}))?", text)
-    if match:
-        low, high = int(match[1]), int(match[2] or match[1])
-        first, last = words.years
-        if first <= low <= high <= last:
-            return "years", None if (low, high) == (first, last) else (low, high), []
-    return "years", None, [Notice(key, text[:60], "bad_years")]
+def _filter(key: str, text: str, words: Vocabulary) -> _Read:
+    options = words.options.get(key, ())
+    codes, refused = (_range if FILTERS[key].is_range else _codes)(options, key, text)
+    return key, codes or None, refused
+
+
+def _range(known: Sequence[str], key: str, text: str) -> tuple[tuple[str, ...], list[Notice]]:
+    """First and last of the codes between which a range lies; none if it holds them all."""
+    first, separator, last = text.partition(RANGE_SEPARATOR)
+    ends = (first, last if separator else first)
+    places = [known.index(end) for end in ends if end in known]
+    if len(places) < len(ends) or places != sorted(places):
+        return (), [Notice(key, text[:60], "bad_range")]
+    return () if ends == (known[0], known[-1]) else ends, []
 
 
 def _viewport(key: str, text: str, _words: Vocabulary) -> _Read:
@@ -228,12 +237,6 @@ def _scheme(key: str, text: str, _words: Vocabulary) -> _Read:
 
 _READERS: Mapping[str, _Reader] = {
     "view": _one_of("view", VIEWS),
-    "country": _listed("country", lambda words: words.country),
-    "resource": _listed("resource", lambda words: words.resource),
-    "theme": _listed("theme", lambda words: words.theme),
-    "status": _listed("status", lambda words: words.status),
-    "donor": _listed("donor", lambda words: words.donor),
-    "years": _years,
     "from": _end("origin"),
     "to": _end("destination"),
     "avoid": _avoid,

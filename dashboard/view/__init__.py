@@ -13,15 +13,16 @@ from numpy.typing import NDArray
 from dashboard.state import ViewState
 from dashboard.text import Words
 from dashboard.view.blocks import Action, Page
-from dashboard.view.context import FACETS, Context, Trunk, prepare
+from dashboard.view.context import Context, Trunk, prepare
 from dashboard.view.labels import Labels, labels_of
 from dashboard.view.pages import overview, pledges, resources, routes, sources
 from dashboard.view.record import Record
 from dashboard.view.record import build as build_record
-from geodata.selection import pledges_only
+from geodata.filters import FILTERS
+from geodata.selection import missing
 
 __all__ = [
-    "FACETS", "Context", "Labels", "Option", "Page", "Record", "Suggestion", "Trunk", "View", "build",
+    "Context", "Labels", "Page", "Record", "Suggestion", "Trunk", "View", "build",
     "prepare",
 ]  # fmt: skip
 
@@ -29,15 +30,6 @@ Mask = NDArray[np.bool_]
 MOST_SUGGESTIONS = 6
 # Views whose own sentence is about a way, so that the general one names none.
 _OWN_WAY = frozenset({"routes", "resources"})
-# The tables that a filter narrows and that its counts speak of; the rest of the page is context.
-COUNTED = {
-    "country": ("site", "pledge"),
-    "resource": ("site", "pledge"),
-    "theme": ("pledge",),
-    "status": ("pledge",),
-    "donor": ("pledge",),
-}
-
 PAGES: Mapping[str, Callable[[ViewState, Context, Labels, Mapping[str, Mask]], Page]] = {
     "overview": overview.page,
     "routes": routes.page,
@@ -48,25 +40,12 @@ PAGES: Mapping[str, Callable[[ViewState, Context, Labels, Mapping[str, Mask]], P
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """A choice of a filter and how many sites and pledges it would leave on the page."""
-
-    code: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Filters that can be dropped together, and the sites and pledges that this brings back.
+    """Filters that can be dropped together, and how many rows of each missing kind are then shown."""
 
-    ``sites`` is None where a filter of pledges is set: sites were never left out by it.
-    """
-
-    facets: tuple[str, ...]
+    filters: tuple[str, ...]
     label: str
-    sites: int | None
-    pledges: int
+    rows: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +58,10 @@ class View:
         What is selected.
     show : mapping of str to array of bool
         Per kind (site, pledge, leg, node, event): which rows, in the order of the facts' tables.
-    options : mapping of str to tuple of Option
-        Per filter, its choices with live counts.
+    counts : mapping of str to mapping of str to int
+        Per filter and option, how many rows of the kinds that the filter narrows it would leave on the page.
     suggestions : tuple of Suggestion
-        Empty unless neither a site nor a pledge is left, or with a filter of pledges no pledge.
+        Empty unless neither a site nor a pledge is left, or none of a kind that a filter alone is about.
     profiles : tuple of Action
         What leads to the profile of the one country, and of the one commodity, that is chosen; none where it
         is open.
@@ -92,7 +71,7 @@ class View:
 
     state: ViewState
     sentence: str
-    options: Mapping[str, tuple[Option, ...]]
+    counts: Mapping[str, Mapping[str, int]]
     show: Mapping[str, Mask]
     record: Record | None
     suggestions: tuple[Suggestion, ...]
@@ -117,10 +96,10 @@ def build(state: ViewState, context: Context, words: Words) -> View:
     return View(
         state=state,
         sentence=_sentence(state, context, show, labels),
-        options=_options(state, context, labels),
+        counts=_counts(state, context),
         show=show,
         record=build_record(state.sel, labels, state.money) if state.sel else None,
-        suggestions=_suggestions(state, context, words) if _is_empty(state, show) else (),
+        suggestions=_suggestions(state, context, show, words),
         profiles=_profiles(state, labels),
         page=PAGES[state.view](state, context, labels, show),
     )
@@ -131,7 +110,7 @@ def _sentence(state: ViewState, context: Context, show: Mapping[str, Mask], labe
     regional = int((show["pledge"] & context.index.regional).sum())
     found = words(
         "sentence.found",
-        selection=labels.selection(state),
+        selection=labels.selection(state.selection),
         sites=words("sentence.sites", n=int(show["site"].sum())),
         pledges=words("sentence.pledges", n=int(show["pledge"].sum()) - regional),
         regional=words("sentence.regional", n=regional),
@@ -154,7 +133,7 @@ def _route(context: Context, words: Words) -> str:
 def _profiles(state: ViewState, labels: Labels) -> tuple[Action, ...]:
     if state.view == "resources" and state.open_part == "profile":
         return ()
-    chosen = {"country": state.country, "resource": state.resource}
+    chosen = {"country": state.selection["country"], "resource": state.selection["resource"]}
     of = {"country": labels.country, "resource": labels.resource}
     there = {"view": "resources", "part": "profile", "country": "", "resource": ""}
     return tuple(
@@ -164,31 +143,19 @@ def _profiles(state: ViewState, labels: Labels) -> tuple[Action, ...]:
     )
 
 
-def _options(state: ViewState, context: Context, labels: Labels) -> dict[str, tuple[Option, ...]]:
-    counts = context.index.counts(state.selection)
+def _counts(state: ViewState, context: Context) -> dict[str, dict[str, int]]:
     return {
-        facet: tuple(
-            Option(code, labels.option(facet, code), sum(counts[facet][code][kind] for kind in kinds))
-            for code in context.index.options(facet)
-        )
-        for facet, kinds in COUNTED.items()
+        key: {code: sum(rows[kind] for kind in FILTERS[key].counted) for code, rows in counts.items()}
+        for key, counts in context.index.counts(state.selection).items()
     }
 
 
-def _is_empty(state: ViewState, show: Mapping[str, Mask]) -> bool:
-    """Whether the filters leave nothing: a filter of pledges alone must leave pledges."""
-    kinds = ("pledge",) if pledges_only(state.selection) else ("site", "pledge")
-    return not any(show[kind].any() for kind in kinds)
-
-
-def _suggestions(state: ViewState, context: Context, words: Words) -> tuple[Suggestion, ...]:
-    of_pledges = pledges_only(state.selection)
+def _suggestions(
+    state: ViewState, context: Context, show: Mapping[str, Mask], words: Words
+) -> tuple[Suggestion, ...]:
+    kinds = missing(state.selection, show)
+    found = context.index.relax_together(state.selection, kinds) if kinds else []
     return tuple(
-        Suggestion(
-            facets,
-            words.listed([words(f"filter.{facet}") for facet in facets]),
-            None if of_pledges else counts["site"],
-            counts["pledge"],
-        )
-        for facets, counts in context.index.relax_together(state.selection)[:MOST_SUGGESTIONS]
+        Suggestion(keys, words.listed([words(f"filter.{key}") for key in keys]), rows)
+        for keys, rows in found[:MOST_SUGGESTIONS]
     )

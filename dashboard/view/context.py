@@ -35,7 +35,6 @@ TABLES: Mapping[str, str] = {
     "country": "countries",
     "source": "sources",
 }
-FACETS = ("country", "resource", "theme", "status", "donor")
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -147,8 +146,7 @@ def _vocabulary(facts: Facts, index: Index) -> Vocabulary:
     }
     retired = facts.retired.dropna(subset=["replaced_by"])
     return Vocabulary(
-        **{facet: index.options(facet) for facet in FACETS},
-        years=_years(facts),
+        options=index.options,
         ends=frozenset(facts.nodes.index) | frozenset(facts.sites.index),
         closable=frozenset(facts.nodes.index) | frozenset(facts.legs.index),
         records=frozenset(records),
@@ -171,12 +169,6 @@ def _named(facts: Facts) -> dict[str, str]:
         spoken = {one: words_in(lang).get(f"place.{one}", "") for one in nodes.index}
         found |= {folded(name): str(one) for one, name in spoken.items() if name}
     return found
-
-
-def _years(facts: Facts) -> tuple[int, int]:
-    dates = pd.concat([facts.pledges["date"], facts.timeline["date"]]).dropna()
-    years = dates.astype(str).str[:4].astype(int)
-    return int(years.min()), int(years.max())
 
 
 def _trunk(facts: Facts, km_by_country: pd.DataFrame) -> Trunk | None:

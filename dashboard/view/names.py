@@ -7,18 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.state import ViewState
 from dashboard.text import Words
 from dashboard.view.context import Context
+from geodata.filters import FILTERS, REGION, Codes, named
 from geodata.model import Facts, unit_of, units
-from geodata.selection import FACETS
-
-REGION = "REGION"
-FACET_COLUMNS: Mapping[str, tuple[str, str]] = {
-    "theme": ("pledges", "theme"),
-    "status": ("pledges", "status"),
-    "donor": ("pledges", "donor"),
-}
+from geodata.selection import Selection
 
 
 @dataclass(frozen=True)
@@ -67,21 +60,18 @@ class Names:
         """Name of a phrase that stands in the facts in place of a code; as published where it has none."""
         return self.words.get(f"published.{text}", text)
 
-    def option(self, facet: str, value: str) -> str:
+    def option(self, key: str, code: str) -> str:
         """Name of a filter's option."""
-        return self.code(*FACET_COLUMNS.get(facet, ("", _COLUMN_OF.get(facet, facet))), value)
+        return self.code(*FILTERS[key].first, code)
 
-    def selection(self, state: ViewState) -> str:
+    def selection(self, selection: Selection) -> str:
         """Name what the filters leave, for the beginning of a sentence."""
-        parts = [
-            self.words.listed([self.option(facet, code) for code in getattr(state, facet)])
-            for facet in FACETS
-            if getattr(state, facet)
-        ]
-        if state.years:
-            low, high = state.years
-            parts.append(str(low) if low == high else f"{low}–{high}")
+        parts = [self._chosen(key, codes) for key, codes in selection.items()]
         return self.words("sentence.join").join(parts) or self.words("sentence.everything")
+
+    def _chosen(self, key: str, codes: Codes) -> str:
+        names = [self.option(key, code) for code in codes]
+        return "–".join(dict.fromkeys(names)) if FILTERS[key].is_range else self.words.listed(names)
 
     def column(self, table: str, column: str) -> str:
         """Title of a column: the catalogue's, else the dictionary's."""
@@ -101,10 +91,14 @@ class Names:
 
     @cached_property
     def _labels(self) -> dict[tuple[str, str, str], str]:
-        return {
+        described = {
             (table, column["name"], category["value"]): category["label"]
             for table, column in _columns(self.facts.dictionary)
             for category in column.get("categories", ())
+        }
+        written = [row for row in FILTERS.values() if row.read is named]
+        return described | {
+            (*row.first, code): name for row in written for code, name in row.names(self.facts).items()
         }
 
     @cached_property
@@ -118,9 +112,6 @@ class Names:
 def names_of(context: Context, words: Words) -> Names:
     """Return the names of the facts in one language, shared by all who ask."""
     return context.keep(Names, context.facts, words)
-
-
-_COLUMN_OF = {"country": "iso3", "resource": "resource"}
 
 
 def _texts(column: "pd.Series[Any]") -> dict[str, str]:

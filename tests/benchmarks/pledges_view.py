@@ -11,7 +11,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -43,10 +43,7 @@ def work_out(context: Context, state: ViewState) -> None:
 def states(tab: str) -> list[ViewState]:
     """Return a state per choice of filters."""
     plain = ViewState(view="pledges", part=tab)
-    return [
-        replace(plain, **{each.name: getattr(choice, each.name) for each in fields(choice)})
-        for choice in CHOICES
-    ]
+    return [replace(plain, selection=choice) for choice in CHOICES]
 
 
 def of_view(context: Context, tab: str, rounds: int) -> float:

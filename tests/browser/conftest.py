@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from geodata.filters import FILTERS
+
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 # Streamlit's own front asks for features that this browser does not know; nothing of ours.
@@ -186,13 +188,17 @@ class Reader:
         self.page.locator("[data-test-script-state=notRunning]").first.wait_for(timeout=30_000)
         self.page.wait_for_timeout(250)
 
-    def filter(self, facet, code):
+    def option(self, key, code):
+        """An option of a filter; its list is opened."""
+        group = self.page.locator(f".filters [data-facet={key}]")
+        group.locator("details.pick").evaluate_all(
+            "(picks) => { for (const pick of picks) pick.open = true; }"
+        )
+        return group.locator(f"[data-code='{code}']")
+
+    def filter(self, key, code):
         """Choose a code of a filter, or drop it."""
-        group = self.page.locator(f".filters [data-facet={facet}]")
-        pick = group.locator("details.pick")
-        if pick.count() and not pick.evaluate("(pick) => pick.open"):
-            pick.locator("summary").click()
-        group.locator(f"[data-code='{code}']").click()
+        self.option(key, code).click()
         self.settle()
 
     def agree(self):
@@ -203,9 +209,9 @@ class Reader:
         script = "(all) => all.filter((box) => box.checked).map((box) => box.value).sort()"
         held = self.page.locator(".filters [type=checkbox]").evaluate_all(script)
         written = urllib.parse.parse_qs(self.query()[1:])
-        keys = ("country", "resource", "theme", "status", "donor")
+        lists = [key for key, row in FILTERS.items() if not row.is_range]
         assert held == sorted(
-            code for key in keys for text in written.get(key, ()) for code in text.split("~")
+            code for key in lists for text in written.get(key, ()) for code in text.split("~")
         )
         return held
 

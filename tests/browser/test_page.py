@@ -6,8 +6,10 @@ import re
 import pytest
 
 from dashboard.browser.bundle import DRAWN, packed
+from dashboard.state import ViewState, to_query
 from geodata import Selection
-from geodata.selection import FACETS, Index
+from geodata.filters import FILTERS
+from geodata.selection import Index
 from tests.browser.conftest import Reader, serve
 from tests.real import facts
 
@@ -302,36 +304,40 @@ def test_a_viewport_leaves_the_address_with_the_next_click(reader):
     assert reader.page.locator("iframe").first.evaluate("(f) => f.contentWindow.map.getZoom()") == 6
 
 
+def some(key, codes, chance):
+    """Draw codes of a filter, or none."""
+    if FILTERS[key].is_range:
+        return chance.choice([(), sorted(chance.choices(codes, k=2))])
+    return [code for code in codes if chance.random() < 0.15]
+
+
 def test_the_map_foretells_what_the_server_decides(reader):
     reader.open()
     index = Index.build(FACTS)
-    module = reader.page.evaluate(
-        "() => performance.getEntriesByType('resource').find((r) => r.name.includes('/filters.mjs')).name"
-    )
+    foretell = """async (values) => {
+        const loaded = performance.getEntriesByType('resource').map((resource) => resource.name);
+        const part = (name) => import(loaded.find((address) => address.endsWith(`/${name}.mjs`)));
+        return (await part('selection')).select((await part('core')).rows, values);
+    }"""
     chance = random.Random(20251220)
     for _ in range(200):
-        chosen = {f: tuple(c for c in index.options(f) if chance.random() < 0.15) for f in FACETS}
-        years = chance.choice([None, (2024, 2025), (2015, 2026)])
-        asked = {f: "~".join(codes) for f, codes in chosen.items()}
-        asked["years"] = f"{years[0]}..{years[1]}" if years else ""
-        foretold = reader.page.evaluate(
-            "async ([m, asked]) => (await import(m)).foretold(asked)", [module, asked]
-        )
-        decided = index.select(Selection(**chosen, years=years))
+        chosen = Selection(**{key: some(key, codes, chance) for key, codes in index.options.items()})
+        asked = dict.fromkeys(FILTERS, "") | to_query(ViewState(selection=chosen))
+        decided = index.select(chosen)
+        foretold = reader.page.evaluate(foretell, asked)
         assert foretold == {kind: packed(decided[kind]) for kind in DRAWN}, asked
 
 
 def test_clicks_faster_than_the_server_all_count(reader):
     reader.open()
-    group = reader.page.locator(".filters")
-    for code in ("signed", "financed", "energy"):
-        group.locator(f"[data-code={code}]").click()
+    for key, code in (("status", "signed"), ("status", "financed"), ("theme", "energy")):
+        reader.option(key, code).click()
     reader.page.wait_for_function("() => location.search.includes('signed~financed')", timeout=10_000)
     reader.settle()
     assert reader.query() == "?theme=energy&status=signed~financed"
     kept = FACTS.pledges["status"].isin(["signed", "financed"]) & (FACTS.pledges["theme"] == "energy")
     assert reader.on_map()["pledge"] == reader.in_tables()["pledge"] == int(kept.sum())
-    assert group.locator("[data-code=signed] input").is_checked()
+    assert reader.option("status", "signed").locator("input").is_checked()
 
 
 def test_a_search_in_a_long_filter_finds_an_option(reader):
@@ -342,9 +348,9 @@ def test_a_search_in_a_long_filter_finds_an_option(reader):
     assert pick.locator(".option:not([hidden])").count() == 1
 
 
-def click_each(reader, codes, pause_ms):
+def click_each(reader, key, codes, pause_ms):
     for code in codes:
-        reader.page.locator(f".filters .pills [data-code={code}]").click()
+        reader.option(key, code).click()
         reader.page.wait_for_timeout(pause_ms)
 
 
@@ -352,7 +358,7 @@ def test_fast_clicks_over_a_long_line_leave_one_page(reader, line):
     reader.address = line.address
     reader.open()
     line.delay_s = 0.075
-    click_each(reader, ["KAZ", "UZB"] * 4 + ["TKM"], 100)
+    click_each(reader, "country", ["KAZ", "UZB"] * 4 + ["TKM"], 100)
     reader.page.wait_for_timeout(2500)
     assert reader.agree() == ["TKM"]
 
@@ -361,7 +367,7 @@ def test_a_wish_that_got_lost_is_asked_again(reader, line):
     reader.address = line.address
     reader.open()
     line.deaf = True
-    click_each(reader, ["UZB"], 100)
+    click_each(reader, "country", ["UZB"], 100)
     line.cut()
     reader.page.wait_for_function("() => location.search === '?country=UZB'", timeout=10_000)
     reader.settle()
@@ -372,7 +378,7 @@ def test_a_wish_that_nobody_hears_is_taken_back(reader, line):
     reader.address = line.address
     reader.open()
     line.deaf = True
-    click_each(reader, ["UZB"], 6500)
+    click_each(reader, "country", ["UZB"], 6500)
     assert reader.agree() == []
 
 
@@ -380,8 +386,8 @@ def test_a_step_back_while_a_click_is_answered_leaves_address_and_page_alike(rea
     reader.address = line.address
     reader.open()
     line.delay_s = 0.2
-    click_each(reader, ["UZB"], 2500)
-    click_each(reader, ["logistics"], 450)
+    click_each(reader, "country", ["UZB"], 2500)
+    click_each(reader, "theme", ["logistics"], 450)
     reader.page.go_back()
     reader.page.wait_for_timeout(3500)
     reader.agree()
@@ -392,7 +398,7 @@ def test_clearing_and_choosing_at_once_keeps_the_choice(reader, line):
     reader.open("?country=KAZ~UZB")
     line.delay_s = 0.2
     reader.page.locator(".filters .clear").click()
-    click_each(reader, ["logistics"], 3000)
+    click_each(reader, "theme", ["logistics"], 3000)
     assert reader.agree() == ["logistics"]
 
 

@@ -15,6 +15,7 @@ from dashboard import cache
 from dashboard.cache import MOST, Memo
 from dashboard.state import ViewState
 from dashboard.view import prepare
+from tests.dashboard.states import state_of
 
 READERS = 8
 # Only ends a test that fails; none waits for it.
@@ -124,7 +125,7 @@ def test_an_argument_by_its_name_is_another_key():
 
 
 def test_views_and_files_are_worked_out_once():
-    assert cache.view(ViewState(country=("KZ",))) is cache.view(ViewState(country=("KZ",)))
+    assert cache.view(state_of(country=("KZ",))) is cache.view(state_of(country=("KZ",)))
     assert cache.files() is cache.files()
 
 

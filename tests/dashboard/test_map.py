@@ -11,9 +11,10 @@ from dashboard.browser import bundle
 from dashboard.browser.assets import Files
 from dashboard.browser.map.layer import AtlasMap, Show
 from dashboard.browser.map.message import message
-from dashboard.state import MapView, ViewState
+from dashboard.state import MapView
 from dashboard.text import words_in
 from dashboard.view import build
+from tests.dashboard.states import state_of
 
 FILES = Files("map.js", "map.css", "panels.js")
 
@@ -25,7 +26,7 @@ def script(files=FILES):
 
 
 def sent(context, **fields):
-    return message(build(ViewState(**fields), context, words_in("en")), dark=False, asked=0)
+    return message(build(state_of(**fields), context, words_in("en")), dark=False, asked=0)
 
 
 def test_the_base_script_never_changes():

@@ -22,17 +22,18 @@ from dashboard.view.pages.pledges.charts import DIMENSIONS
 from dashboard.view.pages.pledges.sums import LISTED, listing, money
 from geodata import export
 from geodata.sums import PLEDGED, STAGES, TARGETS, breakdown, resolve, total
+from tests.dashboard.states import state_of
 
 ENGLISH = words_in("en")
 STATES = [
     ViewState(view="pledges"),
     ViewState(view="pledges", money="JPY"),
-    ViewState(view="pledges", country=("KAZ",)),
-    ViewState(view="pledges", country=("KAZ", "UZB"), years=(2024, 2025)),
-    ViewState(view="pledges", donor=("JPN",), status=("signed",)),
-    ViewState(view="pledges", theme=("logistics",), money="JPY"),
-    ViewState(view="pledges", resource=("uranium",)),
-    ViewState(view="pledges", country=("TJK",), donor=("SAU",)),
+    state_of(view="pledges", country=("KAZ",)),
+    state_of(view="pledges", country=("KAZ", "UZB"), years=("2024", "2025")),
+    state_of(view="pledges", donor=("JPN",), status=("signed",)),
+    state_of(view="pledges", theme=("logistics",), money="JPY"),
+    state_of(view="pledges", resource=("uranium",)),
+    state_of(view="pledges", country=("TJK",), donor=("SAU",)),
 ]
 EMPTY = STATES[-1]
 
@@ -43,7 +44,7 @@ def state(request):
 
 
 def shown(context, state, **fields):
-    state = replace(state, **fields)
+    state = state_of(state, **fields)
     return build(state, context, words_in(state.lang))
 
 
@@ -129,7 +130,7 @@ def test_nothing_is_no_sum_and_says_what_to_relax(context):
     assert not view.show["pledge"].any()
     assert all(each.value is None and not each.declared for each in view.added.sums)
     for facet, count in view.added.relax:
-        again = build(replace(EMPTY, **{facet: ()}), context, ENGLISH)
+        again = build(EMPTY.choose(**{facet: ()}), context, ENGLISH)
         assert int(again.show["pledge"].sum()) == count > 0
     assert {facet for facet, _ in view.added.relax} == {"country", "donor"}
 
@@ -229,7 +230,7 @@ def test_a_mark_asks_only_for_what_a_filter_has(context):
     charts = {chart.key: chart for chart in shown(context, STATES[0], part="charts").added.charts}
     codes = {mark.codes[0] for mark in charts["country"].marks}
     assert "" in codes, "several countries and the region are no choice of the filter"
-    assert codes - {""} <= set(context.vocabulary.country)
+    assert codes - {""} <= set(context.index.options["country"])
 
 
 @pytest.mark.parametrize("lang", ["en", "ja", "ru"])

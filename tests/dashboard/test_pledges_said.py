@@ -16,15 +16,16 @@ from dashboard.view.pages.pledges import frames, resolve_all
 from dashboard.view.pages.pledges.book import book
 from geodata import export
 from geodata.sums import PLEDGED, STAGES, total
+from tests.dashboard.states import state_of
 
 ENGLISH = words_in("en")
 ALL = ViewState(view="pledges")
 STATES = [
     ALL,
     ViewState(view="pledges", money="JPY"),
-    ViewState(view="pledges", country=("KAZ",)),
-    ViewState(view="pledges", donor=("JPN",), status=("signed",)),
-    ViewState(view="pledges", country=("TJK",), donor=("SAU",)),
+    state_of(view="pledges", country=("KAZ",)),
+    state_of(view="pledges", donor=("JPN",), status=("signed",)),
+    state_of(view="pledges", country=("TJK",), donor=("SAU",)),
 ]
 
 
@@ -34,7 +35,7 @@ def state(request):
 
 
 def shown(context, state, **fields):
-    state = replace(state, **fields)
+    state = state_of(state, **fields)
     return build(state, context, words_in(state.lang))
 
 
@@ -246,7 +247,7 @@ def test_who_says_what_has_a_source_where_one_is_kept(context):
 
 @pytest.mark.parametrize("money", ["USD", "JPY"])
 def test_what_no_source_splits_among_countries_is_said_beside_the_total(context, money):
-    state = replace(ALL, country=("KGZ",), money=money)
+    state = state_of(view="pledges", country=("KGZ",), money=money)
     view = build(state, context, ENGLISH)
     named = view.added.sums[0]
     (listed,) = [each for each in view.added.listings if each.key == "named"]
@@ -255,7 +256,7 @@ def test_what_no_source_splits_among_countries_is_said_beside_the_total(context,
     told = sum(into[row].hundredths for row in many) / 100
     assert f"{ENGLISH.compact(told)} {money}, {len(many)} pledges" in named.shared
     assert len(many) > 1
-    assert build(replace(state, country=("JPN",)), context, ENGLISH).added.sums[0].shared is None
+    assert build(state.choose(country=("JPN",)), context, ENGLISH).added.sums[0].shared is None
 
 
 def test_flows_beyond_what_is_shown_are_counted(context, monkeypatch):

@@ -18,6 +18,7 @@ from dashboard.view.pages import ways as drawn_ways
 from dashboard.view.pages.resources.query import DEFAULT_END
 from geodata import supply
 from geodata.network import Request
+from tests.dashboard.states import state_of
 
 PARTS = PARTS_OF["resources"]
 AMOUNT = words_in("en")("ledger.column.amount")
@@ -476,7 +477,7 @@ def test_the_profile_of_japan_holds_what_it_gives_and_owns(context):
 
 def test_a_profile_counts_pledges_to_the_region_as_the_sentence_does(context):
     for fields in ({"resource": ("uranium",)}, {"country": ("UZB",)}, {"resource": ("tungsten",)}):
-        sentence = build(ViewState(view="resources", **fields), context, words_in("en")).sentence
+        sentence = build(state_of(view="resources", **fields), context, words_in("en")).sentence
         made = blocks(context, "profile", **fields)
         assert made["regional"].title in sentence, fields
     assert made["unnamed"].title.endswith("that names no commodity")
@@ -514,7 +515,7 @@ def test_a_site_known_by_commodity_and_place_alone_says_so(context):
 @pytest.mark.parametrize("view", ["overview", "routes", "resources", "pledges"])
 def test_one_country_or_commodity_leads_to_its_profile_from_every_view(context, view):
     def links(**fields):
-        return build(ViewState(view=view, **fields), context, words_in("en")).profiles
+        return build(state_of(view=view, **fields), context, words_in("en")).profiles
 
     there = {"view": "resources", "part": "profile"}
     (country,) = links(country=("UZB",))

@@ -7,10 +7,11 @@ from dashboard.page.share import _name, _sources, address
 from dashboard.state import ViewState
 from dashboard.text import words_in
 from dashboard.view import build
+from tests.dashboard.states import state_of
 
 
 def test_a_link_keeps_the_page_and_drops_its_old_query():
-    state = ViewState(country=("KAZ", "UZB"), sel="site:inkai")
+    state = state_of(country=("KAZ", "UZB"), sel="site:inkai")
     assert address(state, "https://example.org/app/?lang=ja#x") == (
         "https://example.org/app/?country=KAZ~UZB&sel=site:inkai"
     )
@@ -21,7 +22,7 @@ def test_the_plain_page_has_a_plain_link():
 
 
 def test_the_sources_of_a_selection_are_those_that_its_rows_cite(context):
-    view = build(ViewState(country=("TJK",), resource=("antimony",)), context, words_in("en"))
+    view = build(state_of(country=("TJK",), resource=("antimony",)), context, words_in("en"))
     listed = {
         row["source_id"] for row in csv.DictReader(io.StringIO(_sources(view, context).decode("utf-8-sig")))
     }

@@ -16,7 +16,7 @@ OSM = "openstreetmap-org-copyright-325e"
 
 
 def built(context, **fields):
-    state = ViewState(view="sources", **fields)
+    state = state_of(view="sources", **fields)
     return build(state, context, words_in(state.lang))
 
 

@@ -21,14 +21,19 @@ from dashboard.state import (
     parse,
     to_query,
 )
+from geodata.filters import FILTERS
+from geodata.selection import Selection
+from tests.dashboard.states import state_of
 
 WORDS = Vocabulary(
-    country=("KAZ", "UZB", "JPN"),
-    resource=("copper", "uranium"),
-    theme=("logistics", "energy"),
-    status=("target", "announced", "signed", "financed", "completed"),
-    donor=("JPN", "EU"),
-    years=(2004, 2030),
+    options={
+        "country": ("KAZ", "UZB", "JPN"),
+        "resource": ("copper", "uranium"),
+        "theme": ("logistics", "energy"),
+        "status": ("target", "announced", "signed", "financed", "completed"),
+        "donor": ("JPN", "EU"),
+        "years": tuple(str(year) for year in range(2004, 2031)),
+    },
     ends=frozenset({"aktau", "rotterdam", "inkai"}),
     closable=frozenset({"aktau", "f-aktau-alat"}),
     records=frozenset({"site:inkai", "pledge:jpn-kaz-gallium-offtake"}),
@@ -41,9 +46,16 @@ def subset(codes):
     return st.sets(st.sampled_from(codes)).map(lambda chosen: tuple(c for c in codes if c in chosen))
 
 
-def years():
-    pair = st.tuples(st.integers(2004, 2030), st.integers(2004, 2030))
-    return pair.map(lambda p: (min(p), max(p))).filter(lambda p: p != WORDS.years)
+def ends(codes):
+    pair = st.tuples(st.sampled_from(codes), st.sampled_from(codes))
+    return pair.map(lambda p: (min(p), max(p))).filter(lambda p: p != (codes[0], codes[-1]))
+
+
+def selections():
+    chosen = {
+        key: ends(codes) if FILTERS[key].is_range else subset(codes) for key, codes in WORDS.options.items()
+    }
+    return st.builds(Selection, **{key: st.just(()) | codes for key, codes in chosen.items()})
 
 
 VIEWPORTS = st.builds(
@@ -61,12 +73,7 @@ STATES = st.builds(
     q=SEARCHES,
     sort=st.sampled_from([*COLUMNS, *(f"-{column}" for column in COLUMNS)]),
     cols=subset(COLUMNS[1:]).map(lambda chosen: (COLUMNS[0], *chosen)),
-    country=subset(WORDS.country),
-    resource=subset(WORDS.resource),
-    theme=subset(WORDS.theme),
-    status=subset(WORDS.status),
-    donor=subset(WORDS.donor),
-    years=st.none() | years(),
+    selection=selections(),
     origin=st.none() | st.sampled_from(sorted(WORDS.ends)),
     destination=st.none() | st.sampled_from(sorted(WORDS.ends)),
     avoid=subset(WORDS.avoidable),
@@ -139,9 +146,9 @@ def test_the_examples_of_the_address_table():
     }
     state, notices = parse(query, WORDS)
     assert not notices
-    assert state.country == ("KAZ", "UZB")
-    assert state.resource == ("copper", "uranium"), "in the order of the vocabulary"
-    assert state.years == (2024, 2026)
+    assert state.selection["country"] == ("KAZ", "UZB")
+    assert state.selection["resource"] == ("copper", "uranium"), "in the order of the vocabulary"
+    assert state.selection["years"] == ("2024", "2026")
     assert (state.origin, state.destination) == ("inkai", "rotterdam")
     assert state.map == MapView(5, 42.5, 60.1)
     assert (state.view, state.open_part, state.money, state.conflict) == ("pledges", "donors", "JPY", True)
@@ -164,7 +171,7 @@ def test_a_search_that_cannot_be_typed_is_left_out():
 
 def test_what_is_not_known_is_left_out_and_named():
     state, notices = parse({"country": "KAZ~XXX", "foo": "1", "sel": "site:gone"}, WORDS)
-    assert state == ViewState(country=("KAZ",))
+    assert state == state_of(country=("KAZ",))
     assert [(n.key, n.value, n.reason) for n in notices] == [
         ("country", "XXX", "unknown_value"),
         ("foo", "1", "unknown_key"),
@@ -222,8 +229,8 @@ def test_a_list_that_is_too_long_is_cut_between_entries_and_the_rest_is_counted(
 def test_years_out_of_order_or_range_are_left_out():
     for text in ("2026..2024", "1066", "2024..", "20245", "2024...2026", "nan"):
         state, notices = parse({"years": text}, WORDS)
-        assert state.years is None
-        assert [notice.reason for notice in notices] == ["bad_years"]
+        assert state == ViewState()
+        assert [notice.reason for notice in notices] == ["bad_range"]
 
 
 def test_nobody_is_avoided_only_when_the_address_says_so():
@@ -233,11 +240,11 @@ def test_nobody_is_avoided_only_when_the_address_says_so():
 
 
 def test_a_repeated_key_adds_to_its_list():
-    assert parse({"country": ["KAZ", "UZB"]}, WORDS)[0].country == ("KAZ", "UZB")
+    assert parse({"country": ["KAZ", "UZB"]}, WORDS)[0].selection["country"] == ("KAZ", "UZB")
 
 
 def test_codes_are_read_in_any_case():
-    assert parse({"country": "kaz", "resource": "Uranium"}, WORDS)[0] == ViewState(
+    assert parse({"country": "kaz", "resource": "Uranium"}, WORDS)[0] == state_of(
         country=("KAZ",), resource=("uranium",)
     )
 

@@ -5,14 +5,16 @@ import pytest
 
 from dashboard.state import ViewState
 from dashboard.text import words_in
-from dashboard.view import FACETS, build
+from dashboard.view import build
+from geodata.filters import FILTERS, KINDS
 from geodata.selection import Selection
+from tests.dashboard.states import state_of
 
 ENGLISH = words_in("en")
 
 
 def view(context, **fields):
-    state = ViewState(**fields)
+    state = state_of(**fields)
     return build(state, context, words_in(state.lang))
 
 
@@ -46,15 +48,15 @@ def test_the_length_in_the_sentence_is_that_of_its_legs(context):
     assert f"{trunk.length_km:,.0f} km" in view(context).sentence
 
 
-@pytest.mark.parametrize("facet", FACETS)
-def test_a_count_is_what_choosing_the_option_shows(context, facet):
-    counted = {"site", "pledge"} if facet in ("country", "resource") else {"pledge"}
-    for option in view(context).options[facet]:
-        chosen = view(context, **{facet: (option.code,)})
+@pytest.mark.parametrize("key", FILTERS)
+def test_a_count_is_what_choosing_the_option_shows(context, key):
+    counted = {kind for kind in ("site", "pledge") if KINDS[kind] in FILTERS[key].looks_at}
+    for code, count in view(context).counts[key].items():
+        chosen = view(context, **{key: (code,)})
         shown = sum(int(chosen.show[kind].sum()) for kind in counted)
         # A pledge to the region as a whole is no pledge to a country.
-        regional = int((chosen.show["pledge"] & context.index.regional).sum()) if facet == "country" else 0
-        assert option.count == shown - regional, option.code
+        regional = int((chosen.show["pledge"] & context.index.regional).sum()) if key == "country" else 0
+        assert count == shown - regional, code
 
 
 def test_regional_pledges_stay_whatever_the_country(context):
@@ -63,16 +65,8 @@ def test_regional_pledges_stay_whatever_the_country(context):
     assert view(context, country=("TJK",)).show["pledge"][regional].all()
 
 
-def relaxed(context, state, facets):
-    return view(
-        context, **{**filters(state), **{facet: None if facet == "years" else () for facet in facets}}
-    )
-
-
-def filters(state):
-    return {
-        name: getattr(state, name) for name in ("country", "resource", "theme", "status", "donor", "years")
-    }
+def relaxed(context, state, keys):
+    return view(context, **state.selection.but(**dict.fromkeys(keys, ())))
 
 
 @pytest.mark.parametrize(
@@ -90,29 +84,29 @@ def test_nothing_found_offers_what_brings_pledges_back_the_most_first(context, c
     assert not empty.show["pledge"].any()
     assert empty.suggestions
     for suggestion in empty.suggestions:
-        then = relaxed(context, empty.state, suggestion.facets)
-        assert suggestion.pledges == int(then.show["pledge"].sum()) > 0
-        assert suggestion.sites is None, "a filter of pledges left out no site"
-    counts = [suggestion.pledges for suggestion in empty.suggestions]
+        then = relaxed(context, empty.state, suggestion.filters)
+        assert suggestion.rows == {"pledge": int(then.show["pledge"].sum())}, "it left out no site"
+        assert suggestion.rows["pledge"] > 0
+    counts = [suggestion.rows["pledge"] for suggestion in empty.suggestions]
     assert counts == sorted(counts, reverse=True)
 
 
 def test_where_no_filter_alone_is_in_the_way_those_are_named_that_are_together(context):
     empty = view(context, country=("KAZ",), donor=("CHN",), status=("target",), theme=("health",))
-    alone = [relaxed(context, empty.state, (facet,)) for facet in ("country", "donor", "status", "theme")]
+    alone = [relaxed(context, empty.state, (key,)) for key in ("country", "donor", "status", "theme")]
     assert not any(one.show["pledge"].any() for one in alone)
-    assert {len(suggestion.facets) for suggestion in empty.suggestions} == {2}
+    assert {len(suggestion.filters) for suggestion in empty.suggestions} == {2}
     assert all(" and " in suggestion.label for suggestion in empty.suggestions)
 
 
 def test_without_a_filter_of_pledges_sites_are_brought_back_too(context):
-    empty = view(context, country=("JPN",), years=(2004, 2004))
+    empty = view(context, country=("JPN",), years=("2004", "2004"))
     assert not empty.show["site"].any()
     assert not empty.show["pledge"].any()
     for suggestion in empty.suggestions:
-        then = relaxed(context, empty.state, suggestion.facets)
-        found = int(then.show["site"].sum()), int(then.show["pledge"].sum())
-        assert (suggestion.sites, suggestion.pledges) == found != (0, 0)
+        then = relaxed(context, empty.state, suggestion.filters)
+        assert suggestion.rows == {kind: int(then.show[kind].sum()) for kind in ("site", "pledge")}
+        assert sum(suggestion.rows.values()) > 0
 
 
 @pytest.mark.parametrize("lang", ["en", "ja", "ru"])
@@ -160,7 +154,7 @@ def test_the_facts_are_the_same_after_any_view(context):
 
 
 def test_the_selection_is_the_filters_alone():
-    assert ViewState(country=("KAZ",), sel="site:inkai").selection == Selection(country=("KAZ",))
+    assert state_of(country=("KAZ",), sel="site:inkai").selection == Selection(country=("KAZ",))
 
 
 def test_every_filled_field_of_a_row_with_sources_says_which(context):

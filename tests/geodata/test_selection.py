@@ -1,15 +1,16 @@
 """Filters: what is shown, what each choice would leave, what dropping a filter brings back."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.selection import FACETS, KINDS, REGION, Index, Selection
+from geodata.filters import COUNTED, FILTERS, KINDS, REGION
+from geodata.selection import Index, Selection
 
-COUNTED = ("site", "pledge")
+LISTS = [key for key, row in FILTERS.items() if not row.is_range]
 
 
 @pytest.fixture(scope="module")
@@ -22,9 +23,11 @@ def subsets(codes):
 
 
 def selections(index):
-    years = st.tuples(st.integers(2000, 2030), st.integers(0, 15)).map(lambda pair: (pair[0], sum(pair)))
-    chosen = {facet: st.just(()) | subsets(index.options(facet)) for facet in FACETS}
-    return st.builds(Selection, years=st.none() | years, **chosen)
+    years = st.tuples(st.integers(2000, 2030), st.integers(0, 15)).map(
+        lambda pair: (str(pair[0]), str(sum(pair)))
+    )
+    chosen = {key: st.just(()) | subsets(index.options[key]) for key in LISTS}
+    return st.builds(Selection, years=st.just(()) | years, **chosen)
 
 
 def shown(index, selection):
@@ -33,7 +36,7 @@ def shown(index, selection):
 
 
 def in_years(date, years):
-    return years is None or (isinstance(date, str) and years[0] <= int(date[:4]) <= years[1])
+    return not years or (isinstance(date, str) and int(years[0]) <= int(date[:4]) <= int(years[1]))
 
 
 def meets(chosen, held):
@@ -48,29 +51,29 @@ def expected(facts, selection):
         "site": {
             row.Index
             for row in facts.sites.itertuples()
-            if meets(want.country, [row.iso3])
-            and meets(want.resource, [row.resource, *row.secondary_resources])
+            if meets(want["country"], [row.iso3])
+            and meets(want["resource"], [row.resource, *row.secondary_resources])
         },
         "pledge": {
             row.Index
             for row in facts.pledges.itertuples()
-            if (REGION in row.beneficiaries or meets(want.country, row.beneficiaries))
-            and meets(want.resource, row.resources)
-            and meets(want.theme, [row.theme])
-            and meets(want.status, [row.status])
-            and meets(want.donor, [row.donor])
-            and in_years(row.date, want.years)
+            if (REGION in row.beneficiaries or meets(want["country"], row.beneficiaries))
+            and meets(want["resource"], row.resources)
+            and meets(want["theme"], [row.theme])
+            and meets(want["status"], [row.status])
+            and meets(want["donor"], [row.donor])
+            and in_years(row.date, want["years"])
         },
-        "node": {row.Index for row in facts.nodes.itertuples() if meets(want.country, [row.iso3])},
+        "node": {row.Index for row in facts.nodes.itertuples() if meets(want["country"], [row.iso3])},
         "leg": {
             row.Index
             for row in facts.legs.itertuples()
-            if meets(want.country, [iso3[row.from_node], iso3[row.to_node]])
+            if meets(want["country"], [iso3[row.from_node], iso3[row.to_node]])
         },
         "event": {
             row.Index
             for row in facts.timeline.itertuples()
-            if meets(want.country, row.countries) and in_years(row.date, want.years)
+            if meets(want["country"], row.countries) and in_years(row.date, want["years"])
         },
     }
 
@@ -86,32 +89,27 @@ def test_what_is_shown_is_what_the_rules_say(facts, index, data):
 @given(st.data())
 def test_a_count_is_what_the_choice_would_show(index, data):
     selection = data.draw(selections(index))
-    facet = data.draw(st.sampled_from(FACETS))
-    code = data.draw(st.sampled_from(index.options(facet)))
-    chosen = replace(selection, **{facet: (code,)})
+    key = data.draw(st.sampled_from(list(FILTERS)))
+    code = data.draw(st.sampled_from(index.options[key]))
+    chosen = selection.but(**{key: (code,)})
     expected = shown(index, chosen)
-    if facet == "country":
+    if key == "country":
         expected["pledge"] -= int((index.select(chosen)["pledge"] & index.regional).sum())
-    assert index.counts(selection)[facet][code] == expected
+    assert index.counts(selection)[key][code] == expected
 
 
 def test_every_option_is_counted(index):
     counts = index.counts(Selection())
-    assert {facet: tuple(counts[facet]) for facet in counts} == {f: index.options(f) for f in FACETS}
+    assert {key: tuple(counts[key]) for key in FILTERS} == index.options
 
 
 @given(st.data())
 def test_relaxing_tells_what_dropping_a_filter_shows(index, data):
     selection = data.draw(selections(index))
     now = sum(shown(index, selection).values())
-    default = Selection()
-    dropped = {
-        field.name: shown(index, replace(selection, **{field.name: getattr(default, field.name)}))
-        for field in fields(Selection)
-        if getattr(selection, field.name)
-    }
+    dropped = {key: shown(index, selection.but(**{key: ()})) for key in FILTERS if selection[key]}
     relaxed = index.relax(selection)
-    assert dict(relaxed) == {facet: rows for facet, rows in dropped.items() if sum(rows.values()) > now}
+    assert dict(relaxed) == {key: rows for key, rows in dropped.items() if sum(rows.values()) > now}
     totals = [sum(rows.values()) for _, rows in relaxed]
     assert totals == sorted(totals, reverse=True)
 
@@ -119,20 +117,19 @@ def test_relaxing_tells_what_dropping_a_filter_shows(index, data):
 @given(st.data())
 def test_what_is_dropped_together_is_needed_and_brings_back_what_it_says(index, data):
     selection = data.draw(selections(index))
-    kinds = ("pledge",) if selection.theme or selection.status or selection.donor else ("site", "pledge")
-    default = Selection()
+    kinds = data.draw(st.sampled_from([("site",), ("pledge",), COUNTED]))
 
-    def count(facets):
-        wider = replace(selection, **{facet: getattr(default, facet) for facet in facets})
-        return {kind: shown(index, wider)[kind] for kind in kinds}
+    def count(keys):
+        wider = shown(index, selection.but(**dict.fromkeys(keys, ())))
+        return {kind: wider[kind] for kind in kinds}
 
-    found, now = index.relax_together(selection), sum(count(()).values())
-    for facets, rows in found:
-        assert {kind: rows[kind] for kind in kinds} == count(facets)
-        assert sum(count(facets).values()) > now
-        for facet in facets if len(facets) > 1 else ():
-            assert sum(count(set(facets) - {facet}).values()) == now
-    totals = [sum(rows[kind] for kind in kinds) for _, rows in found]
+    found, now = index.relax_together(selection, kinds), sum(count(()).values())
+    for keys, rows in found:
+        assert rows == count(keys)
+        assert sum(rows.values()) > now
+        for key in keys if len(keys) > 1 else ():
+            assert sum(count(set(keys) - {key}).values()) == now
+    totals = [sum(rows.values()) for _, rows in found]
     assert totals == sorted(totals, reverse=True)
 
 
@@ -156,9 +153,9 @@ def test_the_order_of_rows_does_not_matter(facts, index, data, random):
 @given(st.data())
 def test_a_further_filter_never_shows_more(index, data):
     selection = data.draw(selections(index))
-    facet = data.draw(st.sampled_from(FACETS))
-    narrowed = replace(selection, **{facet: (data.draw(st.sampled_from(index.options(facet))),)})
-    wider = index.select(replace(selection, **{facet: ()}))
+    key = data.draw(st.sampled_from(LISTS))
+    narrowed = selection.but(**{key: (data.draw(st.sampled_from(index.options[key])),)})
+    wider = index.select(selection.but(**{key: ()}))
     for kind, mask in index.select(narrowed).items():
         assert not (mask & ~wider[kind]).any()
 
@@ -186,14 +183,14 @@ def test_an_unknown_code_matches_nothing(index):
 
 
 def test_a_theme_leaves_sites_alone_and_a_resource_drops_pledges_without_one(facts, index):
-    assert index.select(Selection(theme=index.options("theme")[:1]))["site"].all()
-    kept = index.select(Selection(resource=index.options("resource")))["pledge"]
+    assert index.select(Selection(theme=index.options["theme"][:1]))["site"].all()
+    kept = index.select(Selection(resource=index.options["resource"]))["pledge"]
     assert kept.tolist() == [bool(resources) for resources in facts.pledges["resources"]]
 
 
 def test_years_drop_what_has_no_date(facts):
     dateless = replace(facts, pledges=facts.pledges.assign(date=None))
-    masks = Index.build(dateless).select(Selection(years=(1900, 2100)))
+    masks = Index.build(dateless).select(Selection(years=("1900", "2100")))
     assert not masks["pledge"].any()
     assert masks["event"].all()
     assert masks["site"].all()
@@ -201,7 +198,7 @@ def test_years_drop_what_has_no_date(facts):
 
 def test_participants_come_first_and_japan_last_among_them(facts, index):
     participants = set(facts.participants.index)
-    options = index.options("country")
+    options = index.options["country"]
     head, tail = options[: len(participants)], options[len(participants) :]
     assert set(head) == participants
     assert head[-1] == "JPN"
@@ -210,15 +207,15 @@ def test_participants_come_first_and_japan_last_among_them(facts, index):
 
 
 def test_resources_come_by_group_and_japan_first_among_donors(facts, index):
-    groups = facts.resources["group"].cat.codes[list(index.options("resource"))]
+    groups = facts.resources["group"].cat.codes[list(index.options["resource"])]
     assert groups.is_monotonic_increasing
-    assert set(index.options("resource")) == set(facts.resources.index)
-    donors = index.options("donor")
+    assert set(index.options["resource"]) == set(facts.resources.index)
+    donors = index.options["donor"]
     assert donors[0] == "JPN"
     numbers = facts.pledges["donor"].value_counts()[list(donors[1:])]
     assert numbers.is_monotonic_decreasing
 
 
 def test_options_do_not_repeat(index):
-    for facet in FACETS:
-        assert len(set(index.options(facet))) == len(index.options(facet)) > 0
+    for codes in index.options.values():
+        assert len(set(codes)) == len(codes) > 0

@@ -19,7 +19,7 @@ def message(view: View, dark: bool, asked: int) -> dict[str, Any]:
     return {
         "show": {kind: packed(view.show[kind]) for kind in DRAWN},
         "asked": asked,
-        "country": list(state.country),
+        "country": list(state.selection["country"]),
         "sel": state.sel,
         "route": asdict(on_map.drawn) if on_map.drawn else None,
         "out": on_map.out,

@@ -14,7 +14,7 @@ from dashboard.view.files import HERE, csv
 from dashboard.view.labels import Labels
 from dashboard.view.pages.ledger import Mask, ledger
 from dashboard.view.pages.pledges import charts, disputes, donors, frames, stages, totals
-from geodata.selection import pledges_only
+from geodata.selection import missing
 from geodata.sums import PLEDGED, TARGETS, Resolution, Rule, resolve
 
 
@@ -73,8 +73,7 @@ def _relax(state: ViewState, show: Mapping[str, Mask], labels: Labels) -> tuple[
     if show["pledge"].any():
         return ()
     words, context = labels.words, labels.context
-    is_said = pledges_only(state.selection) or not show["site"].any()
-    drops = () if is_said else context.index.relax(state.selection)
+    drops = () if missing(state.selection, show) else context.index.relax(state.selection)
     actions = tuple(
         Action(words("pledges.drop", filter=words(f"filter.{name}"), n=counts["pledge"]), {name: ""})
         for name, counts in drops

@@ -95,9 +95,7 @@ def _piece(cell: Total, dimensions: tuple[str, ...], labels: Labels) -> Piece:
 
 
 def _code(name: str, code: str, context: Context) -> str:
-    if name == "years":
-        return "" if code == NONE else code
-    return code if code in getattr(context.vocabulary, name) else ""
+    return code if code in context.index.options[name] else ""
 
 
 def _name(name: str, code: str, labels: Labels) -> str:

@@ -32,7 +32,7 @@ def blocks(
     rows = compared_rows(state, labels.context, selected)
     notes = [f"{words('pledges.donors_note')} {words('pledges.parts_note')}"]
     notes += [words("pledges.in_currency", currency=state.money)]
-    notes += [words("pledges.donors_widened")] if state.donor else []
+    notes += [words("pledges.donors_widened")] if "donor" in state.selection else []
     scopes = (("named", rows & ~regional), ("region", rows & regional))
     return (
         Block("donors", says=tuple(notes)),
@@ -61,6 +61,8 @@ def _scope(key: str, rows: Mask, chosen: Resolution, state: ViewState, labels: L
         for group, cell in found.beside.items()
     ]
     folded = tuple(_panel(key, panel, state, labels) for panel in others)
+    is_chosen = "donor" in state.selection
+    apart = compared(chosen, found.resolutions[0], ("donor",), state, labels) if is_chosen else ()
     other = Block(f"{key}.others", words("pledges.other_flows"), folded=folded, count=len(folded))
     return (
         Block(
@@ -69,7 +71,7 @@ def _scope(key: str, rows: Mask, chosen: Resolution, state: ViewState, labels: L
             says=tuple(beside),
             table=_counts(found, rows, state, labels),
         ),
-        *(compared(chosen, found.resolutions[0], ("donor",), state, labels) if state.donor else ()),
+        *apart,
         *(_panel(key, panel, state, labels) for panel in main),
         *((Block(f"{key}.other", folded=(other,)),) if folded else ()),
     )
@@ -146,5 +148,5 @@ def _place(panel: Panel) -> tuple[int, str, int]:
 
 def _request(group: str, context: Context) -> Request | None:
     """Return what a click on a group filters by: the donors of it that the facts know."""
-    codes = [code for code in context.vocabulary.donor if group_of(code) == group]
+    codes = [code for code in context.index.options["donor"] if group_of(code) == group]
     return {"donor": LIST_SEPARATOR.join(codes)} if codes else None

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,11 +19,8 @@ Mask = NDArray[np.bool_]
 
 def without(state: ViewState, context: Context, filters: tuple[str, ...]) -> Mask | None:
     """Return the pledges shown if some filters were not set; None if none of them is."""
-    chosen = [name for name in filters if getattr(state, name)]
-    if not chosen:
-        return None
-    nothing: dict[str, Any] = {name: None if name == "years" else () for name in chosen}
-    return context.index.select(replace(state.selection, **nothing))["pledge"]
+    wider = state.selection.but(**dict.fromkeys(filters, ()))
+    return None if wider == state.selection else context.index.select(wider)["pledge"]
 
 
 def reconciled(
@@ -54,7 +48,7 @@ def compared(
         money_text(to_decimal(sum(brought.get(row, 0) for row in chosen)), here.rule.currency, words)
         for brought in (among, alone)
     )
-    named = words.listed([words(f"filter.{name}") for name in filters if getattr(state, name)])
+    named = words.listed([words(f"filter.{name}") for name in filters if name in state.selection])
     text = words("pledges.apart", n=len(rows), filters=named, wide=wide, here=own)
     return (Block("apart", says=(text,), table=listed(labels, here.rule.currency, rows)),)
 

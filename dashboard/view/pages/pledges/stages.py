@@ -89,7 +89,7 @@ def _row(flow: Flow, rows: list[int], most: float, state: ViewState, labels: Lab
     donor, country = flow.key
     age, late = context.age_days[rows].min(), int(context.overdue[rows].sum())
     found = list(flow.stages.values())
-    known = {"country": country} if country in context.vocabulary.country else {}
+    known = {"country": country} if country in context.index.options["country"] else {}
     return Row(
         (
             f"{labels.code('pledges', 'donor', donor)} → {place(country, labels)}",

@@ -133,7 +133,7 @@ def query_of(state: ViewState, labels: Labels, sites: tuple[str, ...]) -> Query:
     """Return what a state asks for: all sites to its end."""
     end = state.destination or DEFAULT_END
     request = Request(None, end, state.avoid, state.closed, state.prefer, planned=state.planned)
-    return Query(labels, request, sites, state.country, state.resource, state.money)
+    return Query(labels, request, sites, state.selection["country"], state.selection["resource"], state.money)
 
 
 def site_of(state: ViewState) -> str | None:

@@ -37,7 +37,7 @@ def _sentence(
     words, sources = question.words, question.context.facts.sources
     return words(
         "sources.sentence",
-        selection=question.labels.selection(state),
+        selection=question.labels.selection(state.selection),
         sources=words("sources.count_sources", n=counts["list"]),
         publishers=words("record.publishers", n=int(sources.loc[question.named, "publisher"].nunique())),
         sites=words("sentence.sites", n=int(show["site"].sum())),
@@ -47,7 +47,7 @@ def _sentence(
     )
 
 
-_KEPT = ("view", "part", "lang", "country", "resource", "theme", "status", "donor", "years")
+_KEPT = ("view", "part", "lang", "selection")
 _PARTS: Mapping[str, Callable[[Question], tuple[Block, ...]]] = {
     "list": listed.blocks,
     "coverage": covered.blocks,

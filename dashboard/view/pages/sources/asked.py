@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from dashboard.state import ViewState
 from dashboard.text import Words
 from dashboard.view.blocks import Action
-from dashboard.view.context import FACETS, Context
+from dashboard.view.context import Context
 from dashboard.view.labels import Labels
 from geodata import citations, conflicts, coverage
 from geodata.selection import Selection
@@ -77,19 +77,16 @@ class Question:
         unknown = self.context.keep(coverage.unknown, facts)
         return coverage.kept_gaps(facts, unknown, self.held, self.state.selection)
 
-    def without(self, facet: str) -> Question:
+    def without(self, key: str) -> Question:
         """Return the same question with a filter dropped."""
-        empty = None if facet == "years" else ()
-        return replace(self, state=replace(self.state, **{facet: empty}))  # type: ignore[arg-type]
+        return replace(self, state=self.state.choose(**{key: ()}))
 
     def relax(self, key: str, count: Callable[[Question], int]) -> tuple[Action, ...]:
         """Return a button per filter whose dropping brings something back, the most first."""
-        drops = {
-            facet: count(self.without(facet)) for facet in (*FACETS, "years") if getattr(self.state, facet)
-        }
+        drops = {chosen: count(self.without(chosen)) for chosen in self.state.selection}
         return tuple(
-            Action(self.words(key, filter=self.words(f"filter.{facet}"), n=n), {facet: ""})
-            for facet, n in sorted(drops.items(), key=lambda pair: -pair[1])
+            Action(self.words(key, filter=self.words(f"filter.{chosen}"), n=n), {chosen: ""})
+            for chosen, n in sorted(drops.items(), key=lambda pair: -pair[1])
             if n
         )
 

@@ -126,8 +126,8 @@ def _sites(by: str, question: Question) -> dict[str, int]:
 
 
 def _order(by: str, question: Question) -> tuple[str, ...]:
-    facet = {"iso3": "country", "resource": "resource"}[by]
-    return tuple(getattr(question.state, facet)) or question.context.index.options(facet)
+    key = {"iso3": "country", "resource": "resource"}[by]
+    return question.state.selection[key] or question.context.index.options[key]
 
 
 def _number(value: Any, question: Question) -> Cell:
