@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 from zlib import crc32
 
 import pandas as pd
@@ -19,11 +22,13 @@ if TYPE_CHECKING:
 
     AltairChart = alt.Chart | alt.LayerChart | alt.FacetChart
 
-ROW_HEIGHT = 34
-YEARS_HEIGHT = 300
-LEGEND_HEIGHT = 70
-LEGEND_ROW = 22
-LABEL_WIDTH = 330
+# Pixels of a row, more where its name stands in several lines, and of a chart without rows.
+ROW_HEIGHT, LINE_HEIGHT = 28, 15
+YEARS_HEIGHT = 260
+# Letters of a line of a name. Japanese letters are twice as wide.
+LABEL = 28
+# Pixels of a chart that has room for no more than one column of its legend.
+NARROW = 400
 # Marks of a full year, of parts of a year, of plans and so on: a shape per scope.
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right")
 # Square pixels of the largest circle, and what a legend of sizes shows: its three largest that occur.
@@ -64,15 +69,15 @@ def _ranges(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
         )
         scale = alt.Scale(zero=True)
         points = base.mark_point(filled=True, size=70, opacity=1).encode(
-            x=alt.X("value:Q", title=chart.titles[group], scale=scale),
+            x=alt.X("value:Q", title=chart.titles[group], scale=scale, axis=_scale()),
             shape=alt.Shape("series:N", scale=alt.Scale(domain=series, range=SHAPES[: len(series)])),
         )
         line = base.mark_rule(strokeWidth=3).encode(
-            x=alt.X("low:Q", title=chart.titles[group], scale=scale), x2="high:Q"
+            x=alt.X("low:Q", title=chart.titles[group], scale=scale, axis=_scale()), x2="high:Q"
         )
         has_range = rows.loc[rows["group"] == group, "low"].notna().any()
-        height = ROW_HEIGHT * rows["place"].nunique()
-        return alt.layer(*((line, points) if has_range else (points,))).properties(height=height)
+        layers = (line, points) if has_range else (points,)
+        return alt.layer(*layers).properties(height=_height(rows))
 
     return [one(group) for group in chart.titles]
 
@@ -88,12 +93,12 @@ def _exposure(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
         .mark_bar(stroke=style["panel"], strokeWidth=1)
         .encode(
             y=_places(rows),
-            x=alt.X("value:Q", title=title, scale=alt.Scale(domain=[0, 100])),
+            x=alt.X("value:Q", title=title, scale=alt.Scale(domain=[0, 100]), axis=_scale()),
             color=_colours(chart, style, columns=5),
             order=alt.Order("rank:Q"),
             tooltip="tip:N",
         )
-        .properties(height=ROW_HEIGHT * rows["place"].nunique() + LEGEND_HEIGHT)
+        .properties(height=_height(rows))
     ]
 
 
@@ -118,7 +123,7 @@ def _years(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
             "group:N",
             sort=scopes,
             scale=alt.Scale(domain=scopes, range=style["series"][: len(scopes)]),
-            legend=alt.Legend(orient="top", title=None, columns=2, labelLimit=400),
+            legend=_legend(2),
         ),
         detail="series:N",
         tooltip="tip:N",
@@ -126,7 +131,7 @@ def _years(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
     shape = alt.Shape("group:N", sort=scopes, scale=alt.Scale(domain=scopes, range=SHAPES[: len(scopes)]))
     line = base.mark_line(strokeWidth=2)
     points = base.mark_point(size=80, strokeWidth=2, opacity=1).encode(shape=shape)
-    return [alt.layer(line, points).properties(height=YEARS_HEIGHT + LEGEND_ROW * len(scopes) // 2)]
+    return [alt.layer(line, points).properties(height=YEARS_HEIGHT)]
 
 
 def _stacked(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
@@ -207,11 +212,42 @@ def _series(chart: Chart) -> list[str]:
     return list(dict.fromkeys(mark.series for mark in chart.marks))
 
 
+def _scale() -> alt.Axis:
+    import altair as alt  # noqa: PLC0415
+
+    return alt.Axis(tickCount=10, labelOverlap=True)
+
+
 def _places(rows: pd.DataFrame) -> alt.Y:
     import altair as alt  # noqa: PLC0415
 
-    axis = alt.Axis(labelLimit=LABEL_WIDTH, labelOverlap=False)
-    return alt.Y("place:N", sort=rows["place"].unique().tolist(), title=None, axis=axis)
+    lines = _lines(rows)
+    named = f"({json.dumps(lines)})[datum.label] || datum.label"
+    axis = alt.Axis(labelExpr=named, labelLimit=0, labelOverlap=False, labelBaseline="middle")
+    return alt.Y("place:N", sort=list(lines), title=None, axis=axis)
+
+
+def _lines(rows: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the names of the places, each in lines: whole names rather than cut ones."""
+    return {name: [*_wrapped(name)] for name in rows["place"].unique()}
+
+
+def _wrapped(name: str) -> Iterator[str]:
+    is_wide = any(east_asian_width(letter) == "W" for letter in name)
+    for part in name.split(" · "):
+        yield from textwrap.wrap(part, LABEL // 2 if is_wide else LABEL)
+
+
+def _height(rows: pd.DataFrame) -> int:
+    lines = _lines(rows).values()
+    return len(lines) * max(ROW_HEIGHT, LINE_HEIGHT * max(map(len, lines)) + 4)
+
+
+def _legend(columns: int) -> alt.Legend:
+    import altair as alt  # noqa: PLC0415
+
+    fitting = alt.ExprRef(f"width < {NARROW} ? 1 : {columns}")
+    return alt.Legend(orient="top", title=None, columns=fitting, labelLimit=0)
 
 
 def _colours(chart: Chart, style: Mapping[str, Any], columns: int) -> alt.Color:
@@ -226,7 +262,7 @@ def _colours(chart: Chart, style: Mapping[str, Any], columns: int) -> alt.Color:
         "series:N",
         sort=series,
         scale=alt.Scale(domain=series, range=colours),
-        legend=alt.Legend(orient="top", title=None, columns=columns, labelLimit=LABEL_WIDTH),
+        legend=_legend(columns),
     )
 
 
@@ -245,7 +281,9 @@ def _finished(picture: Any, chart: Chart, style: Mapping[str, Any]) -> Any:
     if chart.credit:
         title = alt.TitleParams(chart.titles.get("title", ""), subtitle=list(chart.credit), anchor="start")
         picture = picture.properties(title=title)
-    return picture.properties(background="transparent").configure(**_look(style))
+    # The width fits the page; legend and axes are beside the height, or a narrow page had none left.
+    fit = alt.AutoSizeParams(type="fit-x", contains="padding")
+    return picture.properties(background="transparent", autosize=fit).configure(**_look(style))
 
 
 def _look(style: Mapping[str, Any]) -> dict[str, Any]:

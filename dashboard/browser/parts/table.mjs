@@ -23,7 +23,8 @@ const bar = (share) =>
   );
 const classed = ({ kind, line }, cell) => {
   const short = kind === "date" || (textOf(cell)?.length ?? 0) < SHORT;
-  return `line${line} ${RIGHT.includes(kind) ? "number" : short ? "short" : ""}`;
+  const bare = kind === "number" ? "bare" : ""; // no unit in it says what it is
+  return `line${line} ${bare} ${RIGHT.includes(kind) ? "number" : short ? "short" : ""}`;
 };
 
 /* What opens beneath a row: the columns that are not in it, then the blocks that it rests on. */

@@ -74,7 +74,7 @@ def _side_by_side(compared: dict[str, Rival], published: pd.DataFrame, question:
     elif any(row.strong for row in rows):
         says.append(words("routes.corridors_own_ends"))
     marks = tuple(mark for name, one in compared.items() for mark in _marks(name, one, published, labels))
-    titles = {"days": words("routes.days_axis"), "km": words("routes.km_axis")}
+    titles = {"days": words("routes.days"), "km": words("routes.km_axis")}
     return Block(
         "corridors",
         words("routes.corridors_title"),

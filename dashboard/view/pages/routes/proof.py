@@ -116,7 +116,7 @@ def _refused(question: Question) -> Block:
                 labels.leg(row["leg_id"]),
                 words(f"refused.{row['reason']}"),
                 _because(str(row["reason"]), row["value"], labels),
-                cells.number(row["km"], words, 1),
+                cells.number(row["km"], words, 1) if row["reason"] == "country" else cells.NONE,
             ),
             {"sel": f"leg:{row['leg_id']}"},
         )
