@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 # Pixels of a row, more where its name stands in several lines, and of a chart without rows.
 ROW_HEIGHT, LINE_HEIGHT = 28, 15
 YEARS_HEIGHT = 260
-# Letters of a line of a name. Japanese letters are twice as wide.
-LABEL = 28
+# Letters of a line of a name, and of what stands below a title. Japanese letters are twice as wide.
+LABEL, CREDIT = 28, 56
 # Pixels of a chart that has room for no more than one column of its legend.
 NARROW = 400
 # Marks of a full year, of parts of a year, of plans and so on: a shape per scope.
@@ -62,44 +62,24 @@ def _ranges(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
 
     def one(group: str) -> AltairChart:
         base = alt.Chart(rows[rows["group"] == group]).encode(
-            y=_places(rows),
+            y=_names(rows, "place"),
             yOffset=alt.YOffset("series:N", sort=series),
             color=_colours(chart, style, columns=2),
             tooltip="tip:N",
         )
         scale = alt.Scale(zero=True)
         points = base.mark_point(filled=True, size=70, opacity=1).encode(
-            x=alt.X("value:Q", title=chart.titles[group], scale=scale, axis=_scale()),
+            x=alt.X("value:Q", title=chart.titles[group], scale=scale, axis=_ticks()),
             shape=alt.Shape("series:N", scale=alt.Scale(domain=series, range=SHAPES[: len(series)])),
         )
         line = base.mark_rule(strokeWidth=3).encode(
-            x=alt.X("low:Q", title=chart.titles[group], scale=scale, axis=_scale()), x2="high:Q"
+            x=alt.X("low:Q", title=chart.titles[group], scale=scale, axis=_ticks()), x2="high:Q"
         )
         has_range = rows.loc[rows["group"] == group, "low"].notna().any()
         layers = (line, points) if has_range else (points,)
-        return alt.layer(*layers).properties(height=_height(rows))
+        return alt.layer(*layers).properties(height=_height(rows["place"]))
 
     return [one(group) for group in chart.titles]
-
-
-def _exposure(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
-    """Draw a bar per place, stacked by series."""
-    import altair as alt  # noqa: PLC0415
-
-    rows = _rows(chart)
-    (title,) = chart.titles.values()
-    return [
-        alt.Chart(rows)
-        .mark_bar(stroke=style["panel"], strokeWidth=1)
-        .encode(
-            y=_places(rows),
-            x=alt.X("value:Q", title=title, scale=alt.Scale(domain=[0, 100]), axis=_scale()),
-            color=_colours(chart, style, columns=5),
-            order=alt.Order("rank:Q"),
-            tooltip="tip:N",
-        )
-        .properties(height=_height(rows))
-    ]
 
 
 def _years(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
@@ -135,22 +115,20 @@ def _years(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
 
 
 def _stacked(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
-    """Draw a bar per place of a category, stacked by series, in the order of the marks."""
+    """Draw a bar per place, stacked by series, in the order of the marks."""
     import altair as alt  # noqa: PLC0415
 
     rows = _rows(chart)
     (title,) = chart.titles.values()
+    bars = alt.Chart(rows).mark_bar(stroke=style["panel"], strokeWidth=1)
     return [
-        alt.Chart(rows)
-        .mark_bar(stroke=style["panel"], strokeWidth=1)
-        .encode(
-            y=_places(rows),
-            x=alt.X("value:Q", title=title, stack="zero", axis=alt.Axis(tickCount=6)),
-            color=_colours(chart, style, columns=3),
+        bars.encode(
+            y=_names(rows, "place"),
+            x=alt.X("value:Q", title=title, stack="zero", scale=alt.Scale(nice=False), axis=_ticks()),
+            color=_colours(chart, style, columns=4),
             order=alt.Order("rank:Q"),
             tooltip="tip:N",
-        )
-        .properties(height=ROW_HEIGHT * rows["place"].nunique() + LEGEND_HEIGHT)
+        ).properties(height=_height(rows["place"]))
     ]
 
 
@@ -161,14 +139,13 @@ def _bubbles(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
     rows, colour = _rows(chart), style["stage"]["signed"]
     (title,) = chart.titles.values()
     most = rows["value"].max()
-    mark = alt.Chart(rows).mark_point(
+    circles = alt.Chart(rows).mark_point(
         shape="circle", fill=colour, stroke=colour, strokeWidth=1.5, opacity=0.8
     )
-    axis = alt.Axis(labelLimit=LABEL_WIDTH, labelOverlap=False)
     return [
-        mark.encode(
-            y=alt.Y("series:N", title=None, axis=axis),
-            x=alt.X("place:N", title=None, axis=alt.Axis(labelAngle=-40, labelLimit=LABEL_WIDTH)),
+        circles.encode(
+            y=_names(rows, "series"),
+            x=alt.X("place:N", title=None, axis=alt.Axis(labelAngle=-40, labelLimit=0)),
             size=alt.Size(
                 "value:Q",
                 title=title,
@@ -176,7 +153,7 @@ def _bubbles(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
                 legend=alt.Legend(orient="top", values=sizes(most), symbolFillColor=colour, offset=8),
             ),
             tooltip="tip:N",
-        ).properties(height=ROW_HEIGHT * rows["series"].nunique() + LEGEND_HEIGHT)
+        ).properties(height=_height(rows["series"]))
     ]
 
 
@@ -187,7 +164,6 @@ def sizes(most: float) -> list[float]:
 
 _KINDS: Mapping[str, Callable[[Chart, Mapping[str, Any]], list[AltairChart]]] = {
     "ranges": _ranges,
-    "exposure": _exposure,
     "years": _years,
     "stacked": _stacked,
     "bubbles": _bubbles,
@@ -212,35 +188,35 @@ def _series(chart: Chart) -> list[str]:
     return list(dict.fromkeys(mark.series for mark in chart.marks))
 
 
-def _scale() -> alt.Axis:
+def _ticks() -> alt.Axis:
     import altair as alt  # noqa: PLC0415
 
     return alt.Axis(tickCount=10, labelOverlap=True)
 
 
-def _places(rows: pd.DataFrame) -> alt.Y:
+def _names(rows: pd.DataFrame, field: str) -> alt.Y:
+    """Return an axis of names, each in lines: whole names rather than cut ones."""
     import altair as alt  # noqa: PLC0415
 
-    lines = _lines(rows)
-    named = f"({json.dumps(lines)})[datum.label] || datum.label"
-    axis = alt.Axis(labelExpr=named, labelLimit=0, labelOverlap=False, labelBaseline="middle")
-    return alt.Y("place:N", sort=list(lines), title=None, axis=axis)
+    lines = {name: _wrapped(name, LABEL) for name in rows[field].unique()}
+    axis = alt.Axis(
+        labelExpr=f"({json.dumps(lines)})[datum.label] || datum.label",
+        labelLimit=0,
+        labelOverlap=False,
+        labelBaseline="middle",
+    )
+    return alt.Y(f"{field}:N", sort=list(lines), title=None, axis=axis)
 
 
-def _lines(rows: pd.DataFrame) -> dict[str, list[str]]:
-    """Return the names of the places, each in lines: whole names rather than cut ones."""
-    return {name: [*_wrapped(name)] for name in rows["place"].unique()}
+def _wrapped(text: str, width: int) -> list[str]:
+    is_wide = any(east_asian_width(letter) == "W" for letter in text)
+    parts = text.split(" · ")
+    return [line for part in parts for line in textwrap.wrap(part, width // 2 if is_wide else width)]
 
 
-def _wrapped(name: str) -> Iterator[str]:
-    is_wide = any(east_asian_width(letter) == "W" for letter in name)
-    for part in name.split(" · "):
-        yield from textwrap.wrap(part, LABEL // 2 if is_wide else LABEL)
-
-
-def _height(rows: pd.DataFrame) -> int:
-    lines = _lines(rows).values()
-    return len(lines) * max(ROW_HEIGHT, LINE_HEIGHT * max(map(len, lines)) + 4)
+def _height(names: pd.Series[str]) -> int:
+    lines = [len(_wrapped(name, LABEL)) for name in names.unique()]
+    return len(lines) * max(ROW_HEIGHT, LINE_HEIGHT * max(lines) + 4)
 
 
 def _legend(columns: int) -> alt.Legend:
@@ -279,7 +255,8 @@ def _finished(picture: Any, chart: Chart, style: Mapping[str, Any]) -> Any:
     if _is_clickable(chart):
         picture = picture.add_params(alt.selection_point(name=PICK, fields=["mark"], on="click"))
     if chart.credit:
-        title = alt.TitleParams(chart.titles.get("title", ""), subtitle=list(chart.credit), anchor="start")
+        below = [line for text in chart.credit for line in _wrapped(text, CREDIT)]
+        title = alt.TitleParams(chart.titles.get("title", ""), subtitle=below, anchor="start")
         picture = picture.properties(title=title)
     # The width fits the page; legend and axes are beside the height, or a narrow page had none left.
     fit = alt.AutoSizeParams(type="fit-x", contains="padding")

@@ -190,7 +190,7 @@ def _exposure(compared: dict[str, Rival], labels: Labels) -> Block:
         Row((str(name), "; ".join(_listed(row.rename(named), labels)))) for name, row in shares.iterrows()
     )
     chart = Chart(
-        "exposure",
+        "stacked",
         tuple(_shares(shares, named, labels)),
         {"share": words("routes.share_axis")},
         {words("routes.other_countries"): "series_rest", named[ELSEWHERE]: "series_sea"},
