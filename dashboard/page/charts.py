@@ -1,295 +1,37 @@
-"""Charts of a view's figures, with the colours of the one style. Altair is loaded when a chart is drawn."""
+"""Charts on the page, drawn by Altair, which is loaded when the first is drawn; a click on a mark asks."""
 
 from __future__ import annotations
 
-import json
-import textwrap
-from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
+from typing import Any
 from zlib import crc32
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import session
 from dashboard.theme import STYLE
 from dashboard.view.blocks import Chart
 
-if TYPE_CHECKING:
-    import altair as alt
-
-    AltairChart = alt.Chart | alt.LayerChart | alt.FacetChart
-
-# Pixels of a row, more where its name stands in several lines, and of a chart without rows.
-ROW_HEIGHT, LINE_HEIGHT = 28, 15
-YEARS_HEIGHT = 260
-# Letters of a line of a name, and of what stands below a title. Japanese letters are twice as wide.
-LABEL, CREDIT = 28, 56
-# Pixels of a chart that has room for no more than one column of its legend.
-NARROW = 400
-# Marks of a full year, of parts of a year, of plans and so on: a shape per scope.
-SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right")
-# Square pixels of the largest circle, and what a legend of sizes shows: its three largest that occur.
-CIRCLE_PX, STEPS = 1100, tuple(base * 10.0**power for power in range(-3, 7) for base in (1, 5))
-PICK = "pick"
-
 
 def draw(chart: Chart, key: str) -> None:
     """Draw a chart; its table and its sentence stand beside it. A click on a mark makes its request."""
     if not chart.marks:
         return
+    # Half a second and sixty megabytes that no page without a chart needs.
+    from dashboard.page.pictures import pictures  # noqa: PLC0415
+
     style = STYLE["dark" if st.context.theme.type == "dark" else "light"]
     # A chart of other marks is another chart: what was picked in the one before is not picked in it.
     name = f"chart.{key}.{crc32(repr(chart.marks).encode())}"
     for place, picture in enumerate(pictures(chart, style)):
         one = f"{name}.{place}"
-        picked: Any = partial(_picked, one, chart) if _is_clickable(chart) else "ignore"
+        picked: Any = partial(_picked, one, chart) if chart.is_clickable else "ignore"
         st.altair_chart(picture, key=one, width="stretch", theme=None, on_select=picked)
-
-
-def pictures(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
-    """Return a chart as Altair has it, one beneath the other where its marks are of several scales."""
-    return [_finished(one, chart, style) for one in _KINDS[chart.kind](chart, style)]
-
-
-def _ranges(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
-    """Draw a row per place: days as a line from low to high with the typical value, km as a mark."""
-    import altair as alt  # noqa: PLC0415
-
-    series, rows = _series(chart), _rows(chart)
-
-    def one(group: str) -> AltairChart:
-        base = alt.Chart(rows[rows["group"] == group]).encode(
-            y=_names(rows, "place"),
-            yOffset=alt.YOffset("series:N", sort=series),
-            color=_colours(chart, style, columns=2),
-            tooltip="tip:N",
-        )
-        scale = alt.Scale(zero=True)
-        points = base.mark_point(filled=True, size=70, opacity=1).encode(
-            x=alt.X("value:Q", title=chart.titles[group], scale=scale, axis=_ticks()),
-            shape=alt.Shape("series:N", scale=alt.Scale(domain=series, range=SHAPES[: len(series)])),
-        )
-        line = base.mark_rule(strokeWidth=3).encode(
-            x=alt.X("low:Q", title=chart.titles[group], scale=scale, axis=_ticks()), x2="high:Q"
-        )
-        has_range = rows.loc[rows["group"] == group, "low"].notna().any()
-        layers = (line, points) if has_range else (points,)
-        return alt.layer(*layers).properties(height=_height(rows["place"]))
-
-    return [one(group) for group in chart.titles]
-
-
-def _years(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
-    """Draw figures through the years: a colour and a shape per scope, a line within one source only."""
-    import altair as alt  # noqa: PLC0415
-
-    rows = _rows(chart)
-    rows = rows.assign(year=rows["place"].astype(int))
-    scopes, first, last = rows["group"].unique().tolist(), rows["year"].min(), rows["year"].max()
-    (title,) = chart.titles.values()
-    base = alt.Chart(rows).encode(
-        # A year is a place on a line, so that a gap of years looks like one.
-        x=alt.X(
-            "year:Q",
-            title=None,
-            scale=alt.Scale(domain=[first - 0.5, last + 0.5], nice=False),
-            axis=alt.Axis(values=list(range(first, last + 1)), format="d", labelAngle=0),
-        ),
-        y=alt.Y("value:Q", title=title, scale=alt.Scale(zero=bool(rows["value"].min() >= 0))),
-        color=alt.Color(
-            "group:N",
-            sort=scopes,
-            scale=alt.Scale(domain=scopes, range=style["series"][: len(scopes)]),
-            legend=_legend(2),
-        ),
-        detail="series:N",
-        tooltip="tip:N",
-    )
-    shape = alt.Shape("group:N", sort=scopes, scale=alt.Scale(domain=scopes, range=SHAPES[: len(scopes)]))
-    line = base.mark_line(strokeWidth=2)
-    points = base.mark_point(size=80, strokeWidth=2, opacity=1).encode(shape=shape)
-    return [alt.layer(line, points).properties(height=YEARS_HEIGHT)]
-
-
-def _stacked(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
-    """Draw a bar per place, stacked by series, in the order of the marks."""
-    import altair as alt  # noqa: PLC0415
-
-    rows = _rows(chart)
-    (title,) = chart.titles.values()
-    bars = alt.Chart(rows).mark_bar(stroke=style["panel"], strokeWidth=1)
-    return [
-        bars.encode(
-            y=_names(rows, "place"),
-            x=alt.X("value:Q", title=title, stack="zero", scale=alt.Scale(nice=False), axis=_ticks()),
-            color=_colours(chart, style, columns=4),
-            order=alt.Order("rank:Q"),
-            tooltip="tip:N",
-        ).properties(height=_height(rows["place"]))
-    ]
-
-
-def _bubbles(chart: Chart, style: Mapping[str, Any]) -> list[AltairChart]:
-    """Draw a circle by area per place and series, with an edge so that the smallest still is a point."""
-    import altair as alt  # noqa: PLC0415
-
-    rows, colour = _rows(chart), style["stage"]["signed"]
-    (title,) = chart.titles.values()
-    most = rows["value"].max()
-    circles = alt.Chart(rows).mark_point(
-        shape="circle", fill=colour, stroke=colour, strokeWidth=1.5, opacity=0.8
-    )
-    return [
-        circles.encode(
-            y=_names(rows, "series"),
-            x=alt.X("place:N", title=None, axis=alt.Axis(labelAngle=-40, labelLimit=0)),
-            size=alt.Size(
-                "value:Q",
-                title=title,
-                scale=alt.Scale(domain=[0, most], range=[0, CIRCLE_PX]),
-                legend=alt.Legend(orient="top", values=sizes(most), symbolFillColor=colour, offset=8),
-            ),
-            tooltip="tip:N",
-        ).properties(height=_height(rows["series"]))
-    ]
-
-
-def sizes(most: float) -> list[float]:
-    """Return the values that a legend of circles shows, in the unit of the axis; never zero."""
-    return [step for step in STEPS if step <= most][-3:] or [most]
-
-
-_KINDS: Mapping[str, Callable[[Chart, Mapping[str, Any]], list[AltairChart]]] = {
-    "ranges": _ranges,
-    "years": _years,
-    "stacked": _stacked,
-    "bubbles": _bubbles,
-}
-
-
-def _rows(chart: Chart) -> pd.DataFrame:
-    """Return a row per mark: ``mark`` is its place in the chart, ``rank`` that of its series."""
-    series = _series(chart)
-    return pd.DataFrame(
-        {
-            "mark": place,
-            "rank": series.index(mark.series),
-            "tip": " · ".join(filter(None, (mark.place, mark.series, mark.said))),
-            **{name: getattr(mark, name) for name in ("series", "place", "group", "value", "low", "high")},
-        }
-        for place, mark in enumerate(chart.marks)
-    )
-
-
-def _series(chart: Chart) -> list[str]:
-    return list(dict.fromkeys(mark.series for mark in chart.marks))
-
-
-def _ticks() -> alt.Axis:
-    import altair as alt  # noqa: PLC0415
-
-    return alt.Axis(tickCount=10, labelOverlap=True)
-
-
-def _names(rows: pd.DataFrame, field: str) -> alt.Y:
-    """Return an axis of names, each in lines: whole names rather than cut ones."""
-    import altair as alt  # noqa: PLC0415
-
-    lines = {name: _wrapped(name, LABEL) for name in rows[field].unique()}
-    axis = alt.Axis(
-        labelExpr=f"({json.dumps(lines)})[datum.label] || datum.label",
-        labelLimit=0,
-        labelOverlap=False,
-        labelBaseline="middle",
-    )
-    return alt.Y(f"{field}:N", sort=list(lines), title=None, axis=axis)
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    is_wide = any(east_asian_width(letter) == "W" for letter in text)
-    parts = text.split(" · ")
-    return [line for part in parts for line in textwrap.wrap(part, width // 2 if is_wide else width)]
-
-
-def _height(names: pd.Series[str]) -> int:
-    lines = [len(_wrapped(name, LABEL)) for name in names.unique()]
-    return len(lines) * max(ROW_HEIGHT, LINE_HEIGHT * max(lines) + 4)
-
-
-def _legend(columns: int) -> alt.Legend:
-    import altair as alt  # noqa: PLC0415
-
-    fitting = alt.ExprRef(f"width < {NARROW} ? 1 : {columns}")
-    return alt.Legend(orient="top", title=None, columns=fitting, labelLimit=0)
-
-
-def _colours(chart: Chart, style: Mapping[str, Any], columns: int) -> alt.Color:
-    """Return the colours of the series: those that the chart names, the others in order."""
-    import altair as alt  # noqa: PLC0415
-
-    series, left = _series(chart), iter(style["series"])
-    colours = [
-        _colour(style, chart.palette[name]) if name in chart.palette else next(left) for name in series
-    ]
-    return alt.Color(
-        "series:N",
-        sort=series,
-        scale=alt.Scale(domain=series, range=colours),
-        legend=_legend(columns),
-    )
-
-
-def _colour(style: Mapping[str, Any], path: str) -> str:
-    """Return a colour by its name in the style, ``stage.signed`` for one of a group."""
-    group, _, name = path.rpartition(".")
-    return str(style[group][name] if group else style[name])
-
-
-def _finished(picture: Any, chart: Chart, style: Mapping[str, Any]) -> Any:
-    """Give a picture the look of the page, what is written below its title, and ears for a click."""
-    import altair as alt  # noqa: PLC0415
-
-    if _is_clickable(chart):
-        picture = picture.add_params(alt.selection_point(name=PICK, fields=["mark"], on="click"))
-    if chart.credit:
-        below = [line for text in chart.credit for line in _wrapped(text, CREDIT)]
-        title = alt.TitleParams(chart.titles.get("title", ""), subtitle=below, anchor="start")
-        picture = picture.properties(title=title)
-    # The width fits the page; legend and axes are beside the height, or a narrow page had none left.
-    fit = alt.AutoSizeParams(type="fit-x", contains="padding")
-    return picture.properties(background="transparent", autosize=fit).configure(**_look(style))
-
-
-def _look(style: Mapping[str, Any]) -> dict[str, Any]:
-    text = {"labelColor": style["ink"], "titleColor": style["ink"], "labelFontSize": 12, "titleFontSize": 12}
-    lines = {"gridColor": style["line"], "domainColor": style["line"], "tickColor": style["line"]}
-    return {
-        "font": STYLE["font"],
-        "axis": {**text, **lines, "labelPadding": 6, "titleFontWeight": "normal"},
-        "axisY": {"ticks": False},
-        "legend": {**text, "titleFontWeight": "normal"},
-        "title": {
-            "color": style["ink"],
-            "subtitleColor": style["ink_quiet"],
-            "fontSize": 14,
-            "subtitleFontSize": 11,
-            "subtitlePadding": 5,
-            "offset": 16,
-        },
-        "view": {"stroke": None},
-    }
-
-
-def _is_clickable(chart: Chart) -> bool:
-    return any(mark.request for mark in chart.marks)
 
 
 def _picked(key: str, chart: Chart) -> None:
     """Make the request of the mark that was clicked."""
     event = st.session_state.get(key) or {}
-    marks = event.get("selection", {}).get(PICK) or []
-    if marks:
-        session.ask(chart.marks[int(marks[0]["mark"])].request)
+    for marks in event.get("selection", {}).values():
+        if marks:
+            session.ask(chart.marks[int(marks[0]["mark"])].request)

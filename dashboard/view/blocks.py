@@ -217,6 +217,11 @@ class Chart:
     palette: Mapping[str, str] = field(default_factory=dict)
     credit: tuple[str, ...] = ()
 
+    @property
+    def is_clickable(self) -> bool:
+        """Whether a click on any of its marks asks for something."""
+        return any(mark.request for mark in self.marks)
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
