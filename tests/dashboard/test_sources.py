@@ -219,7 +219,9 @@ def test_nearly_all_never_reads_as_all(context):
 def test_a_citation_names_version_year_and_address(context):
     quotes = {quote.label: quote.text for quote in blocks(context, "cite")["citations"].quotes}
     assert list(quotes) == ["This page as you see it", "The dataset"]
-    assert quotes["This page as you see it"].endswith("version 2026.11.0, 2026. {page}?view=sources&part=cite")
+    assert quotes["This page as you see it"].endswith(
+        "version 2026.11.0, 2026. {page}?view=sources&part=cite"
+    )
     (*_, record) = blocks(context, "cite", sel="site:inkai")["citations"].quotes
     assert record.text.startswith("“Inkai”, in:")
     assert record.text.endswith("{page}?sel=site:inkai")
