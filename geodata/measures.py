@@ -153,7 +153,8 @@ def _nearest(line: Any, area: Any, outline: Any, ring_of: Any, seen: Any) -> tup
         return 0.0, lon, lat, lon, lat
     path = shapely.get_coordinates(shapely.segmentize(line, _STEP_DEGREES))
     # The chord through the globe grows with the distance, and is found without trigonometry.
-    cosine = (_directions(path) @ seen.T).max(axis=1)
+    # Point by point: a product of all with all is spread over threads that cost more than they save.
+    cosine = np.array([(seen @ point).max() for point in _directions(path)])
     place = int(cosine.argmax())
     lon, lat = path[place]
     reach = _EARTH_RADIUS_KM * np.arccos(min(cosine[place], 1.0)) + _MARGIN_KM

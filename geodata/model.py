@@ -1,7 +1,7 @@
 """The facts in memory: one frame per table, shaped by the dictionary (``datapackage.json``)."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -159,21 +159,22 @@ def _column(raw: pd.DataFrame, name: str, field: Mapping[str, Any]) -> "pd.Serie
     text = raw[name] if name in raw else pd.Series([None] * len(raw), index=raw.index, dtype="str")
     if field["type"] == "list":
         delimiter = field.get("delimiter", ";")
-        items = [tuple(cell.split(delimiter)) if isinstance(cell, str) else () for cell in text]
+        items = [tuple(cell.split(delimiter)) if isinstance(cell, str) else () for cell in text.tolist()]
         return pd.Series(items, index=raw.index, dtype=object)
     if field["type"] == "number":
-        return _numbers(text, NUMBER).astype("float64")
+        return pd.Series(_numbers(text, NUMBER, float), index=raw.index, dtype="float64")
     if field["type"] in ("integer", "year"):
-        return _numbers(text, INTEGER).astype("Int64")
+        return pd.Series(_numbers(text, INTEGER, int), index=raw.index, dtype="Int64")
     if codes(field):
         known = list(codes(field))
-        coded = pd.Categorical(text.where(text.isin(known)), categories=known)
-        return pd.Series(coded, index=raw.index)
+        coded = [cell if cell in known else None for cell in text.tolist()]
+        return pd.Series(pd.Categorical(coded, categories=known), index=raw.index)
     return text
 
 
-def _numbers(text: "pd.Series[Any]", pattern: str) -> "pd.Series[Any]":
-    return pd.to_numeric(text.where(text.str.fullmatch(pattern).fillna(value=False)))
+def _numbers(text: "pd.Series[Any]", pattern: str, read: Callable[[str], float]) -> list[float | None]:
+    fits = re.compile(pattern).fullmatch
+    return [read(cell) if isinstance(cell, str) and fits(cell) else None for cell in text.tolist()]
 
 
 def _points(frame: pd.DataFrame) -> np.ndarray[Any, Any]:

@@ -1,4 +1,4 @@
-"""The real tables as text, a copy on disk to break, and the context of the page."""
+"""A copy of the real facts on disk, to break, and the context of the page."""
 
 import shutil
 from pathlib import Path
@@ -7,16 +7,7 @@ import pytest
 
 from dashboard.cache import MOST, Memo
 from dashboard.view import prepare
-from geodata.load import read
 from tests.real import FOLDER
-
-
-@pytest.fixture(scope="session")
-def raw():
-    """The real tables as text, with the dictionary."""
-    tables, dictionary, problems = read(FOLDER)
-    assert problems == []
-    return tables, dictionary
 
 
 @pytest.fixture

@@ -1,17 +1,25 @@
-"""The real facts and their network, worked out once per process; nothing may change them."""
+"""The real facts, as text and read, and their network: once per process; nothing may change them."""
 
 import os
 from functools import cache
 from pathlib import Path
 
 import geodata
-from geodata.load import VARIABLE
-from geodata.model import Facts
+from geodata.load import VARIABLE, read
+from geodata.model import Dictionary, Facts, Tables
 from geodata.network import Network
 
 FOLDER = Path(os.environ.get(VARIABLE) or Path(geodata.__file__).parent / "facts")
 # As they are when no example has them replaced by what is at hand.
 _load, _build = geodata.load, Network.build
+
+
+@cache
+def text() -> tuple[Tables, Dictionary]:
+    """Return the tables as text, with the dictionary."""
+    tables, dictionary, problems = read(FOLDER)
+    assert problems == []
+    return tables, dictionary
 
 
 @cache

@@ -1,13 +1,13 @@
 """Every check of the facts: tables against the dictionary, and the rules that a dictionary cannot say."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from geodata.check import assumptions, geometry, joints, money, quantities, rates, records, rules
 from geodata.check import resources as supply
 from geodata.check.context import Context
 from geodata.check.tables import check_table
 from geodata.errors import FactError
-from geodata.model import TABLES, Dictionary, Tables, columns, references, resources
+from geodata.model import TABLES, Dictionary, Tables, columns, references, resources, typed
 
 __all__ = ["RULES", "check"]
 
@@ -106,7 +106,7 @@ _NEEDED = {
 }  # fmt: skip
 
 
-def check(tables: Tables, dictionary: Dictionary) -> list[FactError]:
+def check(tables: Tables, dictionary: Dictionary, rules: Iterable[Rule] = RULES) -> list[FactError]:
     """Return every fault in the content of the tables.
 
     Parameters
@@ -115,17 +115,21 @@ def check(tables: Tables, dictionary: Dictionary) -> list[FactError]:
         Columns of text, as ``geodata.load.read`` gives them; a table that could not be read is left out.
     dictionary : mapping
         The data package.
+    rules : iterable of functions
+        Which of the rules to hold the tables to.
     """
+    described = resources(dictionary)
+    frames = {name: typed(raw, described[name]) for name, raw in tables.items() if name in described}
+    ids = {name: frozenset(frame.index.dropna()) for name, frame in frames.items()}
     faults = [*_undescribed(dictionary)]
-    for name, resource in resources(dictionary).items():
-        if name in tables:
-            faults += check_table(tables[name], resource, tables, dictionary)
+    for name, frame in frames.items():
+        faults += check_table(tables[name], frame, described[name], ids)
     if any(fault.file == _DICTIONARY for fault in faults):
         return faults
     # A cell that the dictionary refuses is said once.
     refused = {(fault.file, fault.row, fault.column) for fault in faults}
-    context = Context.build(tables, dictionary)
-    found = [fault for rule in RULES for fault in rule(context)]
+    context = Context.build(frames, dictionary)
+    found = [fault for rule in rules for fault in rule(context)]
     return faults + [fault for fault in found if (fault.file, fault.row, fault.column) not in refused]
 
 

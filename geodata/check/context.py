@@ -27,14 +27,14 @@ class Context:
     unsound: Mapping[tuple[str, str], tuple[str, str]]
 
     @classmethod
-    def build(cls, raw: Tables, dictionary: Dictionary) -> "Context":
-        """Return the context of some tables of text."""
+    def build(cls, typed_tables: Tables, dictionary: Dictionary) -> "Context":
+        """Return the context of some typed tables."""
         described = resources(dictionary)
-        made = {name: typed(raw.get(name, pd.DataFrame()), resource) for name, resource in described.items()}
+        unread = frozenset(described) - frozenset(typed_tables)
+        made = {**typed_tables, **{name: typed(pd.DataFrame(), described[name]) for name in unread}}
         distinct = {
             name: frame[frame.index.notna() & ~frame.index.duplicated()] for name, frame in made.items()
         }
-        unread = frozenset(described) - frozenset(raw)
         return cls(distinct, dictionary, unread, dict(_unsound(distinct)))
 
     @property

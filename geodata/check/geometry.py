@@ -112,12 +112,13 @@ def no_bypass_enters_russia(facts: Context) -> Iterator[FactError]:
 def every_length_is_near_the_published(facts: Context) -> Iterator[FactError]:
     """Check that legs are drawn within a tenth of a published length, or each says why not."""
     legs = facts.shapes("legs")
-    drawn, excuse = measures.length_km(legs.geometry), legs["length_check_note"]
+    drawn = measures.length_km(legs.geometry).to_dict()
+    silent = set(legs.index[legs["length_check_note"].isna()])
     for row, chain, published in facts["lengths"][["legs", "length_km"]].itertuples():
-        if pd.isna(published) or not set(chain) <= set(legs.index):
+        if pd.isna(published) or not drawn.keys() >= set(chain):
             continue
-        km = float(drawn[list(chain)].sum())
-        if abs(km - published) > LENGTH_TOLERANCE * published and excuse[list(chain)].isna().any():
+        km = sum(drawn[leg] for leg in chain)
+        if abs(km - published) > LENGTH_TOLERANCE * published and silent.intersection(chain):
             problem = f"published as {published:g} km, drawn as {km:.1f} km"
             repair = "add waypoints, or say why in the length_check_note of each leg"
             yield facts.fault("lengths", row, "length_km", problem, repair)

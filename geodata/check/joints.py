@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import networkx as nx
 import pandas as pd
@@ -33,12 +34,11 @@ def every_leg_has_a_length(facts: Context) -> Iterator[FactError]:
 def no_leg_is_there_twice(facts: Context) -> Iterator[FactError]:
     """Check that no two legs of one mode and state of service join the same two nodes."""
     legs = facts["legs"]
-    pairs = [" - ".join(sorted(map(str, ends))) for ends in legs[_ENDS].itertuples(index=False)]
-    twins = pd.DataFrame({"pair": pairs, "mode": legs["mode"].astype("str"), "used": in_service(legs)})
-    for _, group in twins.groupby(["pair", "mode", "used"]):
-        first, *others = group.index
-        for row in others:
-            problem = f"it joins the same nodes as {first} by the same mode"
+    first: dict[tuple[frozenset[str], str, bool], Any] = {}
+    for row, start, end, mode, used in legs[[*_ENDS, "mode"]].assign(used=in_service(legs)).itertuples():
+        twin = first.setdefault((frozenset([str(start), str(end)]), str(mode), used), row)
+        if twin != row:
+            problem = f"it joins the same nodes as {twin} by the same mode"
             yield facts.fault("legs", row, "to_node", problem, "remove one, or put a node between")
 
 

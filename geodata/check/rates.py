@@ -39,12 +39,11 @@ def every_rate_is_near_the_others(facts: Context) -> Iterator[FactError]:
     known = rates[(rates["per_usd"] > 0) & rates["currency"].notna()]
     days = known["date"].map(_ordinal)
     known, days = known[days.notna()], days.dropna()
-    for _, group in known.groupby("currency", observed=True):
-        for row, per_usd in group["per_usd"].items():
-            others = group["per_usd"].drop(row)
-            away = (days[others.index] - float(days.loc[str(row)])).abs().sort_values(kind="stable")
-            near = others[away.index[:_NEIGHBOURS]]
-            wrong = _wrong(float(per_usd), near)
+    for _, group in known["per_usd"].groupby(known["currency"], observed=True):
+        at = days[group.index].to_numpy()
+        for place, (row, per_usd) in enumerate(group.items()):
+            nearest = np.argsort(np.abs(at - at[place]), kind="stable")
+            wrong = _wrong(float(per_usd), group.iloc[nearest[nearest != place][:_NEIGHBOURS]])
             if wrong:
                 yield facts.fault("rates", row, "per_usd", *wrong)
 

@@ -1,5 +1,6 @@
 """Rules about the rows of tables that the dictionary has no words for."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from geodata.errors import FactError
 _DATES = ("date", "due", "published", "accessed")
 _YEARS_AHEAD = 10
 _REGION = "REGION"
+_BREAKS_A_LINK = re.compile(r'[\s<>"]')
 # Precisions that claim no point.
 _NO_POINT = frozenset(["country", "none"])
 # Columns that hold countries, and the region as a whole beside them.
@@ -63,7 +65,7 @@ def _is_web(url: str) -> bool:
         _ = parts.port
     except ValueError:
         return False
-    plain = not any(character.isspace() or character in '<>"' for character in url)
+    plain = not _BREAKS_A_LINK.search(url)
     return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc and plain
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.errors import FactError
-from geodata.model import Dictionary, Tables, columns, primary_key, references, resources, typed
+from geodata.model import columns, primary_key, references
 
 _NUMERIC = ("number", "integer", "year")
 _TYPES = (*_NUMERIC, "string", "list")
@@ -34,6 +34,14 @@ class _Sheet:
         for row in np.flatnonzero(np.asarray(rows, dtype=bool)):
             yield self.fault(int(row), column, problem(str(self.raw[column].iloc[row])), repair)
 
+    def cells(self, column: str) -> Iterator[tuple[int, str, list[str]]]:
+        """Yield the place, text and items of each cell that is not empty; only a list has several items."""
+        field = columns(self.resource)[column]
+        separator = field.get("delimiter", ";") if field["type"] == "list" else None
+        for row, cell in enumerate(self.raw[column].tolist()):
+            if isinstance(cell, str):
+                yield row, cell, cell.split(separator) if separator else [cell]
+
     def _row(self, row: int) -> str:
         key = primary_key(self.resource)
         row_id = self.raw[key].iloc[row] if key in self.raw else None
@@ -41,7 +49,10 @@ class _Sheet:
 
 
 def check_table(
-    raw: pd.DataFrame, resource: Mapping[str, Any], tables: Tables, dictionary: Dictionary
+    raw: pd.DataFrame,
+    typed: pd.DataFrame,
+    resource: Mapping[str, Any],
+    ids: Mapping[str, frozenset[str]],
 ) -> list[FactError]:
     """Return every fault of one table.
 
@@ -49,22 +60,24 @@ def check_table(
     ----------
     raw : DataFrame
         Columns of text.
+    typed : DataFrame
+        The same, as ``geodata.model.typed`` gives it.
     resource : mapping
         What the dictionary says of the table.
-    tables, dictionary : mapping
-        All tables of text and their descriptions, for references between them.
+    ids : mapping of str to frozenset of str
+        The ids of every table that could be read, for references between them.
     """
     sheet = _Sheet(raw, resource)
-    frame = typed(raw, resource)
+    values = typed.reset_index().set_axis(raw.index)
     faults = [*_check_header(sheet)]
     for name, field in columns(resource).items():
         if name in raw:
             faults += _check_column(sheet, name, field)
             if field["type"] in _NUMERIC:
-                faults += _check_numbers(sheet, name, field, frame.reset_index()[name].set_axis(raw.index))
+                faults += _check_numbers(sheet, name, field, values[name])
     for name, target in references(resource):
-        if name in raw and name in columns(resource) and target in tables:
-            faults += _check_references(sheet, name, _ids(tables, dictionary, target), target)
+        if name in raw and name in columns(resource) and target in ids:
+            faults += _check_references(sheet, name, ids[target], target)
     return [*faults, *_check_ids(sheet)]
 
 
@@ -115,10 +128,7 @@ def _check_text(sheet: _Sheet, name: str, field: Mapping[str, Any]) -> Iterator[
     known, pattern = limits.get("enum"), limits.get("pattern")
     fits = re.compile(pattern).fullmatch if pattern else None
     shortest, longest = limits.get("minLength", 0), limits.get("maxLength", float("inf"))
-    for row, cell in enumerate(sheet.raw[name]):
-        if not isinstance(cell, str):
-            continue
-        items = cell.split(field.get("delimiter", ";")) if field["type"] == "list" else [cell]
+    for row, cell, items in sheet.cells(name):
         if any(item != item.strip() or not item for item in items):
             yield sheet.fault(row, name, f"{_quoted(cell)} has blanks or empty items", "remove them")
         elif known and not set(items) <= {str(code) for code in known}:
@@ -161,19 +171,11 @@ def _check_numbers(
 
 
 def _check_references(sheet: _Sheet, name: str, known: frozenset[str], target: str) -> Iterator[FactError]:
-    field = columns(sheet.resource)[name]
-    for row, cell in enumerate(sheet.raw[name]):
-        if isinstance(cell, str):
-            items = cell.split(field.get("delimiter", ";")) if field["type"] == "list" else [cell]
-            for item in items:
-                if item and item not in known:
-                    problem = f"{_quoted(item)} is not in {target}"
-                    yield sheet.fault(row, name, problem, f"add it to {target} or mend the id")
-
-
-def _ids(tables: Tables, dictionary: Dictionary, table: str) -> frozenset[str]:
-    key = primary_key(resources(dictionary)[table])
-    return frozenset(tables[table][key].dropna()) if key in tables[table] else frozenset()
+    for row, _, items in sheet.cells(name):
+        for item in items:
+            if item and item not in known:
+                problem = f"{_quoted(item)} is not in {target}"
+                yield sheet.fault(row, name, problem, f"add it to {target} or mend the id")
 
 
 def _bounds(low: float | None, high: float | None, unit: str) -> str:

@@ -3,13 +3,6 @@
 import pytest
 import shapely
 
-from tests.geodata.test_check import Breaker
-
-
-@pytest.fixture
-def breaker(raw):
-    return Breaker(*raw)
-
 
 def copy_of(breaker, table, row, **cells):
     """A copy of a row under another id."""

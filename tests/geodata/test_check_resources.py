@@ -3,12 +3,6 @@
 import pytest
 
 from geodata.model import unit_of, units
-from tests.geodata.test_check import Breaker
-
-
-@pytest.fixture
-def breaker(raw):
-    return Breaker(*raw)
 
 
 @pytest.mark.parametrize(

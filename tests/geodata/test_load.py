@@ -7,6 +7,7 @@ import pytest
 
 from geodata import FactErrors, load
 from geodata.load import MOST_BYTES, VARIABLE, read, stamp
+from tests import real
 
 
 def problems(folder):
@@ -110,8 +111,8 @@ def test_a_value_of_the_wrong_kind_is_refused_in_geojson(facts_dir):
     assert {"status", "days_low"} <= {fault.column for fault in problems(facts_dir)}
 
 
-def test_every_problem_is_in_one_list(facts_dir, raw):
-    tables = raw[0]
+def test_every_problem_is_in_one_list(facts_dir):
+    tables = real.text()[0]
     site, pledge = tables["sites"]["site_id"][0], tables["pledges"]["pledge_id"][0]
     (facts_dir / "rates.csv").unlink()
     rewrite(facts_dir / "legs.geojson", lambda text: text[:1000])
