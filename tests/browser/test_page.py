@@ -275,7 +275,9 @@ def test_the_order_of_a_list_is_seen_at_once_and_goes_along_in_a_link(reader):
     head.click()
     head.click()
     reader.page.wait_for_function("() => location.search.includes('sort=-amount')", timeout=10_000)
-    rows = reader.page.locator(".blocks tbody tr[data-id]").evaluate_all("(rows) => rows.map((r) => r.dataset.id)")
+    rows = reader.page.locator(".blocks tbody tr[data-id]").evaluate_all(
+        "(rows) => rows.map((r) => r.dataset.id)"
+    )
     usd = Ledger.build(FACTS)
     values = [usd.conversion(row.removeprefix("pledge:")).value for row in rows]
     known = [value for value in values if value is not None]
