@@ -7,11 +7,11 @@ from tests.real import facts
 
 pytestmark = pytest.mark.browser
 FACTS = facts()
-SEARCH = ".report section[data-block=sources] input[type=search]"
+SEARCH = ".blocks section[data-block=sources] input[type=search]"
 
 
 def block(reader, key):
-    found = reader.page.locator(f".report section[data-block={key}]").last
+    found = reader.page.locator(f".blocks section[data-block={key}]").last
     found.wait_for()
     return found
 
@@ -71,7 +71,7 @@ def test_a_source_opens_what_rests_on_it_and_back_undoes_it(reader):
     rests.locator("tbody button.open").first.click()
     reader.settle()
     assert "sel=node" in reader.query()
-    assert reader.page.locator(".report section[data-block=rests]").count() == 0
+    assert reader.page.locator(".blocks section[data-block=rests]").count() == 0
     reader.page.go_back()
     reader.settle()
     assert block(reader, "rests").is_visible()

@@ -28,7 +28,9 @@ def blocks(state: ViewState, together: Resolution, labels: Labels) -> tuple[Bloc
     words, context = labels.words, labels.context
     resolutions = stage_resolutions(context.ledger, together.pledges, state.money)
     flows = sorted(flows_of(resolutions), key=lambda flow: -sum(cell.rows for cell in flow.stages.values()))
-    table = _table(flows[:MOST_FLOWS], together.pledges, state, labels)
+    shown = flows[:MOST_FLOWS]
+    most = max((_on_way(cell, code) for flow in shown for code, cell in flow.stages.items()), default=0)
+    table = _table(shown, most, together.pledges, state, labels)
     hidden = len(flows) - len(table.rows)
     stages = Block(
         "stages",
@@ -36,6 +38,7 @@ def blocks(state: ViewState, together: Resolution, labels: Labels) -> tuple[Bloc
         figures=tuple(_whole(resolutions, labels)),
         table=table,
         notes=(
+            *((words("pledges.bars", value=cells.money_text(most, state.money, words)),) if most else ()),
             words("pledges.in_currency", currency=state.money),
             *((words("pledges.more", n=hidden),) if hidden else ()),
         ),
@@ -53,7 +56,7 @@ def _whole(resolutions: tuple[Resolution, ...], labels: Labels) -> Iterable[Figu
                 labels.code("pledges", "status", code),
                 value_or_why(cell, labels.words),
                 says=(_counted(cell, labels),),
-                aside=not _is_on_way(code),
+                aside=code not in PLEDGED.statuses,
             )
 
 
@@ -61,17 +64,15 @@ def _counted(cell: Total, labels: Labels) -> str:
     return labels.words("pledges.rows", n=cell.rows, counted=cell.counted)
 
 
-def _is_on_way(code: str) -> bool:
-    # A target is no money on the way: it gets no bar beside what is.
-    return code in PLEDGED.statuses
+def _on_way(cell: Total, code: str) -> float:
+    """Return the amount that a bar shows; a target is no money on the way and gets none beside what is."""
+    return float(cell.converted or 0) if code in PLEDGED.statuses else 0
 
 
-def _table(flows: list[Flow], pledges: Iterable[Pledge], state: ViewState, labels: Labels) -> Table:
+def _table(
+    flows: list[Flow], most: float, pledges: Iterable[Pledge], state: ViewState, labels: Labels
+) -> Table:
     words = labels.words
-    amounts = [
-        float(cell.converted or 0) for flow in flows for code, cell in flow.stages.items() if _is_on_way(code)
-    ]
-    most = max(amounts, default=0)
     columns = (
         Column(words("pledges.flow"), "flow", line=1),
         *(Column(labels.code("pledges", "status", code), code, line=2) for code in STAGES),
@@ -113,7 +114,8 @@ def _stage(code: str, cell: Total | None, most: float, labels: Labels) -> Cell:
     value, note = cell.converted, _counted(cell, labels)
     if value is None:
         return Cell(instead(cell, labels.words), "amount", note=note)
-    share = float(value) / most if _is_on_way(code) and most else None
+    drawn = _on_way(cell, code)
+    share = drawn / most if drawn else None
     return Cell(value_or_why(cell, labels.words), "amount", float(value), note, share=share)
 
 
