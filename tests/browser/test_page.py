@@ -10,6 +10,7 @@ from dashboard.state import ViewState, to_query
 from geodata import Selection
 from geodata.filters import FILTERS
 from geodata.selection import Index
+from geodata.sums import Ledger
 from tests.browser.conftest import Reader, serve
 from tests.real import facts
 
