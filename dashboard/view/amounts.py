@@ -9,7 +9,8 @@ import pandas as pd
 from dashboard.text import Words
 from dashboard.view import cells
 from dashboard.view.blocks import Cell
-from geodata.sums import Conversion, Quote
+from geodata.sums import Conversion
+from geodata.sums.rates import Quote
 
 
 def declared(row: Any, words: Words) -> Cell:

@@ -280,7 +280,7 @@ def test_the_order_of_a_list_is_seen_at_once_and_goes_along_in_a_link(reader):
         "(rows) => rows.map((r) => r.dataset.id)"
     )
     usd = Ledger.build(FACTS)
-    values = [usd.conversion(row.removeprefix("pledge:")).value for row in rows]
+    values = [usd.by_id[row.removeprefix("pledge:")].conversions["USD"].value for row in rows]
     known = [value for value in values if value is not None]
     assert known == sorted(known, reverse=True)
     assert known == values[: len(known)], "what has no value in dollars stands last"

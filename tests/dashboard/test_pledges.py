@@ -159,7 +159,7 @@ def test_unknown_is_said_only_where_no_row_has_an_amount(context, state):
     together = resolved(context, view, state.money)["together"]
     unknown = {
         (shown_name(context, "donor", found.key[0]), shown_name(context, "status", found.key[1]))
-        for found in breakdown(together, "donor", "status").cells
+        for found in breakdown(together, "donor", "status")
         if not found.counted and context.facts.pledges.loc[list(found.excluded), "amount"].isna().all()
     }
     made = blocks(context, state, part="charts")
@@ -232,7 +232,7 @@ def test_a_remainder_with_a_known_part_in_it_is_at_most_that(context):
 @pytest.mark.parametrize("money", ["USD", "JPY"])
 def test_what_no_source_splits_among_countries_is_said_beside_the_total(context, money):
     made = blocks(context, country=("KGZ",), money=money)
-    pledges, into = context.facts.pledges, context.ledger.conversions[money]
+    pledges, into = context.facts.pledges, [one.conversions[money] for one in context.ledger.pledges]
     many = [one for one in folded(made["sum_named"])["in"] if len(pledges["beneficiaries"].iloc[one]) > 1]
     told = sum(into[one].hundredths for one in many) / 100
     said = f"{ENGLISH.compact(told)} {money}, {len(many)} pledges"
@@ -274,7 +274,7 @@ def test_stages_hold_every_row_once(context, state):
 def test_the_stages_of_all_flows_are_the_totals_by_status(context, state):
     view, made = shown(context, state), blocks(context, state, part="stages")
     by_status = breakdown(resolved(context, view, state.money)["together"], "status")
-    for found in by_status.cells:
+    for found in by_status:
         if found.converted is not None:
             label = shown_name(context, "status", found.key[0])
             (said,) = [one.value for one in made["stages"].figures if one.label == label]
@@ -492,7 +492,7 @@ def test_the_ledger_converts_as_the_library_does_and_each_rate_has_a_source(cont
     table = blocks(context, money=currency)["ledger"].table
     label = ENGLISH("ledger.column.converted", currency=currency)
     for pledge, found, line in zip(context.ledger.by_id, cells(table, label), table.rows, strict=True):
-        made = context.ledger.conversion(pledge, currency)
+        made = context.ledger.by_id[pledge].conversions[currency]
         assert found.key == (None if made.value is None else float(made.value))
         if made.value is not None:
             assert money_text(made.value, currency, ENGLISH) in found.text
@@ -514,7 +514,7 @@ def test_amounts_in_unlike_currencies_are_ordered_by_what_they_are_worth(context
 @pytest.mark.parametrize("currency", ["USD", "JPY"])
 def test_a_record_converts_as_the_ledger_does_or_says_why_not(context, currency):
     for pledge in context.facts.pledges.index:
-        made = context.ledger.conversion(str(pledge), currency)
+        made = context.ledger.by_id[str(pledge)].conversions[currency]
         record = shown(context, sel=f"pledge:{pledge}", money=currency).record
         (field,) = [field for field in record.fields if field.label == f"In {currency}"]
         if made.reason == "no-amount":
@@ -563,7 +563,7 @@ def test_the_map_sizes_by_the_amounts_of_the_ledger(context):
     table = bundle.rows(context, theme.STYLE)["kinds"]["pledge"]
     at = table["columns"].index("amount_usd")
     for pledge_id, line in zip(table["ids"], table["rows"], strict=True):
-        value = context.ledger.conversion(pledge_id).value
+        value = context.ledger.by_id[pledge_id].conversions["USD"].value
         assert line[at] == (None if value is None else round(value))
     assert table["rows"][table["ids"].index("jpn-kaz-aktau-customs-xray")][at] > 0, "declared in yen alone"
 

@@ -5,11 +5,12 @@ from collections import Counter
 
 import pytest
 
-from dashboard.state import LANGUAGES, PARTS_OF, ViewState
+from dashboard.state import LANGUAGES, PARTS_OF
 from dashboard.text import words_in
 from dashboard.view import build
 from dashboard.view.blocks import Cell
 from geodata import conflicts, supply
+from tests.dashboard.states import state_of
 
 PARTS = PARTS_OF["sources"]
 OSM = "openstreetmap-org-copyright-325e"

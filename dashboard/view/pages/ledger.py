@@ -15,7 +15,8 @@ from dashboard.view import amounts, cells
 from dashboard.view.bits import packed
 from dashboard.view.blocks import Block, Cell, Column, Kept, Row, Table
 from dashboard.view.labels import Labels
-from geodata.sums import Conversion, Quote
+from geodata.sums import Conversion
+from geodata.sums.rates import Quote
 
 Mask = NDArray[np.bool_]
 # What a row of two lines has: name and amount, then donor, stage and date.
@@ -81,8 +82,8 @@ def _kept(labels: Labels, currency: str) -> Kept:
 
 def _row(place: int, pledge: str, row: Any, labels: Labels, currency: str) -> Row:
     context, words = labels.context, labels.words
-    made = context.ledger.conversion(pledge, currency)
-    dollars = context.ledger.conversion(pledge).value
+    conversions = context.ledger.by_id[pledge].conversions
+    made, dollars = conversions[currency], conversions["USD"].value
     declared = amounts.declared(row, words)
     age = context.age_days[place]
     named = {

@@ -199,7 +199,7 @@ class _Builder:
         return column == "amount_usd" and (self.row["currency"] == "USD" or pd.isna(self.row[column]))
 
     def _converted(self) -> Field:
-        made = self.context.ledger.conversion(self.id, self.currency)
+        made = self.context.ledger.by_id[self.id].conversions[self.currency]
         label = self.words("ledger.column.converted", currency=self.currency)
         shown, sources = amounts.sentence(made, self.row, self.words)
         cited = (*self._cite("source_ids"), *map(self._number, sources))

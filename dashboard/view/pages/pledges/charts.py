@@ -17,7 +17,7 @@ from dashboard.view.labels import Labels
 from dashboard.view.pages.pledges.reconcile import reconciled
 from dashboard.view.pages.pledges.stages import place
 from dashboard.view.pages.pledges.totals import instead, remainder, value_or_why
-from geodata.sums import PLEDGED, STAGES, Breakdown, Pledge, Resolution, Total, breakdown, resolve, total
+from geodata.sums import PLEDGED, STAGES, Pledge, Resolution, Total, breakdown, resolve, total
 from geodata.sums.groups import NONE
 
 # Chart -> the two dimensions of its marks, by the keys of an address.
@@ -80,7 +80,7 @@ def drawings(resolutions: Mapping[str, Resolution], labels: Labels) -> tuple[Dra
 def _drawing(key: str, together: Resolution, labels: Labels) -> Drawing:
     dimensions = DIMENSIONS[key]
     found = breakdown(together, *(_OF_ADDRESS.get(name, name) for name in dimensions))
-    pieces = tuple(_piece(cell, dimensions, labels) for cell in found.cells)
+    pieces = tuple(_piece(cell, dimensions, labels) for cell in found)
     return Drawing(key, dimensions, _sentence(key, found, together, labels), pieces)
 
 
@@ -104,8 +104,8 @@ def _name(name: str, code: str, labels: Labels) -> str:
     return place(code, labels) if name == "country" else labels.code("pledges", name, code)
 
 
-def _sentence(key: str, found: Breakdown, together: Resolution, labels: Labels) -> str:
-    words, whole = labels.words, found.whole
+def _sentence(key: str, found: Iterable[Total], together: Resolution, labels: Labels) -> str:
+    words, whole = labels.words, total(together)
     first = _first(found)
     if first is None or whole.converted is None:
         return words("pledges.chart.nothing", n=whole.rows)
@@ -120,10 +120,10 @@ def _sentence(key: str, found: Breakdown, together: Resolution, labels: Labels) 
     )
 
 
-def _first(found: Breakdown) -> tuple[str, Decimal] | None:
+def _first(found: Iterable[Total]) -> tuple[str, Decimal] | None:
     """Return the code of the first dimension with the largest sum, and that sum."""
     sums: dict[str, Decimal] = {}
-    for cell in found.cells:
+    for cell in found:
         if cell.converted is not None:
             sums[cell.key[0]] = sums.get(cell.key[0], Decimal(0)) + cell.converted
     return max(sums.items(), key=lambda pair: pair[1], default=None)
@@ -152,7 +152,7 @@ def _umbrella(selected: Iterable[Pledge], targets: Resolution, labels: Labels) -
 
     named = [
         piece(cell.key[0], cell, "deals", value_or_why(cell, words))
-        for cell in breakdown(resolution, "status").cells
+        for cell in breakdown(resolution, "status")
     ]
     sentence = words(
         "pledges.chart.umbrella",

@@ -12,7 +12,7 @@ from dashboard.view.labels import Labels
 from dashboard.view.pages.ledger import Mask, listed
 from dashboard.view.pages.pledges.reconcile import compared, without
 from dashboard.view.pages.pledges.totals import amounts_text, drill_down, instead, value_or_why
-from geodata.sums import PLEDGED, STAGES, Comparison, Panel, Resolution, Total, compare, group_of
+from geodata.sums import PLEDGED, STAGES, Comparison, Resolution, Total, compare, group_of
 
 # As many targets of a group are written one by one.
 EACH = 5
@@ -48,19 +48,24 @@ def blocks(
 def _scope(key: str, rows: Mask, chosen: Resolution, state: ViewState, labels: Labels) -> tuple[Block, ...]:
     words, ledger = labels.words, labels.context.ledger
     found = compare(ledger, ledger.select(rows), state.money)
-    panels = [
-        panel
-        for panel in sorted(found.panels, key=_place)
-        if any(cell.counted or cell.amounts_left for cell in panel.totals.values())
+    kinds = [
+        kind
+        for kind in sorted(found.panels, key=_place)
+        if any(cell.counted or cell.amounts_left for cell in found.panels[kind].values())
     ]
-    main, others = (
-        [one for one in panels if (one.flow in PLEDGED.flows) is is_main] for is_main in (True, False)
-    )
+    panels = {
+        is_main: tuple(
+            _panel(key, kind, found.panels[kind], state, labels)
+            for kind in kinds
+            if (kind[1] in PLEDGED.flows) is is_main
+        )
+        for is_main in (True, False)
+    }
     beside = [
         f"{words('pledges.beside', group=words(f'pledges.group.{group}'))} {_targets(cell, labels)}"
         for group, cell in found.beside.items()
     ]
-    folded = tuple(_panel(key, panel, state, labels) for panel in others)
+    folded = panels[False]
     is_chosen = "donor" in state.selection
     apart = compared(chosen, found.resolutions[0], ("donor",), state, labels) if is_chosen else ()
     other = Block(f"{key}.others", words("pledges.other_flows"), folded=folded, count=len(folded))
@@ -72,7 +77,7 @@ def _scope(key: str, rows: Mask, chosen: Resolution, state: ViewState, labels: L
             table=_counts(found, rows, state, labels),
         ),
         *apart,
-        *(_panel(key, panel, state, labels) for panel in main),
+        *panels[True],
         *((Block(f"{key}.other", folded=(other,)),) if folded else ()),
     )
 
@@ -100,9 +105,11 @@ def _counts(found: Comparison, rows: Mask, state: ViewState, labels: Labels) -> 
     return Table(columns, tuple(lines), searched=False)
 
 
-def _panel(key: str, panel: Panel, state: ViewState, labels: Labels) -> Block:
-    words = labels.words
-    values = {group: float(cell.converted or 0) for group, cell in panel.totals.items()}
+def _panel(
+    key: str, of: tuple[str, str], totals: Mapping[str, Total], state: ViewState, labels: Labels
+) -> Block:
+    words, (status, flow) = labels.words, of
+    values = {group: float(cell.converted or 0) for group, cell in totals.items()}
     most = max(values.values()) or 1
     columns = (
         Column(words("filter.donor"), "donor", line=1),
@@ -119,11 +126,11 @@ def _panel(key: str, panel: Panel, state: ViewState, labels: Labels) -> Block:
             _request(group, labels.context),
             details=drill_down(cell.entries, cell.left_out, labels, state.money),
         )
-        for group, cell in panel.totals.items()
+        for group, cell in totals.items()
     )
-    kind = (labels.code("pledges", "status", panel.status), labels.code("pledges", "flow", panel.flow))
+    kind = (labels.code("pledges", "status", status), labels.code("pledges", "flow", flow))
     title = f"{words(f'pledges.sum.{key}')}: {' · '.join(kind)}"
-    return Block(f"{key}.{panel.status}.{panel.flow}", title, table=Table(columns, rows, searched=False))
+    return Block(f"{key}.{status}.{flow}", title, table=Table(columns, rows, searched=False))
 
 
 def _amount(cell: Total, share: float, labels: Labels) -> Cell:
@@ -140,10 +147,9 @@ def _targets(cell: Total, labels: Labels) -> str:
     return "; ".join(str(declared(table.loc[row], words).text) for row in cell.included)
 
 
-def _place(panel: Panel) -> tuple[int, str, int]:
-    flows = PLEDGED.flows
-    rank = flows.index(panel.flow) if panel.flow in flows else len(flows)
-    return rank, panel.flow, STAGES.index(panel.status)
+def _place(kind: tuple[str, str]) -> tuple[int, str, int]:
+    (status, flow), flows = kind, PLEDGED.flows
+    return flows.index(flow) if flow in flows else len(flows), flow, STAGES.index(status)
 
 
 def _request(group: str, context: Context) -> Request | None:

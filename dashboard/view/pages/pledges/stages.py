@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,25 +14,26 @@ from dashboard.view.labels import Labels
 from dashboard.view.pages.ledger import listed
 from dashboard.view.pages.pledges.reconcile import reconciled
 from dashboard.view.pages.pledges.totals import drill_down, instead, value_or_why
-from geodata.sums import PLEDGED, STAGES, Flow, Pledge, Resolution, Total, breakdown
+from geodata.sums import PLEDGED, STAGES, Pledge, Resolution, Total, breakdown, by_stage, flows
 from geodata.sums.groups import NONE, REGION, SEVERAL
-from geodata.sums.stages import flows_of, stage_resolutions
 
 # What a click on a row filters by.
 PAIR = ("donor", "country")
 # More rows than these nobody reads: a filter narrows them, the download holds them.
 MOST_FLOWS = 40
+# Per stage its sum.
+Stages = Mapping[str, Total]
 
 
 def blocks(state: ViewState, together: Resolution, labels: Labels) -> tuple[Block, ...]:
     """Return the stages of a selection, the flows with most pledges first, and what is overdue."""
     words, context = labels.words, labels.context
-    resolutions = stage_resolutions(context.ledger, together.pledges, state.money)
-    flows = sorted(flows_of(resolutions), key=lambda flow: -sum(cell.rows for cell in flow.stages.values()))
-    shown = flows[:MOST_FLOWS]
-    most = max((_on_way(cell, code) for flow in shown for code, cell in flow.stages.items()), default=0)
-    table = _table(shown, most, together.pledges, state, labels)
-    hidden = len(flows) - len(table.rows)
+    resolutions = by_stage(context.ledger, together.pledges, state.money)
+    found = sorted(flows(resolutions).items(), key=lambda flow: -sum(cell.rows for cell in flow[1].values()))
+    shown = dict(found[:MOST_FLOWS])
+    most = max((_on_way(cell, code) for flow in shown.values() for code, cell in flow.items()), default=0)
+    table = _Flows(labels, state.money, most).table(shown, together.pledges)
+    hidden = len(found) - len(table.rows)
     stages = Block(
         "stages",
         says=(f"{words('pledges.stages_note')} {words('pledges.parts_note')}",),
@@ -48,7 +50,7 @@ def blocks(state: ViewState, together: Resolution, labels: Labels) -> tuple[Bloc
 
 def _whole(resolutions: tuple[Resolution, ...], labels: Labels) -> Iterable[Figure]:
     """Yield the stages of all flows together."""
-    found = {cell.key[0]: cell for each in resolutions for cell in breakdown(each, "status").cells}
+    found = {cell.key[0]: cell for each in resolutions for cell in breakdown(each, "status")}
     for code in STAGES:
         if code in found:
             cell = found[code]
@@ -69,54 +71,55 @@ def _on_way(cell: Total, code: str) -> float:
     return float(cell.converted or 0) if code in PLEDGED.statuses else 0
 
 
-def _table(
-    flows: list[Flow], most: float, pledges: Iterable[Pledge], state: ViewState, labels: Labels
-) -> Table:
-    words = labels.words
-    columns = (
-        Column(words("pledges.flow"), "flow", line=1),
-        *(Column(labels.code("pledges", "status", code), code, line=2) for code in STAGES),
-        Column(words("pledges.age"), "age"),
-        Column(words("pledges.overdue"), "overdue"),
-    )
-    rows_of = _rows_of(pledges)
-    return Table(
-        columns, tuple(_row(flow, rows_of[flow.key], most, state, labels) for flow in flows), searched=False
-    )
+@dataclass(frozen=True, slots=True)
+class _Flows:
+    """How flows are written: in which words and currency, and the amount of a full bar."""
 
+    labels: Labels
+    currency: str
+    most: float
 
-def _row(flow: Flow, rows: list[int], most: float, state: ViewState, labels: Labels) -> Row:
-    context, words = labels.context, labels.words
-    donor, country = flow.key
-    age, late = context.age_days[rows].min(), int(context.overdue[rows].sum())
-    found = list(flow.stages.values())
-    known = {"country": country} if country in context.index.options["country"] else {}
-    return Row(
-        (
-            f"{labels.code('pledges', 'donor', donor)} → {place(country, labels)}",
-            *(_stage(code, flow.stages.get(code), most, labels) for code in STAGES),
-            cells.number(age if np.isfinite(age) else None, words),
-            cells.number(late, words) if late else cells.NONE,
-        ),
-        {"donor": donor, **known},
-        details=drill_down(
-            [entry for cell in found for entry in cell.entries],
-            [left for cell in found for left in cell.left_out],
-            labels,
-            state.money,
-        ),
-    )
+    def table(self, found: Mapping[tuple[str, ...], Stages], pledges: Iterable[Pledge]) -> Table:
+        """Return a row per flow."""
+        labels, words, rows_of = self.labels, self.labels.words, _rows_of(pledges)
+        columns = (
+            Column(words("pledges.flow"), "flow", line=1),
+            *(Column(labels.code("pledges", "status", code), code, line=2) for code in STAGES),
+            Column(words("pledges.age"), "age"),
+            Column(words("pledges.overdue"), "overdue"),
+        )
+        rows = (self._row(key, stages, rows_of[key]) for key, stages in found.items())
+        return Table(columns, tuple(rows), searched=False)
 
+    def _row(self, key: tuple[str, ...], stages: Stages, rows: list[int]) -> Row:
+        labels, context, (donor, country) = self.labels, self.labels.context, key
+        age, late = context.age_days[rows].min(), int(context.overdue[rows].sum())
+        known = {"country": country} if country in context.index.options["country"] else {}
+        return Row(
+            (
+                f"{labels.code('pledges', 'donor', donor)} → {place(country, labels)}",
+                *(self._stage(code, stages.get(code)) for code in STAGES),
+                cells.number(age if np.isfinite(age) else None, labels.words),
+                cells.number(late, labels.words) if late else cells.NONE,
+            ),
+            {"donor": donor, **known},
+            details=drill_down(
+                [entry for cell in stages.values() for entry in cell.entries],
+                [left for cell in stages.values() for left in cell.left_out],
+                labels,
+                self.currency,
+            ),
+        )
 
-def _stage(code: str, cell: Total | None, most: float, labels: Labels) -> Cell:
-    if cell is None:
-        return cells.NONE
-    value, note = cell.converted, _counted(cell, labels)
-    if value is None:
-        return Cell(instead(cell, labels.words), "amount", note=note)
-    drawn = _on_way(cell, code)
-    share = drawn / most if drawn else None
-    return Cell(value_or_why(cell, labels.words), "amount", float(value), note, share=share)
+    def _stage(self, code: str, cell: Total | None) -> Cell:
+        if cell is None:
+            return cells.NONE
+        value, note, words = cell.converted, _counted(cell, self.labels), self.labels.words
+        if value is None:
+            return Cell(instead(cell, words), "amount", note=note)
+        drawn = _on_way(cell, code)
+        share = drawn / self.most if drawn else None
+        return Cell(value_or_why(cell, words), "amount", float(value), note, share=share)
 
 
 def _rows_of(pledges: Iterable[Pledge]) -> Mapping[tuple[str, ...], list[int]]:

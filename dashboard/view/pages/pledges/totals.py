@@ -17,9 +17,7 @@ from dashboard.view.pages.ledger import listed, rates
 from geodata.sums import (
     PLEDGED,
     TARGETS,
-    AmountLeft,
     Entry,
-    LeftOut,
     Pledge,
     Resolution,
     Total,
@@ -28,7 +26,7 @@ from geodata.sums import (
 )
 from geodata.sums.groups import SEVERAL
 from geodata.sums.rates import to_decimal
-from geodata.sums.resolution import HELD
+from geodata.sums.resolution import HELD, LeftOut
 
 SUMS = ("named", "region", "together", "targets")
 CARDS = ("named", "region", "targets")
@@ -126,7 +124,9 @@ def _listing(key: str, found: Total, resolution: Resolution, labels: Labels) -> 
     undivided = f"{words('pledges.undivided')}: {_undivided(found, words)}"
     left_in = {part.row: part for entry in rests if entry.rest for part in entry.rest.left_in}
     unconverted = [entry.pledge for entry in found.entries if entry.converted is None]
-    quotes = {quote.rate_id: quote for entry in found.entries for quote in entry.conversion.quotes}
+    quotes = {
+        quote.rate_id: quote for entry in found.entries for quote in entry.pledge.conversions[currency].quotes
+    }
     out = Block(
         "out",
         words("pledges.excluded"),
@@ -140,7 +140,7 @@ def _listing(key: str, found: Total, resolution: Resolution, labels: Labels) -> 
         if left_in
         else (),
     )
-    used = Block(
+    rate_list = Block(
         "rates",
         words("pledges.rates"),
         count=len(quotes),
@@ -153,7 +153,7 @@ def _listing(key: str, found: Total, resolution: Resolution, labels: Labels) -> 
         out,
         rest,
         _listed("unconverted", words("pledges.unconverted"), unconverted, labels, currency),
-        used,
+        rate_list,
     )
     return Block(
         f"sum_{key}",
@@ -247,13 +247,16 @@ def instead(found: Total, words: Words) -> str | None:
         amounts = words.listed(_amounts(found.declared, words))
         reasons = words.listed(_told(found.unconverted.values(), words))
         return words("pledges.not_converted", amounts=amounts, currency=found.currency, reasons=reasons)
-    left = [f"{_span(each, words)} ({_reason(each.reason, words)})" for each in found.amounts_left]
+    left = [
+        f"{_span(*ends, currency, words)} ({_reason(code, words)})"
+        for (code, currency), ends in found.amounts_left.items()
+    ]
     return words("pledges.none_counted", amounts="; ".join(left)) if left else words("pledges.no_amount")
 
 
-def _span(left: AmountLeft, words: Words) -> str:
-    high = money_text(left.high, left.currency, words)
-    return high if left.low == left.high else f"{amount_text(left.low, words)} – {high}"
+def _span(low: Decimal, high: Decimal, currency: str, words: Words) -> str:
+    end = money_text(high, currency, words)
+    return end if low == high else f"{amount_text(low, words)} – {end}"
 
 
 def _told(codes: Iterable[str], words: Words) -> list[str]:

@@ -83,7 +83,7 @@ def _state(query: Query, row: pd.Series[Any], date: str | None) -> str | None:
 def _dollars(query: Query, record: str) -> Any:
     """Return what a pledge is worth; None for a holding, whose amounts are in dollars."""
     kind, _, pledge = record.partition(":")
-    return query.context.ledger.conversion(pledge).value if kind == "pledge" else None
+    return query.context.ledger.by_id[pledge].conversions["USD"].value if kind == "pledge" else None
 
 
 def _request(query: Query, record: str, site: str | None) -> Request | None:
