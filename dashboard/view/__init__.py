@@ -18,7 +18,6 @@ from dashboard.view.labels import Labels, labels_of
 from dashboard.view.pages import overview, pledges, resources, routes, sources
 from dashboard.view.record import Record
 from dashboard.view.record import build as build_record
-from geodata.filters import FILTERS
 from geodata.selection import missing
 
 __all__ = [
@@ -145,7 +144,7 @@ def _profiles(state: ViewState, labels: Labels) -> tuple[Action, ...]:
 
 def _counts(state: ViewState, context: Context) -> dict[str, dict[str, int]]:
     return {
-        key: {code: sum(rows[kind] for kind in FILTERS[key].counted) for code, rows in counts.items()}
+        key: {code: sum(rows.values()) for code, rows in counts.items()}
         for key, counts in context.index.counts(state.selection).items()
     }
 
