@@ -2,8 +2,8 @@
 /* The ledger: every pledge of the selection with its amount as declared and a conversion beside it. Search, order and columns stand in the address. */
 import { book, cell, converted, days, declared, named, pledgeIds, rateLine } from "./book.mjs";
 import { el, fold, frame, held, speech } from "./core.mjs";
+import { bits } from "./rows.mjs";
 import { field, heard, listen, searching } from "./search.mjs";
-import { bits } from "./signs.mjs";
 
 const STEP = 50;
 const NUMERIC = ["amount", "converted", "age"];

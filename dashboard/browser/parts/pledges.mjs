@@ -2,7 +2,7 @@
 import { behind, country } from "./behind.mjs";
 import { book, brief, cell, cite, days, declared, rateLine, rowLink } from "./book.mjs";
 import { el, frame, rows, speech } from "./core.mjs";
-import { bits } from "./signs.mjs";
+import { bits } from "./rows.mjs";
 
 const bar = (share) =>
   el(

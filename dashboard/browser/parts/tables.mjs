@@ -2,7 +2,7 @@
 /* The tables: every feature of the map is a row, and a row opens its record. */
 import { el, fold, frame, held, kinds, opened, rows, speech } from "./core.mjs";
 import { onPrint } from "./print.mjs";
-import { bits } from "./signs.mjs";
+import { bits } from "./rows.mjs";
 
 const STEP = 25;
 const shown = (kind, column, value, row, lang) => {
