@@ -6,6 +6,7 @@ what changed. Their addresses are relative to the page, so they hold under every
 
 import hashlib
 import json
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,14 +23,18 @@ from dashboard.view import Context
 
 _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 _SERVED = "atlas"
+# The modules of the map's script, each after those that it stands on.
+_MAP = {
+    "parts": ("html", "rows", "signs"),
+    "map": ("host", "scene", "channel", "cards", "marks", "lines", "route", "corners", "atlas"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Names of what is published: ``script`` and ``style`` of the map, the folder ``panels`` of scripts."""
+    """Names of what is published: the ``script`` of the map, the folder ``panels`` of scripts."""
 
     script: str
-    style: str
     panels: str
 
     def beside_map(self, name: str) -> str:
@@ -51,20 +56,14 @@ def publish(context: Context, style: Mapping[str, Any]) -> Files:
     style : mapping
         The style dictionary of :mod:`dashboard.theme`.
     """
-    rows = _write("rows", "json", _compact(bundle.rows(context, style)))
-    shapes = _write("shapes", "json", _compact(bundle.shapes(context.facts)))
-    script = "\n".join(
-        [
-            f"const ATLAS_FILES = {json.dumps([rows, shapes])};",
-            # The map's frame takes plain scripts only, so what it shares with the legend is no module there.
-            _own("parts", "signs.mjs").replace("export const", "const"),
-            *(_own("map", f"{name}.js") for name in ("route", "controls", "badges", "atlas")),
-            _leaflet("leaflet.js"),
-        ]
-    )
+    # As scripts: a frame that is shut off from its host may load them, and may not fetch.
+    rows = _write("rows", "js", f"globalThis.ATLAS_ROWS={_compact(bundle.rows(context, style))}")
+    shapes = _write("shapes", "js", f"globalThis.ATLAS_SHAPES={_compact(bundle.shapes(context.facts))}")
+    css = _leaflet("leaflet.css") + _own("map", "atlas.css")
+    own = [_own(folder, f"{name}.mjs") for folder, names in _MAP.items() for name in names]
+    script = _plain(_constants(ROWS=rows, SHAPES=shapes, CSS=css), *own)
     return Files(
-        script=_write("map", "js", script),
-        style=_write("map", "css", _leaflet("leaflet.css") + _own("map", "atlas.css")),
+        script=_write("map", "js", f"{script}\n{_leaflet('leaflet.js')}"),
         panels=_panels(ROWS=rows),
     )
 
@@ -89,16 +88,23 @@ def _panels(**files_named: str) -> str:
         for entry in files("dashboard.browser").joinpath("parts").iterdir()
         if entry.name.endswith(".mjs")
     }
-    css = _own("parts", "panel.css") + _own("parts", "blocks.css")
-    constants = {**files_named, "CSS": css}
-    scripts["files.mjs"] = "".join(
-        f"export const {name} = {json.dumps(text)};\n" for name, text in constants.items()
-    )
+    css, paper = _own("parts", "panel.css") + _own("parts", "blocks.css"), _own("parts", "paper.css")
+    scripts["files.mjs"] = _constants(**files_named, CSS=css, PAPER=paper)
     folder = f"panels.{_digest(json.dumps(scripts, sort_keys=True))}"
     (_folder() / folder).mkdir(exist_ok=True)
     for name, text in scripts.items():
         (_folder() / folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+def _constants(**texts: str) -> str:
+    return "".join(f"export const {name} = {json.dumps(text)};\n" for name, text in texts.items())
+
+
+def _plain(*modules: str) -> str:
+    """Make one plain script of modules that stand in order: the map's frame takes no others."""
+    text = re.sub(r"^import [^;]*;.*\n|^export (?=const|class)", "", "".join(modules), flags=re.MULTILINE)
+    return f"(() => {{\n{text}}})();"
 
 
 def _digest(text: str) -> str:

@@ -101,11 +101,7 @@ def shapes(facts: Facts) -> dict[str, Any]:
             }
             for iso3, row in facts.countries.iterrows()
         ],
-        "leg": [_line(line) for line in facts.legs.geometry],
-        **{
-            kind: [_point(point) for point in getattr(facts, TABLES[kind]).geometry]
-            for kind in ("site", "pledge", "node")
-        },
+        **{kind: [_points(shape) for shape in getattr(facts, TABLES[kind]).geometry] for kind in DRAWN},
     }
 
 
@@ -197,17 +193,13 @@ def _rounded(shape: Any) -> Any:
     return [_rounded(part) for part in shape] if isinstance(shape, list | tuple) else shape
 
 
-def _line(line: Any) -> list[list[float]]:
-    return [[round(lat, DECIMALS), round(lon, DECIMALS)] for lon, lat in line.coords]
+def _points(shape: Any) -> list[list[float]]:
+    """Latitude before longitude; a place is one point, and none where it is not known."""
+    coordinates = [] if shape is None or shape.is_empty else shape.coords
+    return [[round(lat, DECIMALS), round(lon, DECIMALS)] for lon, lat in coordinates]
 
 
-def _point(point: Any) -> list[float] | None:
-    if point is None or point.is_empty:
-        return None
-    return [round(point.y, DECIMALS), round(point.x, DECIMALS)]
-
-
-def _label(country: "pd.Series[Any]") -> list[float] | None:
+def _label(country: "pd.Series[Any]") -> list[float]:
     """Where a country's name stands: inside its largest part."""
     parts: Iterable[Any] = gpd.GeoSeries([country["geometry"]]).explode()
-    return _point(max(parts, key=lambda part: part.area).representative_point())
+    return _points(max(parts, key=lambda part: part.area).representative_point())[0]

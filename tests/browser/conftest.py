@@ -18,10 +18,13 @@ from playwright.sync_api import sync_playwright
 from geodata.filters import FILTERS
 
 ROOT = Path(__file__).parents[2]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
+    # A page that a test answers for counts as one of a foreign host, and the app as the reader's own network.
+    "--disable-features=LocalNetworkAccessChecks",
+]
 # Streamlit's own front asks for features that this browser does not know; nothing of ours.
 OF_STREAMLIT = ("Unrecognized feature:", "allow-scripts and allow-same-origin")
-DRAWN = "() => [...document.querySelectorAll('iframe')].some((f) => f.contentDocument?.body?.dataset.shown)"
 
 
 def free_port():
@@ -149,23 +152,34 @@ class Reader:
 
     def open(self, query="", path="/"):
         self.page.goto(f"{self.address}{path}{query}")
-        self.page.wait_for_function(DRAWN, timeout=60_000)
+        self.wait_for_map()
         self.page.locator(".parts [data-part]").first.wait_for(timeout=60_000)
         self.settle()
         return self
 
     @property
     def frame(self):
-        return self.page.frame_locator("iframe").first
+        """What stands in the map's frame, to be waited for and clicked."""
+        return self.page.frame_locator(".st-key-atlas iframe")
+
+    def in_frame(self, script, value=None):
+        """Run a script in the map's frame, where ``map`` is Leaflet's."""
+        (frame,) = [frame for frame in self.page.frames if "st_folium" in frame.url]
+        return frame.evaluate(script, value)
+
+    def wait_for_map(self):
+        self.frame.locator("body[data-shown]").wait_for(timeout=60_000)
 
     def on_map(self):
         """How many of each kind the map shows, as drawn."""
-        script = (
-            "() => Object.fromEntries([...document.querySelectorAll('iframe')]"
-            ".map((f) => f.contentDocument?.body?.dataset.shown).find(Boolean).split(' ')"
-            ".map((part) => part.split(':')).map(([kind, n]) => [kind, Number(n)]))"
-        )
-        return self.page.evaluate(script)
+        shown = self.frame.locator("body").get_attribute("data-shown")
+        return {kind: int(n) for kind, n in (part.split(":") for part in shown.split())}
+
+    def legs_on_map(self):
+        """How many legs the way that the map shows has."""
+        body = self.frame.locator("body:not([data-way=''])[data-way]")
+        body.wait_for()
+        return int(body.get_attribute("data-way"))
 
     def in_tables(self):
         """The counts of the lists of the overview."""

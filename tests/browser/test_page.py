@@ -49,25 +49,17 @@ def test_a_resource_narrows_sites_and_pledges(reader):
 
 def test_a_filter_neither_reloads_nor_moves_the_map(reader):
     reader.open()
-    frame = reader.page.locator("iframe").first
-    frame.evaluate(
-        "(f) => { f.contentWindow.kept = true; f.contentWindow.map.setView([41, 65], 6, {animate: false}); }"
-    )
+    reader.in_frame("() => { window.kept = true; map.setView([41, 65], 6, {animate: false}); }")
     reader.filter("status", "signed")
     reader.filter("country", "KAZ")
-    kept, lat, zoom = frame.evaluate(
-        "(f) => [f.contentWindow.kept, f.contentWindow.map.getCenter().lat, f.contentWindow.map.getZoom()]"
-    )
+    kept, lat, zoom = reader.in_frame("() => [window.kept, map.getCenter().lat, map.getZoom()]")
     assert (kept, round(lat), zoom) == (True, 41, 6)
 
 
 def open_popup(reader, sel):
     """Open the popup of a feature that stands among others, as a click on it does."""
     place = FACTS.sites.geometry[sel]
-    reader.page.locator("iframe").first.evaluate(
-        "(f, [lat, lon]) => { f.contentWindow.map.setView([lat, lon], 9, {animate: false}); }",
-        [place.y, place.x],
-    )
+    reader.in_frame("(at) => { map.setView(at, 9, {animate: false}); }", [place.y, place.x])
     reader.frame.locator(f".site[data-id='site:{sel}']").wait_for()
 
 
@@ -111,10 +103,7 @@ def test_a_shared_link_shows_a_colleague_the_same(reader):
     reader.open("?country=KAZ~UZB&resource=uranium&sel=site:inkai&lang=ja&map=7/45.28/67.53")
     reader.page.locator(".record h3", has_text="Inkai").wait_for()
     assert reader.page.locator("[data-part=site]").inner_text().startswith("拠点")
-    frame = reader.page.locator("iframe").first
-    assert frame.evaluate(
-        "(f) => [f.contentWindow.map.getZoom(), Math.round(f.contentWindow.map.getCenter().lat)]"
-    ) == [7, 45]
+    assert reader.in_frame("() => [map.getZoom(), Math.round(map.getCenter().lat)]") == [7, 45]
     assert reader.query().startswith("?country=KAZ~UZB")
 
 
@@ -196,9 +185,7 @@ def test_the_legend_counts_what_the_map_shows(reader):
 
 def test_a_link_to_this_view_of_the_map(reader):
     reader.open()
-    reader.page.locator("iframe").first.evaluate(
-        "(f) => { f.contentWindow.map.setView([41, 65], 6, {animate: false}); }"
-    )
+    reader.in_frame("() => { map.setView([41, 65], 6, {animate: false}); }")
     reader.frame.locator(".tools .link").click()
     reader.settle()
     assert re.fullmatch(r"\?map=6(/|%2F)41(\.\d+)?(/|%2F)65(\.\d+)?", reader.query().replace(".0000", ""))
@@ -228,16 +215,12 @@ def test_a_phone_has_no_sideways_scroll_and_can_filter(reader):
 @pytest.mark.parametrize("reader", [{"scheme": "dark"}], indirect=True)
 def test_dark_reaches_the_map(reader):
     reader.open()
-    frame = reader.page.locator("iframe").first
-    assert frame.evaluate("(f) => f.contentDocument.body.classList.contains('dark')")
+    assert reader.frame.locator("body.dark").count() == 1
 
 
 def test_embedded_it_is_map_sentence_and_a_link(reader):
     reader.page.goto(f"{reader.address}/?embed=true&country=KAZ~XXX")
-    reader.page.wait_for_function(
-        "() => [...document.querySelectorAll('iframe')].some((f) => f.contentDocument?.body?.dataset.shown)",
-        timeout=60_000,
-    )
+    reader.wait_for_map()
     assert reader.page.locator('[data-testid="stSidebar"]').count() == 0
     assert "XXX" in reader.page.locator('[data-testid="stAlert"]').inner_text()
     assert (
@@ -304,7 +287,7 @@ def test_a_viewport_leaves_the_address_with_the_next_click(reader):
     reader.open("?map=6/41/65")
     reader.filter("status", "signed")
     assert reader.query() == "?status=signed"
-    assert reader.page.locator("iframe").first.evaluate("(f) => f.contentWindow.map.getZoom()") == 6
+    assert reader.in_frame("() => map.getZoom()") == 6
 
 
 def some(key, codes, chance):
@@ -314,10 +297,10 @@ def some(key, codes, chance):
     return [code for code in codes if chance.random() < 0.15]
 
 
-def test_the_map_foretells_what_the_server_decides(reader):
+def test_an_optimistic_update_shows_what_the_server_decides(reader):
     reader.open()
     index = Index.build(FACTS)
-    foretell = """async (values) => {
+    update = """async (values) => {
         const loaded = performance.getEntriesByType('resource').map((resource) => resource.name);
         const part = (name) => import(loaded.find((address) => address.endsWith(`/${name}.mjs`)));
         return (await part('selection')).select((await part('core')).rows, values);
@@ -327,8 +310,8 @@ def test_the_map_foretells_what_the_server_decides(reader):
         chosen = Selection(**{key: some(key, codes, chance) for key, codes in index.options.items()})
         asked = dict.fromkeys(FILTERS, "") | to_query(ViewState(selection=chosen))
         decided = index.select(chosen)
-        foretold = reader.page.evaluate(foretell, asked)
-        assert foretold == {kind: packed(decided[kind]) for kind in DRAWN}, asked
+        expected = reader.page.evaluate(update, asked)
+        assert expected == {kind: packed(decided[kind]) for kind in DRAWN}, asked
 
 
 def test_clicks_faster_than_the_server_all_count(reader):

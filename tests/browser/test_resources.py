@@ -8,8 +8,6 @@ from tests.real import network
 
 pytestmark = pytest.mark.browser
 NETWORK = network()
-WAY = """() => [...document.querySelectorAll('iframe')]
-    .map((f) => f.contentDocument?.body?.dataset.way).find((n) => n)"""
 
 
 def said(reader):
@@ -32,8 +30,7 @@ def test_a_site_is_chosen_by_its_row_drawn_and_back_undoes_it(reader):
     reader.settle()
     assert "sel=site" in reader.query()
     out = supply.way_out(NETWORK, "inkai", Request(None, "rotterdam"))
-    reader.page.wait_for_function(WAY)
-    assert int(reader.page.evaluate(WAY)) == len(out.without_russia.best.legs)
+    assert reader.legs_on_map() == len(out.without_russia.best.legs)
     assert "Without Russia" in block(reader, "way_out").inner_text()
     reader.page.go_back()
     reader.settle()
@@ -44,13 +41,12 @@ def test_a_site_is_chosen_by_its_row_drawn_and_back_undoes_it(reader):
 def test_the_map_signs_each_site_by_its_way_out_and_the_legend_counts_them(reader):
     reader.open("?view=resources")
     count = "() => [...document.querySelectorAll('.site:not(.off) .out > *')].length"
-    frame = next(frame for frame in reader.page.frames if "st_folium" in frame.url)
     legend = reader.page.locator("[data-part=way_out]")
     counted = [int(text) for text in legend.locator("small").all_inner_texts()]
-    assert frame.evaluate(count) == sum(counted) == reader.on_map()["site"]
+    assert reader.in_frame(count) == sum(counted) == reader.on_map()["site"]
     reader.page.locator(".views a[data-view=pledges]").click()
     reader.settle()
-    assert frame.evaluate(count) == 0
+    assert reader.in_frame(count) == 0
     assert legend.count() == 0
 
 
@@ -61,9 +57,8 @@ def test_the_shape_of_a_sign_tells_how_well_its_place_is_known(reader):
     legend = reader.page.locator("[data-part=site_place]")
     assert legend.get_attribute("open") is not None
     assert [int(text) for text in legend.locator("small").all_inner_texts()] == wanted
-    frame = next(frame for frame in reader.page.frames if "st_folium" in frame.url)
     first = "(kind) => document.querySelectorAll(`.site:not(.off) svg > ${kind}:first-child`).length"
-    assert [frame.evaluate(first, kind) for kind in ("circle", "path", "rect")] == wanted
+    assert [reader.in_frame(first, kind) for kind in ("circle", "path", "rect")] == wanted
 
 
 def test_another_end_by_a_button_and_by_search(reader):

@@ -9,8 +9,6 @@ from tests.real import network
 
 pytestmark = pytest.mark.browser
 NETWORK = network()
-WAY = """() => [...document.querySelectorAll('iframe')]
-    .map((f) => f.contentDocument?.body?.dataset.way).find((n) => n)"""
 
 
 def best(*asked, **fields):
@@ -19,11 +17,6 @@ def best(*asked, **fields):
 
 def said(reader):
     return reader.page.locator('[data-testid="stMarkdown"]').nth(1).inner_text()
-
-
-def legs_on_map(reader):
-    reader.page.wait_for_function(WAY)
-    return int(reader.page.evaluate(WAY))
 
 
 def block(reader, key):
@@ -42,8 +35,8 @@ def choose(reader, key, text, name):
 def test_an_example_is_shown_and_said_and_moves_no_map(reader):
     reader.open("?view=routes")
     assert "example" in reader.page.locator(".route .hints").inner_text()
-    assert legs_on_map(reader) == len(best("altynkol", "poti").legs)
-    assert reader.page.locator("iframe").first.evaluate("(f) => f.contentWindow.map.getCenter().lng") > 50
+    assert reader.legs_on_map() == len(best("altynkol", "poti").legs)
+    assert reader.in_frame("() => map.getCenter().lng") > 50
 
 
 def test_two_ends_are_found_by_search_and_the_map_goes_there(reader):
@@ -54,10 +47,8 @@ def test_two_ends_are_found_by_search_and_the_map_goes_there(reader):
     route = best("xian", "duisburg")
     assert reader.query() == "?view=routes&from=xian&to=duisburg"
     assert f"{route.totals.length_km:,.0f} km" in said(reader)
-    assert legs_on_map(reader) == len(route.legs)
-    west, east = reader.page.locator("iframe").first.evaluate(
-        "(f) => { const b = f.contentWindow.map.getBounds(); return [b.getWest(), b.getEast()]; }"
-    )
+    assert reader.legs_on_map() == len(route.legs)
+    west, east = reader.in_frame("() => [map.getBounds().getWest(), map.getBounds().getEast()]")
     assert west < 6.8
     assert east > 108.9
 
@@ -111,7 +102,7 @@ def test_a_shared_link_shows_a_colleague_the_same_and_back_undoes(reader):
     reader.open("?view=routes&from=inkai&to=rotterdam&avoid=RUS~IRN&closed=aktau")
     route = best("inkai", "rotterdam", avoid=("IRN", "RUS"), closed=("aktau",))
     assert f"{route.totals.length_km:,.0f} km" in said(reader)
-    assert legs_on_map(reader) == len(route.legs)
+    assert reader.legs_on_map() == len(route.legs)
     assert reader.page.locator(".route [data-code=IRN] input").is_checked()
     before = said(reader)
     reader.page.locator(".route .chip", has_text="Aktau").click()
@@ -153,7 +144,7 @@ def test_no_way_offers_what_opens_one(reader):
     assert reader.frame.locator("body.routing").count() == 0
     hint.get_by_role("button", name="Open Tbilisi").click()
     reader.settle()
-    assert legs_on_map(reader) > 0
+    assert reader.legs_on_map() > 0
 
 
 def test_closing_a_leg_from_its_row_finds_another_way_and_another_way_is_chosen(reader):
@@ -185,11 +176,10 @@ def test_a_leg_opens_its_record_and_shows_what_its_time_rests_on(reader):
 
 def test_a_filter_neither_moves_the_map_nor_changes_the_route(reader):
     reader.open("?view=routes&from=altynkol&to=poti")
-    frame = reader.page.locator("iframe").first
-    frame.evaluate("(f) => { f.contentWindow.map.setView([41, 65], 6, {animate: false}); }")
+    reader.in_frame("() => { map.setView([41, 65], 6, {animate: false}); }")
     before = said(reader)
     reader.filter("status", "signed")
-    assert frame.evaluate("(f) => f.contentWindow.map.getZoom()") == 6
+    assert reader.in_frame("() => map.getZoom()") == 6
     assert said(reader) == before
 
 
@@ -220,7 +210,7 @@ def test_the_proof_shows_its_nearest_place_on_the_map_and_can_be_taken_along(rea
     near = best("altynkol", "poti").nearest
     block(reader, "proof").get_by_role("button", name="Show on the map").last.click()
     reader.settle()
-    lat = reader.page.locator("iframe").first.evaluate("(f) => f.contentWindow.map.getCenter().lat")
+    lat = reader.in_frame("() => map.getCenter().lat")
     assert lat == pytest.approx(near["lat"], abs=0.01)
     with reader.page.expect_download() as taken:
         reader.page.get_by_role("button", name="Proof of this way as CSV").click()
@@ -241,5 +231,5 @@ def test_a_phone_has_no_sideways_scroll_in_any_part(reader, lang):
 
 def test_embedded_it_is_the_map_and_the_sentence_of_the_route(reader):
     reader.page.goto(f"{reader.address}/?embed=true&view=routes&from=altynkol&to=poti")
-    assert legs_on_map(reader) == len(best("altynkol", "poti").legs)
+    assert reader.legs_on_map() == len(best("altynkol", "poti").legs)
     assert reader.sentence().startswith("Altynkol → Poti")

@@ -8,7 +8,7 @@ import streamlit_folium
 
 from dashboard import theme
 from dashboard.browser import bundle
-from dashboard.browser.assets import Files
+from dashboard.browser.assets import Files, _plain
 from dashboard.browser.map.layer import AtlasMap, Show
 from dashboard.browser.map.message import message
 from dashboard.state import MapView
@@ -16,7 +16,7 @@ from dashboard.text import words_in
 from dashboard.view import build
 from tests.dashboard.states import state_of
 
-FILES = Files("map.js", "map.css", "panels.js")
+FILES = Files("map.js", "panels.js")
 
 
 def script(files=FILES):
@@ -39,6 +39,12 @@ def test_nothing_is_asked_for_from_outside():
     assert links
     assert all(link.startswith("../dashboard.browser.assets.atlas/") for link in links)
     assert "http" not in script()
+
+
+def test_modules_become_one_plain_script():
+    module = 'import {\n  a,\n} from "./a.mjs"; // made\nexport const b = 1;\nexport class C {}\n'
+    plain = "const b = 1;\nclass C {}\n"
+    assert _plain(module, module) == f"(() => {{\n{plain}{plain}}})();"
 
 
 def test_a_mask_is_a_bit_per_row():
@@ -79,13 +85,13 @@ def test_rows_and_shapes_stand_in_the_order_of_the_tables(context):
     assert rows["kinds"]["site"]["ids"] == list(context.facts.sites.index)
     at = rows["kinds"]["site"]["ids"].index("inkai")
     point = context.facts.sites.geometry["inkai"]
-    assert shapes["site"][at] == [round(point.y, 4), round(point.x, 4)]
+    assert shapes["site"][at] == [[round(point.y, 4), round(point.x, 4)]]
     assert len(shapes["leg"]) == len(context.facts.legs)
 
 
 def test_a_pledge_without_a_place_has_no_point(context):
     shapes = bundle.shapes(context.facts)
-    without = [place is None for place in shapes["pledge"]]
+    without = [place == [] for place in shapes["pledge"]]
     assert without == context.facts.pledges["lat"].isna().tolist()
 
 

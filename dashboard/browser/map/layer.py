@@ -23,12 +23,10 @@ class AtlasMap(folium.Map):
     def __init__(self, files: Files) -> None:
         super().__init__(tiles=None)
         self.default_js = [("atlas", files.beside_map(files.script))]
-        self.default_css = [("atlas", files.beside_map(files.style))]
+        self.default_css: list[tuple[str, str]] = []
 
-    def render(self, **kwargs: Any) -> str:
-        """Render the script alone: folium's page header has no use in a frame that has its own."""
-        for child in self._children.values():
-            child.render(**kwargs)
+    def render(self, **_kwargs: Any) -> str:
+        """Render nothing: folium's page header has no use in a frame that has its own."""
         return ""
 
 

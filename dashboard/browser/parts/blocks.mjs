@@ -2,7 +2,7 @@
    folded behind what it explains. Long tables are kept by the browser; a block then says which rows stand. */
 import { el, frame, held, speech } from "./core.mjs";
 import { onPrint, references } from "./print.mjs";
-import { bits } from "./signs.mjs";
+import { bits } from "./rows.mjs";
 import { table } from "./table.mjs";
 
 const WAIT_MS = 3000;

@@ -1,9 +1,11 @@
 /* What the parts share: tables, legend, record and the rest are drawn from the rows that the browser keeps; everything from outside is text. */
 import { CSS, ROWS } from "./files.mjs"; // made when the files are published
+import { speaker } from "./rows.mjs";
 
 export { fold } from "./fold.mjs";
 
-export const rows = await (await fetch(new URL(`../${ROWS}`, import.meta.url))).json();
+await import(new URL(`../${ROWS}`, import.meta.url).href);
+export const rows = globalThis.ATLAS_ROWS;
 export const { kinds, style } = rows;
 export const opened = { row: null, back: null }; // the row that a reader has opened, and the one to return to
 export const held = new WeakMap(); // what a reader has set in a part: open tab, search, order
@@ -18,19 +20,7 @@ export const el = (tag, options = {}, ...children) => {
   made.append(...children.filter((child) => child !== null && child !== undefined));
   return made;
 };
-export const speech =
-  (lang) =>
-  (key, fill = {}) => {
-    const entry = rows.words[lang][key] ?? key; // a sentence, or its plural forms by CLDR's names
-    const said =
-      typeof entry === "string"
-        ? entry
-        : (entry[new Intl.PluralRules(lang).select(Number(fill.n))] ?? entry.other);
-    return Object.entries(fill).reduce(
-      (text, [name, value]) => text.replace(`{${name}}`, value),
-      said,
-    );
-  };
+export const speech = (lang) => speaker(rows.words[lang], lang);
 export const frame = (component, kind) => {
   const { parentElement } = component;
   let box = [...parentElement.children].find((child) => child.classList.contains("atlas")); // also in a shadow root

@@ -1,4 +1,5 @@
 /* The filters: language and a field per filter with live counts. What is chosen goes to the server as it stands in an address. */
+import { onMapReady, tellMap } from "./channel.mjs";
 import { el, frame, held, rows, speech } from "./core.mjs";
 import { languageField, listField, rangeField } from "./fields.mjs";
 import { select } from "./selection.mjs";
@@ -50,22 +51,12 @@ const write = ({ fields, clear }, values) => {
 };
 
 // ---- the map follows a click before the server answers; its answer overrules
-const onMap = (act) => {
-  for (const { contentWindow } of document.querySelectorAll("iframe")) {
-    try {
-      const atlas = /** @type {any} */ (contentWindow)?.Atlas;
-      if (atlas) act(atlas);
-    } catch {
-      /* a frame that is closed to us waits for the server */
-    }
-  }
-};
 const send = (mine, values) => {
   mine.sent += 1;
   const n = mine.sent;
-  onMap((atlas) =>
-    atlas.foretell({ show: select(rows, values), country: values.country.split("~"), n }),
-  );
+  const country = values.country.split("~");
+  mine.expected = { atlas: "preview", n, show: select(rows, values), country };
+  tellMap(mine.expected);
   const ask = () => {
     try {
       mine.component.setTriggerValue("ask", { ...values, n });
@@ -85,7 +76,7 @@ const send = (mine, values) => {
     mine.waiting = unheard(() => {
       mine.sent = mine.answered = mine.component.data.n;
       write(mine, mine.component.data.values);
-      onMap((atlas) => atlas.forget());
+      tellMap({ atlas: "revert" });
     });
   });
 };
@@ -94,6 +85,10 @@ export const filters = (component) => {
   const { data, parentElement } = component,
     box = frame(component, "filters");
   const mine = held.get(parentElement) ?? { sent: data.n };
+  if (!held.has(parentElement))
+    onMapReady(() => {
+      if (mine.answered !== mine.sent) tellMap(mine.expected);
+    });
   held.set(parentElement, mine);
   mine.component = component;
   mine.set = (values) => {

@@ -1,19 +1,8 @@
 /* Paper: the page without what only a screen needs, every row with its details, its address and day, and its sources with their addresses. */
 import { el, speech } from "./core.mjs";
+import { PAPER } from "./files.mjs"; // made when the files are published
 
-// What stands around the parts is not ours to draw, so it is styled from here. Our parts hold their own in panel.css.
-const AROUND = `@media print {
-  [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stToolbar], [data-testid=stBottom], [data-testid=stDownloadButton], [data-testid=stSpinner], [data-testid=stIFrame], .stButton, .stDownloadButton, [data-testid=stExpandSidebarButton] { display: none !important; }
-  html, body, #root, .stApp, [data-testid=stAppViewContainer], [data-testid=stMain], [data-testid=stMainBlockContainer] { display: block !important; position: static !important; overflow: visible !important; height: auto !important; max-width: none !important; }
-  [data-testid=stMainBlockContainer] { padding: 0 !important; } [data-testid=stVerticalBlock] { display: block !important; } [data-testid=stHorizontalBlock] { display: block !important; } [data-testid=stColumn] { width: auto !important; }
-  @page { size: A4; margin: 14mm 12mm; }
-}`;
-let styled = false;
-const style = () => {
-  if (styled) return;
-  styled = true;
-  document.head.append(el("style", {}, AROUND));
-};
+document.head.append(el("style", {}, PAPER)); // the page around the parts, which hold their own in panel.css
 const waiting = new Map(); // where a part stands, and what it shows before the page is printed
 const all = () => {
   for (const [place, show] of waiting) place.isConnected ? show() : waiting.delete(place);
@@ -22,10 +11,7 @@ addEventListener("beforeprint", all);
 matchMedia("print").addEventListener("change", ({ matches }) => {
   if (matches) all();
 });
-export const onPrint = (place, show) => {
-  style();
-  waiting.set(place, show);
-};
+export const onPrint = (place, show) => waiting.set(place, show);
 const linked = (blocks) =>
   blocks.flatMap(({ table, folded = [], figures = [] }) => [
     ...(table?.rows ?? []).flatMap(({ links = [], details = [] }) => [

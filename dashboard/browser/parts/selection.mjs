@@ -1,5 +1,5 @@
 /* What filters keep, by the server's own table of matches; knows no page. A choice is its text in an address, empty for no filter. */
-import { bytesOf } from "./signs.mjs";
+import { bytesOf, packed } from "./rows.mjs";
 
 /**
  * Codes that a choice means: those listed, or all between the ends of a range.
@@ -31,9 +31,6 @@ export const select = ({ options, ranges, matches }, values) => {
       .map((key) => kept(match, key))
       .reduce(both, bytesOf(match.all));
   return Object.fromEntries(
-    Object.entries(matches).map(([kind, match]) => [
-      kind,
-      btoa(String.fromCharCode(...shown(match))),
-    ]),
+    Object.entries(matches).map(([kind, match]) => [kind, packed(shown(match))]),
   );
 };

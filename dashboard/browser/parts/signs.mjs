@@ -1,69 +1,85 @@
-/* The signs that stand both on the map and in the legend, made of our own style alone: no fact is in this markup. */
-export const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-export const bits = (text) => {
-  const bytes = bytesOf(text);
-  return (row) => Boolean(bytes[row >> 3] & (128 >> (row & 7)));
-};
+/* The signs that stand both on the map and in the legend. */
+import { html } from "./html.mjs";
 
-export const BLACK = "#000000",
-  YELLOW = "#F0E442"; // fills that need an edge of another colour
-// How well the place of a site is known, told by the shape of its sign: a disc where two sources agree, a diamond where it is approximate,
-// a square where a town, a district or a neighbouring place stands in.
+// How well the place of a site is known, told by the shape of its sign: a disc where two sources
+// agree, a diamond where it is approximate, a square where a town or a neighbouring place stands in.
+const PRECISE = { surveyed: "exact", approximate: "approximate" };
 export const PLACES = ["exact", "approximate", "rough"];
-export const placeOf = (precision) =>
-  ({ surveyed: "exact", approximate: "approximate" })[precision] ?? "rough";
-const SHAPES = {
-  exact: "<circle cx='10' cy='10' r='8.4'",
-  approximate: "<path d='M10 -.6L20.6 10L10 20.6L-.6 10z'",
-  rough: "<rect x='2' y='2' width='16' height='16' rx='2'",
+/** @type {(precision: string | null) => string} */
+export const placeOf = (precision) => PRECISE[precision ?? ""] ?? "rough";
+
+const OUTLINES = {
+  exact: html`circle cx="10" cy="10" r="8.4"`,
+  approximate: html`path d="M10 -.6L20.6 10L10 20.6L-.6 10z"`,
+  rough: html`rect x="2" y="2" width="16" height="16" rx="2"`,
 };
 const HALVES = {
   exact: "M10 1.6a8.4 8.4 0 0 1 0 16.8z",
   approximate: "M10 -.6L20.6 10L10 20.6z",
   rough: "M10 2H18V18H10z",
 };
-export const siteSign = (c, how, [fill, ink], place = "exact") => {
-  const solid = how === "fill" || how === "cross",
-    edge = solid || fill === BLACK || fill === YELLOW ? c.site_edge : fill;
-  return (
-    `${SHAPES[place]} stroke-linejoin='round' fill='${solid ? fill : c.site_paper}' stroke='${edge}' stroke-width='${solid ? 1 : 2}' ${how === "dash" ? "stroke-dasharray='2.6 2'" : ""}/>` +
-    (how === "half" ? `<path d='${HALVES[place]}' fill='${fill}'/>` : "") +
-    (how === "cross" ? `<path d='M4 4L16 16' stroke='${c.site_paper}' stroke-width='2'/>` : "") +
-    `<text x='10' y='13.4' text-anchor='middle' font-size='10' font-weight='700' fill='${solid ? ink : c.ink}'></text>`
-  );
-};
-// How the goods of a site can leave: a small sign at the corner of its own, told apart by shape and colour.
-export const outSign = (c, { shape, colour }) => {
-  const edge = `stroke='${c.site_paper}' stroke-width='1.2'`,
-    fill = `fill='${c.out[colour]}'`;
-  return {
-    dot: `<circle cx='17' cy='3' r='4.6' ${fill} ${edge}/>`,
-    ring: `<circle cx='17' cy='3' r='4' fill='${c.site_paper}' stroke='${c.out[colour]}' stroke-width='2'/>`,
-    triangle: `<path d='M17 -3L22.4 7H11.6z' ${fill} ${edge}/>`,
-    cross: `<path d='M13 -1L21 7M21 -1L13 7' stroke='${c.site_paper}' stroke-width='4.6'/><path d='M13 -1L21 7M21 -1L13 7' stroke='${c.out[colour]}' stroke-width='2.4'/>`,
-    bars: `<path d='M12 -2h10v4H12zM12 4h10v4H12z' ${fill} ${edge}/>`,
-    diamond: `<path d='M17 -2.4L22.4 3L17 8.4L11.6 3z' ${fill} ${edge}/>`,
-  }[shape];
+const NEEDS_EDGE = ["#000000", "#F0E442"]; // black and yellow do not stand out by themselves
+
+/** A site: its state by how it is filled, its commodity by colour and letter. */
+/** @type {(c: Colours, how: string, colours: [string, string], place?: string, letter?: string) => Markup} */
+export const siteSign = (c, how, [fill, ink], place = "exact", letter = "") => {
+  const solid = how === "fill" || how === "cross";
+  const edge = solid || NEEDS_EDGE.includes(fill) ? c.site_edge : fill;
+  const dash = how === "dash" && html`stroke-dasharray="2.6 2"`;
+  return html`<${OUTLINES[place]} stroke-linejoin="round" fill="${solid ? fill : c.site_paper}"
+      stroke="${edge}" stroke-width="${solid ? 1 : 2}" ${dash}/>
+    ${how === "half" && html`<path d="${HALVES[place]}" fill="${fill}"/>`}
+    ${how === "cross" && html`<path d="M4 4L16 16" stroke="${c.site_paper}" stroke-width="2"/>`}
+    <text x="10" y="13.4" text-anchor="middle" font-size="10" font-weight="700"
+      fill="${solid ? ink : c.ink}">${letter}</text>`;
 };
 
-export const bubbleRadius = (size, usd) =>
-  usd === null
-    ? 5
-    : Math.min(
-        size.usd_most,
-        Math.max(size.usd_least, size.usd_radius * Math.sqrt(usd / size.usd_reference)),
-      );
-/* A disc for money to the region, the outline of a square of the same area for what is none; a diamond, within the square, for an amount that nobody knows. */
-export const bubbleSign = (c, colour, dash, r, known, shape = "disc") => {
-  const mid = r + 2,
-    edge = `stroke='${colour}' stroke-width='1.8' stroke-dasharray='${dash.join(" ")}'/>`;
-  const square = (half) =>
-    `<rect x='${mid - half}' y='${mid - half}' width='${2 * half}' height='${2 * half}' fill='none' ${edge}`;
-  const diamond = (half) =>
-    `<path d='M${mid} ${mid - half}L${mid + half} ${mid}L${mid} ${mid + half}L${mid - half} ${mid}z' fill='${c.panel}' ${edge}`;
-  if (shape === "square")
-    return known ? square((Math.sqrt(Math.PI) / 2) * r) : square(6.5) + diamond(4);
-  return known
-    ? `<circle cx='${mid}' cy='${mid}' r='${r}' fill='${colour}' fill-opacity='.28' ${edge}`
-    : diamond(6);
+const SOLID = {
+  dot: "M12.4 3a4.6 4.6 0 1 1 9.2 0a4.6 4.6 0 1 1 -9.2 0z",
+  triangle: "M17 -3L22.4 7H11.6z",
+  bars: "M12 -2h10v4H12zM12 4h10v4H12z",
+  diamond: "M17 -2.4L22.4 3L17 8.4L11.6 3z",
 };
+/** How the goods of a site can leave: a small sign at the corner of its own. */
+/** @type {(c: Colours, sign: {shape: string, colour: string}) => Markup} */
+export const outSign = (c, { shape, colour }) => {
+  const own = c.out[colour];
+  const paper = c.site_paper;
+  if (shape === "ring")
+    return html`<circle cx="17" cy="3" r="4" fill="${paper}" stroke="${own}" stroke-width="2"/>`;
+  if (shape === "cross") {
+    const cross = "M13 -1L21 7M21 -1L13 7";
+    return html`<path d="${cross}" stroke="${paper}" stroke-width="4.6"/>
+      <path d="${cross}" stroke="${own}" stroke-width="2.4"/>`;
+  }
+  return html`<path d="${SOLID[shape]}" fill="${own}" stroke="${paper}" stroke-width="1.2"/>`;
+};
+
+/** Pixels, for an amount in dollars: the area grows with it, within bounds. */
+/** @type {(size: Style["size"], usd: number | null) => number} */
+export const bubbleRadius = (size, usd) => {
+  if (usd === null) return 5;
+  const r = size.usd_radius * Math.sqrt(usd / size.usd_reference);
+  return Math.min(size.usd_most, Math.max(size.usd_least, r));
+};
+/** A disc for money to the region, a square of the same area for what is none; a diamond, alone or in
+ * the square, for an amount that nobody knows. */
+/** @type {(c: Colours, colour: string, dash: number[], r: number, known?: boolean, shape?: string) => Markup} */
+export const bubbleSign = (c, colour, dash, r, known = true, shape = "disc") => {
+  const mid = r + 2;
+  const edge = html`stroke="${colour}" stroke-width="1.8" stroke-dasharray="${dash.join(" ")}"`;
+  const square = (half) => html`<rect x="${mid - half}" y="${mid - half}" width="${2 * half}"
+    height="${2 * half}" fill="none" ${edge}/>`;
+  const diamond = (
+    half,
+  ) => html`<path d="M${mid} ${mid - half}l${half} ${half}l-${half} ${half}l-${half} -${half}z"
+    fill="${c.panel}" ${edge}/>`;
+  if (shape === "square")
+    return known ? square((Math.sqrt(Math.PI) / 2) * r) : html`${square(6.5)}${diamond(4)}`;
+  if (!known) return diamond(6);
+  return html`<circle cx="${mid}" cy="${mid}" r="${r}" fill="${colour}" fill-opacity=".28" ${edge}/>`;
+};
+
+/** @type {(width: number, height: number, inner: Markup) => Markup} */
+export const picture = (width, height, inner) =>
+  html`<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" aria-hidden="true">${inner}</svg>`;

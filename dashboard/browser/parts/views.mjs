@@ -1,5 +1,6 @@
 /* The switch between the views: links, so that a view can be opened beside this one. */
 import { el, frame, held, speech } from "./core.mjs";
+import { onceBack } from "./host.mjs";
 import { head } from "./print.mjs";
 
 export const search = (address, change = {}) => {
@@ -9,22 +10,6 @@ export const search = (address, change = {}) => {
   for (const [key, value] of Object.entries(change))
     value === null ? query.delete(key) : query.set(key, value);
   return `?${query.toString().replaceAll("%7E", "~").replaceAll("%3A", ":").replaceAll("%2F", "/")}`;
-};
-// A server that was started anew knows nothing of the page until it hears of it: it is told as soon as the line is back.
-const CONNECTION = "data-test-connection-state",
-  UP = "CONNECTED";
-const onceBack = (place, tell) => {
-  const page = document.querySelector(`[${CONNECTION}]`);
-  if (!page) return () => {};
-  let up = page.getAttribute(CONNECTION) === UP;
-  const watch = new MutationObserver(() => {
-    const now = page.getAttribute(CONNECTION) === UP;
-    if (!place.isConnected) watch.disconnect();
-    else if (now && !up) tell();
-    up = now;
-  });
-  watch.observe(page, { attributes: true, attributeFilter: [CONNECTION] });
-  return () => watch.disconnect();
 };
 export const views = (component) => {
   const { data, parentElement, setTriggerValue } = component,

@@ -31,7 +31,10 @@ test("unlike units stay in groups of one unit, whichever way the column is turne
 });
 
 test("dates stand by day and texts as the language orders them", () => {
-  const days = rows({ t: "4 March 2026", k: "2026-03-04" }, { t: "30 January 2026", k: "2026-01-30" });
+  const days = rows(
+    { t: "4 March 2026", k: "2026-03-04" },
+    { t: "30 January 2026", k: "2026-01-30" },
+  );
   assert.deepEqual(order(days, false), ["30 January 2026", "4 March 2026"]);
   assert.deepEqual(order(rows("Zinc", "Émeraude", "copper 10", "copper 9"), false), [
     "copper 9",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { bits } from "../../../dashboard/browser/parts/rows.mjs";
 import { codesOf, select } from "../../../dashboard/browser/parts/selection.mjs";
-import { bits } from "../../../dashboard/browser/parts/signs.mjs";
 
 const mask = (...rows) =>
   btoa(String.fromCharCode(rows.reduce((byte, row) => byte | (128 >> row), 0)));

@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bits, bubbleRadius, placeOf } from "../../../dashboard/browser/parts/signs.mjs";
-
-test("bits are read from the left of each byte", () => {
-  const on = bits(btoa(String.fromCharCode(0b10100000, 0b00000001)));
-  const rows = Array.from({ length: 16 }, (_, row) => row);
-  assert.deepEqual(rows.filter(on), [0, 2, 15]);
-});
+import { bubbleRadius, placeOf } from "../../../dashboard/browser/parts/signs.mjs";
 
 test("the area of a bubble grows with the amount, within bounds", () => {
   const size = { usd_least: 4, usd_most: 40, usd_radius: 10, usd_reference: 100 };

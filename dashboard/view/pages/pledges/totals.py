@@ -124,9 +124,8 @@ def _listing(key: str, found: Total, resolution: Resolution, labels: Labels) -> 
     undivided = f"{words('pledges.undivided')}: {_undivided(found, words)}"
     left_in = {part.row: part for entry in rests if entry.rest for part in entry.rest.left_in}
     unconverted = [entry.pledge for entry in found.entries if entry.converted is None]
-    quotes = {
-        quote.rate_id: quote for entry in found.entries for quote in entry.pledge.conversions[currency].quotes
-    }
+    conversions = (entry.pledge.conversions[currency] for entry in found.entries)
+    quotes = {quote.rate_id: quote for made in conversions for quote in made.quotes}
     out = Block(
         "out",
         words("pledges.excluded"),

@@ -1,0 +1,165 @@
+/* Shapes of what the browser gets: files by bundle.py, the map's messages by map/message.py and channel.mjs,
+   the data of a part by its module under page/. Declared once, for the type check alone. */
+
+type Kind = "leg" | "node" | "pledge" | "site";
+type Place = [latitude: number, longitude: number];
+/** Text that is markup already; see parts/html.mjs. */
+interface Markup {
+  text: string;
+}
+type Words = Record<string, any>; // a sentence, or its plural forms by CLDR's names
+type Say = (key: string, fill?: Record<string, unknown>) => string;
+/** A row of a table by column: codes as in the facts, null for unknown. */
+type Row = Record<string, any> & { id: string };
+
+interface Table {
+  ids: string[];
+  columns: string[];
+  shown: number;
+  coded: string[];
+  rows: any[][];
+}
+
+/** Colours by what they are for; see theme.py. */
+interface Colours {
+  [name: string]: any;
+  mode: Record<string, string>;
+  land: Record<string, string>;
+  group: Record<string, [fill: string, ink: string]>;
+  pledge: { JPN: string; other: string };
+  out: Record<string, string>;
+}
+
+interface Style {
+  font: string;
+  target: string;
+  main_corridors: string[];
+  side_corridors: string[];
+  main_ports: Record<string, string>;
+  label_at: Record<string, Place>;
+  label_near: string[];
+  group_order: string[];
+  width: Record<"main" | "casing" | "side" | "other" | "route" | "route_other", number>;
+  access_dash: number[];
+  mode: Record<string, { dash: number[] }>;
+  status: Record<string, { opacity: number; dash?: number[]; hollow?: boolean }>;
+  route_status: Record<string, number[]>;
+  site_status: Record<string, string>;
+  way_out: Record<string, { shape: string; colour: string }>;
+  flow: Record<string, string>;
+  pledge_dash: Record<string, number[]>;
+  size: { usd_steps: number[] } & Record<
+    "usd_reference" | "usd_radius" | "usd_least" | "usd_most",
+    number
+  >;
+  light: Colours;
+  dark: Colours;
+}
+
+/** The file of rows. */
+interface Rows {
+  kinds: Record<string, Table>;
+  names: Record<string, Record<string, Record<string, string>>>;
+  titles: Record<string, Record<string, string[]>>;
+  words: Record<string, Words>;
+  resources: Record<string, { letter: string; group: string }>;
+  style: Style;
+  options: Record<string, string[]>;
+  ranges: string[];
+  matches: Record<Kind, Matches>;
+}
+
+/** Rows that each code of a filter keeps, and those that it never drops, as packed bits. */
+interface Matches {
+  all: string;
+  options: Record<string, string[]>;
+  always: Record<string, string>;
+}
+
+/** The file of shapes, in the order of the rows. */
+interface Shape {
+  id: string;
+  role: string;
+  label: Place;
+  shape: GeoJSON.Geometry;
+}
+type Shapes = Record<Kind, Place[][]> & {
+  countries: Shape[];
+};
+
+/** What the server tells the map. */
+interface MapMessage {
+  show: Record<Kind, string>;
+  asked: number;
+  country: string[];
+  sel: string | null;
+  route: MapRoute | null;
+  out: string;
+  lang: string;
+  dark: boolean;
+  base: string;
+  view: [zoom: number, ...Place] | null;
+}
+
+interface MapRoute {
+  ways: number[][];
+  chosen: number;
+  access: [site: Place, node: Place, text: string][];
+  stops: [latitude: number, longitude: number, name: string][];
+  ends: string;
+}
+
+/** What the page tells the map's frame: follow a filter before the server answers, or take that back. */
+type PageMessage = Preview | { atlas: "revert" };
+interface Preview {
+  atlas: "preview";
+  n: number;
+  show: Record<Kind, string>;
+  country: string[];
+}
+/** What the map's frame tells the page: that it has drawn, and listens from now on. */
+interface FrameMessage {
+  atlas: "ready";
+}
+
+/** A part of the page, as Streamlit hands it to its script. */
+interface Component<Data> {
+  data: Data & { lang: string };
+  parentElement: HTMLElement;
+  setTriggerValue(name: "ask", value: Record<string, string | number>): void;
+}
+
+/** A feature of the map with what is drawn of it. */
+interface Feature {
+  kind: Kind;
+  key: string; // "kind:id", as in an address
+  row: Row;
+  points: Place[]; // of a leg; of all else its place, if it has one
+  stack: number; // how many of its kind stand at its place already
+  layers: (L.Marker | L.Polyline)[];
+  shown: boolean;
+  out: string | undefined;
+}
+interface Country extends Shape {
+  layer: L.GeoJSON;
+  badge?: L.Marker;
+}
+interface Scene {
+  map: L.Map;
+  drawn: L.LayerGroup;
+  legs: Feature[];
+  rows: Rows;
+  shapes: Shapes;
+  features: Record<string, Feature>;
+  countries: Record<string, Country>;
+  lang: string;
+  dark: boolean;
+  base: string;
+}
+interface Window {
+  Atlas: { boot(place: string): L.Map; apply(message: MapMessage): L.LayerGroup };
+  ATLAS_ROWS: Rows;
+  ATLAS_SHAPES: Shapes;
+  Streamlit: { setComponentValue(value: unknown): void }; // of streamlit-folium
+  feature_group?: L.Layer[]; // of streamlit-folium
+}

@@ -1,0 +1,100 @@
+"""What the page uses though nobody promises it: a test for each line of the list in ARCHITECTURE.md.
+
+An upgrade of Streamlit, streamlit-folium, folium or Leaflet that takes one away fails here by its name.
+"""
+
+import re
+from importlib.resources import files
+
+import pytest
+
+from dashboard.browser.assets import Files
+from dashboard.browser.map.layer import AtlasMap
+from tests.browser.conftest import serve
+from tests.real import facts
+
+pytestmark = pytest.mark.browser
+FACTS = facts()
+PAPER = files("dashboard.browser").joinpath("parts", "paper.css").read_text(encoding="utf-8")
+# A page with a download, and one where nothing is found: all that a page can have stands on one of them.
+PAGES = ("?view=resources&part=profile&country=KAZ", "?country=KAZ&resource=gold&donor=SAU&status=financed")
+
+
+def test_streamlit_serves_the_folder_of_a_component_under_every_base_path(reader, tmp_path):
+    process, address = serve(tmp_path, "--server.baseUrlPath", "atlas", BASE="/atlas")
+    try:
+        reader.address = address
+        asked = []
+        reader.page.on("response", lambda answer: asked.append((answer.url, answer.status)))
+        reader.open(path="/atlas/")
+        folder = f"{address}/atlas/{Files('', '').beside_page('')}"
+        kept = [(url.removeprefix(folder), status) for url, status in asked if url.startswith(folder)]
+        assert {re.split(r"[./]", name)[0] for name, _ in kept} == {"map", "rows", "shapes", "panels"}
+        assert {status for _, status in kept} == {200}
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def test_streamlit_tells_the_state_of_its_line_by_an_attribute(reader):
+    reader.open()
+    assert reader.page.locator("[data-test-connection-state=CONNECTED]").count() == 1
+
+
+def test_streamlit_names_the_parts_of_its_page_that_paper_leaves_out(reader):
+    names = set(re.findall(r'data-testid="(\w+)"', PAPER))
+    assert names
+    for page in PAGES:
+        reader.open(page)
+        names = {name for name in names if reader.page.get_by_test_id(name).count() == 0}
+    assert not names
+
+
+def test_streamlit_folium_sends_a_report_that_the_frame_makes_itself(reader):
+    reader.open()
+    reader.in_frame("() => Streamlit.setComponentValue({ sel: 'site:inkai', n: 1 })")
+    reader.page.locator(".record h3", has_text="Inkai").wait_for()
+
+
+def test_streamlit_folium_runs_a_message_only_when_it_changes_and_leaves_the_frame(reader):
+    reader.open()
+    reader.in_frame(
+        """() => { window.told = 0; const { apply } = Atlas;
+            Atlas.apply = (message) => { window.told += 1; return apply(message); }; }"""
+    )
+    reader.filter("status", "signed")
+    assert reader.in_frame("() => window.told") == 1
+    reader.page.locator("[role=tab][data-kind=site]").click()
+    reader.page.locator(".filters .lang label", has_text="Русский").click()
+    reader.settle()
+    assert reader.in_frame("() => window.told") == 2
+
+
+def test_streamlit_folium_keeps_the_layers_of_a_message_in_a_list_that_can_be_emptied(reader):
+    reader.open()
+    for code in ("signed", "announced", "financed"):
+        reader.filter("status", code)
+    assert reader.in_frame("() => Array.isArray(feature_group) && feature_group.length") == 1
+
+
+def test_streamlit_folium_takes_one_line_of_script_for_the_map(reader):
+    drawn = AtlasMap(Files("map.js", "panels"))
+    assert drawn.get_root().render().count("Atlas") == 0
+    reader.open()
+    assert reader.in_frame("() => map === map_div && map.getContainer().id") == "map_div"
+
+
+def test_leaflet_lets_a_mark_be_placed_by_left_and_top(reader):
+    reader.open()
+    placed = """() => { const { style } = document.querySelector("[data-id='site:inkai']");
+        return [style.transform, parseFloat(style.left), parseFloat(style.top)]; }"""
+    before = reader.in_frame(placed)
+    reader.in_frame("() => { map.setZoom(map.getZoom() + 1, { animate: false }); }")
+    after = reader.in_frame(placed)
+    assert before[0] == after[0] == ""
+    assert None not in before
+    assert before != after
+    at = "(point) => map.latLngToLayerPoint(point)"
+    place = FACTS.sites.geometry["inkai"]
+    point = reader.in_frame(at, [place.y, place.x])
+    assert after[1:] == pytest.approx([point["x"], point["y"]], abs=1)

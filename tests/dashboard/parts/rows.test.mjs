@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  bits,
+  bytesOf,
+  packed,
+  records,
+  speaker,
+  tally,
+} from "../../../dashboard/browser/parts/rows.mjs";
+
+test("bits are read from the left of each byte", () => {
+  const on = bits(packed(new Uint8Array([0b10100000, 0b00000001])));
+  const rows = Array.from({ length: 17 }, (_, row) => row);
+  assert.deepEqual(rows.filter(on), [0, 2, 15]);
+});
+
+test("packed bytes are read as they were", () => {
+  const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+  assert.deepEqual(bytesOf(packed(bytes)), bytes);
+});
+
+test("a row is read by its columns", () => {
+  const table = { ids: ["inkai"], columns: ["iso3", "status"], rows: [["KAZ", null]] };
+  assert.deepEqual(records(table), [{ id: "inkai", iso3: "KAZ", status: null }]);
+});
+
+test("codes are counted, each by itself", () => {
+  assert.deepEqual(tally(["gold", "oil", "gold"]), { gold: 2, oil: 1 });
+  assert.deepEqual(tally([]), {});
+});
+
+test("a sentence is filled, and a key without one says itself", () => {
+  const say = speaker({ "map.usd": "≈ US$ {n}" }, "en");
+  assert.equal(say("map.usd", { n: 5 }), "≈ US$ 5");
+  assert.equal(say("map.none"), "map.none");
+});
+
+test("a plural takes the form of its number in the language", () => {
+  const words = { days: { one: "{n} день", few: "{n} дня", many: "{n} дней", other: "{n} дня" } };
+  const say = speaker(words, "ru");
+  const said = [1, 3, 5, 21].map((n) => say("days", { n }));
+  assert.deepEqual(said, ["1 день", "3 дня", "5 дней", "21 день"]);
+});
