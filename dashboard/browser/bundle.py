@@ -126,7 +126,7 @@ def _table(kind: str, context: Context) -> dict[str, Any]:
 
 
 def _dollars(context: Context) -> list[float | None]:
-    made = [made.value for made in context.ledger.conversions[DOLLAR]]
+    made = [pledge.conversions[DOLLAR].value for pledge in context.ledger.pledges]
     return [None if value is None else float(round(value)) for value in made]
 
 

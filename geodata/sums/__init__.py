@@ -18,42 +18,36 @@ Examples
 >>> [left.reason for left in found.left_out if left.pledge.id == "jpn-ca-nexi-300bn-plan-2024"]
 ['may-overlap']
 >>> kazakhstan = ledger.select("KAZ" in pledge.groups["country"] for pledge in ledger.pledges)
->>> by_donor = breakdown(resolve(ledger, kazakhstan), "donor")
->>> sum(cell.converted or 0 for cell in by_donor.cells) == by_donor.whole.converted
+>>> there = resolve(ledger, kazakhstan)
+>>> sum(cell.converted or 0 for cell in breakdown(there, "donor")) == total(there).converted
 True
 """
 
-from geodata.sums.donors import Comparison, Panel, compare
+from geodata.sums.donors import Comparison, compare
 from geodata.sums.groups import DONOR_GROUPS, group_of
 from geodata.sums.ledger import Ledger, Pledge
-from geodata.sums.rates import Conversion, Quote, Rates
-from geodata.sums.resolution import PLEDGED, TARGETS, Entry, LeftOut, Resolution, Rest, Rule, resolve
-from geodata.sums.stages import STAGES, Flow, ages, flows
-from geodata.sums.totals import AmountLeft, Breakdown, Total, breakdown, total
+from geodata.sums.rates import Conversion, Rates
+from geodata.sums.resolution import PLEDGED, TARGETS, Entry, Resolution, Rule, resolve
+from geodata.sums.stages import STAGES, ages, by_stage, flows
+from geodata.sums.totals import Total, breakdown, total
 
 __all__ = [
     "DONOR_GROUPS",
     "PLEDGED",
     "STAGES",
     "TARGETS",
-    "AmountLeft",
-    "Breakdown",
     "Comparison",
     "Conversion",
     "Entry",
-    "Flow",
     "Ledger",
-    "LeftOut",
-    "Panel",
     "Pledge",
-    "Quote",
     "Rates",
     "Resolution",
-    "Rest",
     "Rule",
     "Total",
     "ages",
     "breakdown",
+    "by_stage",
     "compare",
     "flows",
     "group_of",

@@ -14,82 +14,43 @@ JOINT = "joint"
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
-    """Donors beside one another in pledges of one kind.
-
-    Attributes
-    ----------
-    status, flow : str
-        The kind.
-    totals : dict of str to Total
-        Per group that has a row of the kind in the selection.
-    """
-
-    status: str
-    flow: str
-    totals: dict[str, Total]
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
-    """Donors side by side.
+    """Donors side by side, each by its group (``DONOR_GROUPS``).
 
-    Attributes
-    ----------
-    rows : dict of str to int
-        Pledges of the selection per group, of every kind; 0 where no row is known.
-    panels : tuple of Panel
-        Amounts, one kind each: only within a panel are they alike.
-    beside : dict of str to Total
-        Targets per group, which belong in no panel.
-    resolutions : tuple of Resolution
-        What the panels are read from: pledges of money to the region, and the other kinds.
+    ``rows`` counts the pledges of the selection, of every kind; 0 where none is known. ``panels`` has the
+    amounts per kind (status, flow): only within a kind are they alike. ``beside`` has the targets, which
+    belong in no panel. ``resolutions`` are what the panels are read from: pledges of money to the region,
+    and the other kinds.
     """
 
     rows: dict[str, int]
-    panels: tuple[Panel, ...]
+    panels: dict[tuple[str, str], dict[str, Total]]
     beside: dict[str, Total]
-    resolutions: tuple[Resolution, Resolution]
+    resolutions: tuple[Resolution, ...]
 
 
 def compare(ledger: Ledger, pledges: Iterable[Pledge], currency: str = DOLLAR) -> Comparison:
-    """Return donors side by side on a selection (of a country, theme, resource, year).
+    """Return donors side by side on a selection, which should not be narrowed by donor.
 
-    Parameters
-    ----------
-    ledger : Ledger
-        All pledges.
-    pledges : iterable of Pledge
-        The selection; it should not be narrowed by donor.
-    currency : str
-        Currency to convert into.
-
-    Notes
-    -----
     Pledges are counted as everywhere (``PLEDGED``); a stock stands beside stocks, a purchase beside
     purchases. Within a panel nothing is counted twice. Panels must not be added up.
     """
     chosen = tuple(pledges)
     rows = Counter(group for pledge in chosen for group in pledge.groups["group"])
     targets = breakdown(resolve(ledger, chosen, TARGETS.into(currency)), "group")
-    to_region, other = (_of_kind(ledger, chosen, rule.into(currency)) for rule in (PLEDGED, _other(ledger)))
+    kinds = [rule.into(currency) for rule in (PLEDGED, _other(ledger))]
+    resolutions = tuple(resolve(ledger, filter(rule.is_about, chosen), rule) for rule in kinds)
     panels: dict[tuple[str, str], dict[str, Total]] = {}
-    for resolution in (to_region, other):
-        for cell in breakdown(resolution, "group", "status", "flow").cells:
+    for resolution in resolutions:
+        for cell in breakdown(resolution, "group", "status", "flow"):
             group, status, flow = cell.key
             panels.setdefault((status, flow), {})[group] = cell
     return Comparison(
         rows={group: rows[group] for group in (*DONOR_GROUPS, OTHER)},
-        panels=tuple(Panel(*kind, panels[kind]) for kind in sorted(panels)),
-        beside={cell.key[0]: cell for cell in targets.cells if cell.counted},
-        resolutions=(to_region, other),
+        panels=dict(sorted(panels.items())),
+        beside={cell.key[0]: cell for cell in targets if cell.counted},
+        resolutions=resolutions,
     )
-
-
-def _of_kind(ledger: Ledger, pledges: Iterable[Pledge], rule: Rule) -> Resolution:
-    """Resolve only what a rule is about, so that a panel has no other kind among what it leaves out."""
-    kind = (each for each in pledges if each.status in rule.statuses and each.flow in rule.flows)
-    return resolve(ledger, kind, rule)
 
 
 def _other(ledger: Ledger) -> Rule:

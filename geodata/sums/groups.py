@@ -1,11 +1,11 @@
 """Which group each pledge is in, by donor, country, theme and so on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-# Codes of a group that are no code of the facts; NONE stands for no value.
+# Groups that are no code of the facts; NONE stands for no value.
 REGION, SEVERAL, NONE = "REGION", "SEVERAL", "NONE"
 DIMENSIONS = ("donor", "group", "country", "theme", "resource", "status", "flow", "year")
 # A row can name several of these, so their groups do not add up.
@@ -28,56 +28,32 @@ DONOR_GROUPS: Mapping[str, tuple[str, ...]] = {
 
 
 def group_of(donor: str) -> str:
-    """Return the group of a donor's code; ``other`` if it is in none.
-
-    Examples
-    --------
-    >>> group_of("EBRD")
-    'development-banks'
-    """
+    """Return the group of a donor's code; ``other`` if it is in none."""
     return next((group for group, codes in DONOR_GROUPS.items() if donor in codes), OTHER)
 
 
 def groups_of(cells: Mapping[Any, Any]) -> dict[str, tuple[str, ...]]:
-    """Return the groups of a row of the table, per dimension."""
-    donor, day = text(cells["donor"]), text(cells["date"])
-    return {
-        "donor": (donor,),
-        "group": (group_of(donor),),
-        "country": (_country(cells["beneficiaries"]),),
-        "theme": (text(cells["theme"]),),
+    """Return the codes of a row of the table per dimension."""
+    plain = {name: (text(cells[name]),) for name in ("donor", "theme", "status", "flow")}
+    day, countries = text(cells["date"]), cells["beneficiaries"] or (NONE,)
+    return plain | {
+        "group": (group_of(*plain["donor"]),),
+        "country": countries if len(countries) == 1 else (REGION if REGION in countries else SEVERAL,),
         "resource": cells["resources"] or (NONE,),
-        "status": (text(cells["status"]),),
-        "flow": (text(cells["flow"]),),
         "year": (day if day == NONE else day[:4],),
     }
 
 
 def ordered(
-    table: pd.DataFrame, groups: Iterable[Mapping[str, tuple[str, ...]]]
+    table: pd.DataFrame, groups: Sequence[Mapping[str, tuple[str, ...]]]
 ) -> dict[str, tuple[str, ...]]:
-    """Return the codes of each dimension in their order: that of the dictionary, then the alphabet's."""
-    rows = list(groups)
-    first = {name: _categories(table[name]) for name in ("donor", "theme", "status", "flow")}
-    first["group"] = [*DONOR_GROUPS, OTHER]
-    return {
-        name: tuple(
-            dict.fromkeys([*first.get(name, ()), *sorted({code for row in rows for code in row[name]})])
-        )
-        for name in DIMENSIONS
-    }
+    """Return the codes of each dimension: in the order of the dictionary, then in that of the alphabet."""
+    coded = [name for name in DIMENSIONS if name in table and table[name].dtype == "category"]
+    first = {"group": [*DONOR_GROUPS, OTHER]} | {name: list(table[name].cat.categories) for name in coded}
+    found = {name: sorted({code for each in groups for code in each[name]}) for name in DIMENSIONS}
+    return {name: tuple(dict.fromkeys([*first.get(name, []), *found[name]])) for name in DIMENSIONS}
 
 
 def text(cell: object) -> str:
     """Return a cell as text, ``NONE`` where there is none."""
     return cell if isinstance(cell, str) else NONE
-
-
-def _country(beneficiaries: tuple[str, ...]) -> str:
-    if len(beneficiaries) == 1:
-        return beneficiaries[0]
-    return NONE if not beneficiaries else REGION if REGION in beneficiaries else SEVERAL
-
-
-def _categories(column: "pd.Series[Any]") -> list[str]:
-    return [str(code) for code in column.cat.categories] if column.dtype == "category" else []

@@ -13,9 +13,7 @@ is taken, of two daily rates as far away the earlier one.
 """
 
 import math
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -39,20 +37,10 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A rate as it is used for an amount.
+    """A rate as it is used for an amount: a row of ``rates``, dated by day, month or year.
 
-    Attributes
-    ----------
-    rate_id, currency, date : str
-        The row of ``rates``; its date is a day, a month or a year.
-    per_usd : float
-        Units of the currency for one US dollar.
-    precision : {"day", "month", "near", "year"}
-        How near the rate is to the pledge: see the module.
-    age_days : int or None
-        Days from the rate to the pledge, negative for a rate after it; None for an average.
-    source_ids : tuple of str
-        Who publishes the rate.
+    ``precision`` is one of the four steps of the module; ``age_days`` are those from the rate to the pledge,
+    negative for a rate after it, None for an average.
     """
 
     rate_id: str
@@ -66,21 +54,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """An amount in another currency, or the reason why there is none.
+    """An amount in another currency, rounded down to hundredths, or the reason why there is none.
 
-    Attributes
-    ----------
-    hundredths : int or None
-        In ``currency``, rounded down.
-    currency : str
-        ISO 4217 code.
-    quotes : tuple of Quote
-        Rates used: none, one, or two where both currencies are not the dollar.
-    precision : str or None
-        The weakest of the quotes; ``own`` if the amount is in ``currency`` already, ``declared`` if its
-        source gives both.
-    reason : {"no-amount", "no-currency", "no-date", "no-rate"} or None
-        Why there is no value.
+    ``quotes`` are the rates used: none, one, or two where both currencies are not the dollar. ``precision``
+    is that of the weakest of them; ``own`` if the amount is in ``currency`` already, ``declared`` if its
+    source gives both. ``reason`` is ``no-amount``, ``no-currency``, ``no-date`` or ``no-rate``.
     """
 
     hundredths: int | None
@@ -97,30 +75,18 @@ class Conversion:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rates:
-    """The rates of some facts, found by currency and date; the daily ones of a currency by day."""
+    """The rates of some facts, by currency and date."""
 
     _quotes: Mapping[tuple[str, str], Quote]
-    _daily: Mapping[str, Sequence[Quote]]
 
     @classmethod
     def build(cls, rates: pd.DataFrame) -> "Rates":
-        """Return the rates of a table.
-
-        Parameters
-        ----------
-        rates : DataFrame
-            ``Facts.rates``: currency, date, per_usd, kind, source_ids; indexed by rate_id.
-        """
+        """Return the rates of a table: ``Facts.rates``."""
         quotes: dict[tuple[str, str], Quote] = {}
         for rate_id, cells in rates.sort_index().iterrows():
-            quote = _quote(str(rate_id), cells)
-            if quote:
+            if quote := _quote(str(rate_id), cells):
                 quotes.setdefault((quote.currency, quote.date), quote)
-        daily: defaultdict[str, list[Quote]] = defaultdict(list)
-        for currency, day in sorted(quotes):
-            if len(day) == _DAY:
-                daily[currency].append(quotes[currency, day])
-        return cls(quotes, daily)
+        return cls(quotes)
 
     def quote(self, currency: str, day: str) -> Quote | None:
         """Return the rate of a currency to the dollar for a day, month or year; None if there is none."""
@@ -131,16 +97,9 @@ class Rates:
         return month or near or year
 
     def exchange(self, hundredths: int, currency: object, day: object, into: str = DOLLAR) -> Conversion:
-        """Return an amount of a currency on a date in another currency.
+        """Return an amount of a currency on a date (YYYY, YYYY-MM or YYYY-MM-DD) in another currency.
 
-        Parameters
-        ----------
-        hundredths : int
-            The amount. Rounded down, parts converted at the rate of their whole never exceed it.
-        currency, day : str or missing
-            ISO 4217 code, and a date as YYYY, YYYY-MM or YYYY-MM-DD.
-        into : str
-            ISO 4217 code.
+        Rounded down, parts converted at the rate of their whole never exceed it.
 
         Examples
         --------
@@ -165,14 +124,17 @@ class Rates:
         return Conversion(math.floor(hundredths * per_usd[into] / per_usd[currency]), into, quotes, weakest)
 
     def _nearest_daily(self, currency: str, day: str) -> Quote | None:
-        quotes = self._daily.get(currency, ())
-        place = bisect_right(quotes, day, key=lambda quote: quote.date)
-        ages = {quote: _days_between(quote.date, day) for quote in quotes[max(place - 1, 0) : place + 1]}
-        before = next((quote for quote, age in ages.items() if 0 <= age <= DAYS_OF_WEEKEND), None)
-        quote = before or min(ages, key=lambda each: abs(ages[each]), default=None)
-        if quote is None or abs(ages[quote]) > MAX_AGE_DAYS:
+        """Return the last rate of the week up to a day; if there is none, the nearest one."""
+        ages = {
+            (date.fromisoformat(day) - date.fromisoformat(at)).days: quote
+            for (code, at), quote in self._quotes.items()
+            if code == currency and len(at) == _DAY
+        }
+        week = range(DAYS_OF_WEEKEND + 1)
+        age = min(ages, key=lambda age: (age not in week, abs(age), -age), default=None)
+        if age is None or abs(age) > MAX_AGE_DAYS:
             return None
-        return replace(quote, precision="day" if before else "near", age_days=ages[quote])
+        return replace(ages[age], precision="day" if age in week else "near", age_days=age)
 
 
 def _quote(rate_id: str, cells: "pd.Series[Any]") -> Quote | None:
@@ -192,14 +154,9 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _days_between(first: str, second: str) -> int:
-    return (date.fromisoformat(second) - date.fromisoformat(first)).days
-
-
 def hundredths(amount: float) -> int:
     """Return an amount as whole hundredths, which add up exactly and in any order."""
-    whole = math.trunc(amount)
-    return whole * 100 + round((amount - whole) * 100)
+    return round(Decimal(str(amount)) * 100)
 
 
 def to_decimal(count: int) -> Decimal:

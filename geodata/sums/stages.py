@@ -1,16 +1,15 @@
 """How far along the pledges are, how old the last news is, and what has passed its horizon."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from geodata.sums.ledger import Ledger, Pledge
+from geodata.sums.ledger import Ledger, Pledge, chains
 from geodata.sums.rates import DOLLAR
 from geodata.sums.resolution import PLEDGED, TARGETS, Resolution, resolve
-from geodata.sums.totals import Total, breakdown, in_order
+from geodata.sums.totals import Key, Total, breakdown, in_order
 
 STAGES = ("target", "announced", "signed", "financed", "completed")
 # A loan's horizon is its repayment, and a stock is no promise: neither makes a pledge late.
@@ -18,61 +17,30 @@ TIMELESS_INSTRUMENTS = ("loan",)
 TIMELESS_FLOWS = ("stock",)
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """Pledges of one donor to one country, by stage.
+def flows(resolutions: Sequence[Resolution], *by: str) -> dict[Key, dict[str, Total]]:
+    """Return the totals that ``by_stage`` holds: per donor and country, or other dimensions, and stage.
 
-    Attributes
-    ----------
-    key : tuple of str
-        Donor and country (``SEVERAL``, ``REGION``), or what the flow was asked by.
-    stages : dict of str to Total
-        Per stage that has a row in the selection. Amounts of parts stand in their own stage, not in that of
-        their whole; targets are counted by ``TARGETS``, all else by ``PLEDGED``.
+    Amounts of parts stand in their own stage, not in that of their whole.
     """
-
-    key: tuple[str, ...]
-    stages: dict[str, Total]
-
-
-def flows(ledger: Ledger, pledges: Iterable[Pledge], *by: str, currency: str = DOLLAR) -> tuple[Flow, ...]:
-    """Return the stages of a selection.
-
-    Parameters
-    ----------
-    ledger : Ledger
-        All pledges.
-    pledges : iterable of Pledge
-        The selection.
-    *by : str
-        Dimensions of a flow; default: donor and country.
-    currency : str
-        Currency to convert into.
-    """
-    return flows_of(stage_resolutions(ledger, pledges, currency), *by)
-
-
-def flows_of(resolutions: tuple[Resolution, Resolution], *by: str) -> tuple[Flow, ...]:
-    """Return the stages that ``stage_resolutions`` hold, as ``flows`` does."""
     dimensions = by or ("donor", "country")
-    made: dict[tuple[str, ...], dict[str, Total]] = {}
+    made: dict[Key, dict[str, Total]] = {}
     for resolution in resolutions:
-        for cell in breakdown(resolution, *dimensions, "status").cells:
+        for cell in breakdown(resolution, *dimensions, "status"):
             *key, status = cell.key
             made.setdefault(tuple(key), {})[status] = cell
-    return tuple(Flow(key, made[key]) for key in in_order(made, resolutions[0].ledger, dimensions))
+    return {key: made[key] for key in in_order(made, resolutions[0].ledger, dimensions)}
 
 
-def stage_resolutions(
-    ledger: Ledger, pledges: Iterable[Pledge], currency: str = DOLLAR
-) -> tuple[Resolution, Resolution]:
-    """Return what the stages are read from: targets, and all other pledges of a selection."""
+def by_stage(ledger: Ledger, pledges: Iterable[Pledge], currency: str = DOLLAR) -> tuple[Resolution, ...]:
+    """Return what the stages of a selection are read from: its targets, and all its other pledges.
+
+    Targets are counted by ``TARGETS``, all else by ``PLEDGED``.
+    """
     chosen = tuple(pledges)
-    aims, others = (
-        resolve(ledger, (each for each in chosen if each.status in rule.statuses), rule.into(currency))
+    return tuple(
+        resolve(ledger, [each for each in chosen if each.status in rule.statuses], rule.into(currency))
         for rule in (TARGETS, PLEDGED)
     )
-    return aims, others
 
 
 def ages(pledges: pd.DataFrame, as_of: date) -> pd.DataFrame:
@@ -83,7 +51,7 @@ def ages(pledges: pd.DataFrame, as_of: date) -> pd.DataFrame:
     pledges : DataFrame
         ``Facts.pledges``.
     as_of : date
-        Day to look from; that of the facts is ``facts.dictionary["created"]``.
+        Day to look from.
 
     Returns
     -------
@@ -102,13 +70,10 @@ def ages(pledges: pd.DataFrame, as_of: date) -> pd.DataFrame:
     last = [_last_day(cell) for cell in pledges["date"]]
     due = [_due(cells) for cells in pd.DataFrame(pledges).to_dict("records")]
     moved = _moved_on(pledges)
-    late = [
-        day is not None and day < as_of and row not in moved
-        for row, day in zip(pledges.index, due, strict=True)
-    ]
-    age = [None if day is None else max((as_of - day).days, 0) for day in last]
+    ages = [None if day is None else max((as_of - day).days, 0) for day in last]
     texts = [None if day is None else day.isoformat() for day in due]
-    columns = {"age_days": pd.array(age, dtype="Int64"), "due": pd.array(texts, dtype="str")}
+    late = [day is not None and day < as_of and row not in moved for row, day in enumerate(due)]
+    columns = {"age_days": pd.array(ages, dtype="Int64"), "due": pd.array(texts, dtype="str")}
     return pd.DataFrame({**columns, "is_overdue": late}, index=pledges.index)
 
 
@@ -131,18 +96,14 @@ def _last_day(cell: object) -> date | None:
     return date(day.year, day.month, day.day)
 
 
-def _moved_on(pledges: pd.DataFrame) -> set[str]:
-    """Return the rows of which a part has a later date and a later stage."""
+def _moved_on(pledges: pd.DataFrame) -> set[int]:
+    """Return the rows of which a part, or a part of a part, has a later date and a later stage."""
     rank = {stage: number for number, stage in enumerate(STAGES)}
-    stages = {row: rank.get(str(status), 0) for row, status in pledges["status"].items()}
-    days = pledges["date"].fillna("").to_dict()
-    above = pledges["part_of"].dropna().to_dict()
-    moved: set[str] = set()
-    for part in above:
-        seen, whole = {part}, above[part]
-        while whole in stages and whole not in seen:
-            if stages[part] > stages[whole] and days[part] > days[whole]:
-                moved.add(whole)
-            seen.add(whole)
-            whole = above.get(whole, "")
-    return moved
+    stages = [rank.get(str(status), 0) for status in pledges["status"]]
+    days = list(pledges["date"].fillna(""))
+    return {
+        whole
+        for part, chain in enumerate(chains(pledges))
+        for whole in (chain[0][: chain[1]] if chain else ())
+        if stages[part] > stages[whole] and days[part] > days[whole]
+    }

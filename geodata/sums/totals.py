@@ -1,43 +1,27 @@
-"""Totals that count nothing twice, and say what is in them and what is not; and their groups."""
+"""Totals that count nothing twice, and say what is in them and what is not; also by group."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
+from typing import TypeVar
 
 from geodata.sums.groups import LISTS
-from geodata.sums.ledger import NO_AMOUNT, NO_CURRENCY, Ledger, Pledge
+from geodata.sums.ledger import NO_AMOUNT, NO_CURRENCY, Ledger
 from geodata.sums.rates import to_decimal
 from geodata.sums.resolution import Entry, LeftOut, Resolution, Rule
 
 Key = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AmountLeft:
-    """Amounts that a sum leaves out for one reason, as declared; ``low`` and ``high`` differ for ranges."""
-
-    reason: str
-    currency: str
-    low: Decimal
-    high: Decimal
+Row = TypeVar("Row", Entry, LeftOut)
+Code = TypeVar("Code", str, tuple[str, str])
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A sum with its rule, what is in it, and what is left out.
+    """A sum with its rule, the rows in it with what each brings, and the rows left out with the reason.
 
-    Attributes
-    ----------
-    key : tuple of str
-        Codes of the group; empty for the total of a selection.
-    rule : Rule
-        What was added up.
-    entries : tuple of Entry
-        Rows in the sum, in the order of the table, each with what it brings.
-    left_out : tuple of LeftOut
-        Rows of the group that are not in it, in the order of the table, each with its reason.
+    ``key`` has the codes of a group; it is empty for the total of a selection.
     """
 
     key: Key
@@ -63,29 +47,27 @@ class Total:
     @property
     def declared(self) -> dict[str, Decimal]:
         """Sum per currency as declared; a currency in which nothing is counted is not there."""
-        return _by_currency((entry.pledge.currency, entry.amount) for entry in self.entries)
+        return _sums((entry.pledge.currency, entry.amount) for entry in self.entries)
 
     @property
     def converted(self) -> Decimal | None:
         """Sum in ``currency`` of all rows that can be converted; None if none can."""
-        return _sum(entry.converted for entry in self.entries)
+        return _sum([entry.converted for entry in self.entries])
 
     @property
     def undivided(self) -> dict[str, Decimal]:
         """What of ``declared`` is the rest of wholes after the parts known of them."""
-        return _by_currency(
-            (entry.pledge.currency, entry.rest.amount) for entry in self.entries if entry.rest
-        )
+        return _sums((each.pledge.currency, each.rest.amount) for each in self.entries if each.rest)
 
     @property
     def undivided_converted(self) -> Decimal | None:
         """What of ``converted`` is the rest of wholes; None if there is no such whole."""
-        return _sum(entry.rest.converted for entry in self.entries if entry.rest)
+        return _sum([entry.rest.converted for entry in self.entries if entry.rest])
 
     @property
     def at_most(self) -> frozenset[str]:
         """Currencies of ``undivided`` that hold a part which is known and could not be taken out."""
-        return frozenset(entry.pledge.currency for entry in self.entries if entry.rest and entry.rest.left_in)
+        return frozenset(each.pledge.currency for each in self.entries if each.rest and each.rest.left_in)
 
     @property
     def included(self) -> tuple[str, ...]:
@@ -106,110 +88,55 @@ class Total:
     @property
     def unconverted(self) -> dict[str, str]:
         """Ids of the rows in ``declared`` that are not in ``converted``, with the code of the reason."""
-        return {
-            entry.pledge.id: str(entry.conversion.reason) for entry in self.entries if entry.converted is None
-        }
+        missing = (entry.pledge for entry in self.entries if entry.converted is None)
+        return {pledge.id: str(pledge.conversions[self.currency].reason) for pledge in missing}
 
     @property
     def rates(self) -> tuple[str, ...]:
         """Ids of the rates used, sorted."""
-        quotes = (quote for entry in self.entries for quote in entry.conversion.quotes)
-        return tuple(sorted({quote.rate_id for quote in quotes}))
+        used = (entry.pledge.conversions[self.currency].quotes for entry in self.entries)
+        return tuple(sorted({quote.rate_id for quotes in used for quote in quotes}))
 
     @property
-    def amounts_left(self) -> tuple[AmountLeft, ...]:
-        """Amounts left out, by reason and currency."""
-        found: dict[tuple[str, str], tuple[int, int]] = {}
-        for each in self.left_out:
-            if each.pledge.reason not in (NO_AMOUNT, NO_CURRENCY):
-                key = each.reason, each.pledge.currency
-                low, high = found.get(key, (0, 0))
-                found[key] = low + each.pledge.amount, high + each.pledge.high
-        return tuple(AmountLeft(*key, *map(to_decimal, ends)) for key, ends in sorted(found.items()))
-
-
-@dataclass(frozen=True, slots=True)
-class Breakdown:
-    """A total and its groups.
-
-    Attributes
-    ----------
-    by : tuple of str
-        Dimensions.
-    whole : Total
-        The total of the selection.
-    additive : bool
-        Whether the groups add up to the total. They do not by ``resource``, where one row can name several.
-    cells : tuple of Total
-        Groups with a row in the selection, in the order of the codes. A part that can be taken out of its
-        whole stands in its own group, and the whole's group keeps the rest.
-    """
-
-    by: Key
-    whole: Total
-    additive: bool
-    cells: tuple[Total, ...]
+    def amounts_left(self) -> dict[tuple[str, str], tuple[Decimal, Decimal]]:
+        """Amounts left out, low and high end as declared, per reason and currency."""
+        left = [
+            ((each.reason, each.pledge.currency), each.pledge)
+            for each in self.left_out
+            if each.pledge.reason not in (NO_AMOUNT, NO_CURRENCY)
+        ]
+        low = _sums((key, pledge.amount) for key, pledge in left)
+        high = _sums((key, pledge.high) for key, pledge in left)
+        return {key: (low[key], high[key]) for key in low}
 
 
 def total(resolution: Resolution) -> Total:
-    """Return the total of a selection.
-
-    Examples
-    --------
-    >>> import geodata
-    >>> from geodata.sums import Ledger, resolve
-    >>> ledger = Ledger.build(geodata.load())
-    >>> found = total(resolve(ledger, [ledger.by_id["jpn-kaz-semey-medical-grant"]]))
-    >>> found.declared, found.rates
-    ({'JPY': Decimal('1087000000.00')}, ('jpy-2025-08-25-ecb',))
-    """
+    """Return the total of a selection."""
     return Total((), resolution.rule, resolution.counted, resolution.left_out)
 
 
-def breakdown(resolution: Resolution, *by: str) -> Breakdown:
-    """Return a total by one dimension or by several together.
+def breakdown(resolution: Resolution, *by: str) -> tuple[Total, ...]:
+    """Return the totals of the groups with a row in the selection, in the order of their codes.
 
-    Parameters
-    ----------
-    resolution : Resolution
-        What is counted.
-    *by : str
-        ``donor``, ``group`` (of donors), ``country`` (a beneficiary; ``SEVERAL`` for a row with several,
-        which is never split; ``REGION``), ``theme``, ``resource``, ``status``, ``flow``, ``year``. ``NONE``
-        stands for no value.
+    ``by`` is one of ``DIMENSIONS`` or several together. A part that can be taken out of its whole stands in
+    its own group, and the whole's group keeps the rest: the groups add up to the total. They do not by
+    ``resource``, where one row can name several (``LISTS``). A row with several beneficiaries is never
+    split: its country is ``SEVERAL`` or ``REGION``. ``NONE`` stands for no value.
 
     Raises
     ------
     ValueError
         If two of them are lists, which cannot be crossed.
-
-    Examples
-    --------
-    >>> import geodata
-    >>> from geodata.sums import Ledger, resolve
-    >>> ledger = Ledger.build(geodata.load())
-    >>> found = breakdown(resolve(ledger, ledger.pledges), "donor")
-    >>> sum(cell.converted or 0 for cell in found.cells) == found.whole.converted
-    True
     """
-    lists = sum(dimension in LISTS for dimension in by)
-    if lists > 1:
+    if sum(dimension in LISTS for dimension in by) > 1:
         raise ValueError("two dimensions that are lists cannot be crossed")
-    entries: dict[Key, list[Entry]] = {}
-    left_out: dict[Key, list[LeftOut]] = {}
-    for entry in resolution.shown:
-        for key in _keys(entry.pledge, by):
-            entries.setdefault(key, []).append(entry)
     shown = {entry.pledge.row for entry in resolution.shown}
-    for each in resolution.left_out:
-        if each.pledge.row not in shown:
-            for key in _keys(each.pledge, by):
-                left_out.setdefault(key, []).append(each)
-    cells = tuple(
+    entries = _grouped(resolution.shown, by)
+    left_out = _grouped((each for each in resolution.left_out if each.pledge.row not in shown), by)
+    return tuple(
         Total(key, resolution.rule, tuple(entries.get(key, ())), tuple(left_out.get(key, ())))
-        for key in in_order(entries.keys() | left_out.keys(), resolution.ledger, by)
+        for key in in_order(entries | left_out, resolution.ledger, by)
     )
-    return Breakdown(by, total(resolution), not lists, cells)
 
 
 def in_order(keys: Iterable[Key], ledger: Ledger, by: Key) -> list[Key]:
@@ -218,15 +145,19 @@ def in_order(keys: Iterable[Key], ledger: Ledger, by: Key) -> list[Key]:
     return sorted(keys, key=lambda key: [at[code] for at, code in zip(places, key, strict=True)])
 
 
-def _keys(pledge: Pledge, by: Key) -> Iterator[Key]:
-    return product(*[pledge.groups[dimension] for dimension in by])
+def _grouped(rows: Iterable[Row], by: Key) -> dict[Key, list[Row]]:
+    found: dict[Key, list[Row]] = {}
+    for each in rows:
+        for key in product(*[each.pledge.groups[dimension] for dimension in by]):
+            found.setdefault(key, []).append(each)
+    return found
 
 
-def _by_currency(amounts: Iterable[tuple[str, int]]) -> dict[str, Decimal]:
-    sums: dict[str, int] = {}
-    for currency, amount in amounts:
-        sums[currency] = sums.get(currency, 0) + amount
-    return {currency: to_decimal(sums[currency]) for currency in sorted(sums)}
+def _sums(amounts: Iterable[tuple[Code, int]]) -> dict[Code, Decimal]:
+    sums: Counter[Code] = Counter()
+    for code, amount in amounts:
+        sums[code] += amount
+    return {code: to_decimal(sums[code]) for code in sorted(sums)}
 
 
 def _sum(amounts: Iterable[int | None]) -> Decimal | None:

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import geodata
 from geodata.selection import Index, Selection
-from geodata.sums import Ledger, Total, breakdown, compare, flows, resolve, total
+from geodata.sums import Ledger, Total, breakdown, by_stage, compare, flows, resolve, total
 
 SIZE = 10_000
 PART = 0.22  # as among the real pledges
@@ -77,9 +77,9 @@ def change(index: Index, ledger: Ledger, chosen: Selection) -> dict[str, float]:
     whole = total(made)
     step("total", lambda: (whole.declared, whole.converted, whole.undivided, whole.reasons, whole.rates))
     for name in DIMENSIONS:
-        step(f"by {name}", lambda name=name: read(breakdown(made, name).cells))
-    step("stages", lambda: [read(flow.stages.values()) for flow in flows(ledger, pledges)])
-    step("donors", lambda: [read(panel.totals.values()) for panel in compare(ledger, pledges).panels])
+        step(f"by {name}", lambda name=name: read(breakdown(made, name)))
+    step("stages", lambda: [read(stages.values()) for stages in flows(by_stage(ledger, pledges)).values()])
+    step("donors", lambda: [read(totals.values()) for totals in compare(ledger, pledges).panels.values()])
     return taken
 
 

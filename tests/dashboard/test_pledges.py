@@ -159,7 +159,7 @@ def test_stages_hold_every_row_once(context, state):
     assert counts == [int((status == stage).sum()) for stage in STAGES]
     assert [stage.rows if stage else 0 for stage in flows.whole] == counts
     by_status = breakdown(resolve_all(context, selected, state.money)["together"], "status")
-    cells = {cell.key: cell for cell in by_status.cells}
+    cells = {cell.key: cell for cell in by_status}
     for stage, found in zip(STAGES[1:], flows.whole[1:], strict=True):
         cell = cells.get((stage,))
         value = found.value if found else None
@@ -258,7 +258,7 @@ def test_no_name_on_a_chart_is_cut_and_no_circle_stands_for_zero(context, lang, 
 @pytest.mark.parametrize("currency", ["USD", "JPY"])
 def test_a_record_converts_as_the_ledger_does_or_says_why_not(context, currency):
     for row in context.facts.pledges.index:
-        made = context.ledger.conversion(str(row), currency)
+        made = context.ledger.by_id[row].conversions[currency]
         record = shown(context, STATES[0], sel=f"pledge:{row}", money=currency).record
         (field,) = [field for field in record.fields if field.label == f"In {currency}"]
         if made.reason == "no-amount":
@@ -308,7 +308,7 @@ def test_the_book_converts_as_the_ledger_does_and_each_rate_has_a_source(context
     kept = book(context)
     for currency in CURRENCIES:
         for row, cell in zip(context.ledger.by_id, kept["conversions"][currency], strict=True):
-            made = context.ledger.conversion(row, currency)
+            made = context.ledger.by_id[row].conversions[currency]
             assert cell[0] == (None if made.value is None else float(made.value))
             assert cell[1] == (made.reason if made.value is None else made.precision)
             if made.quotes:
@@ -345,7 +345,7 @@ def test_the_map_sizes_by_the_amounts_of_the_ledger(context):
     table = bundle.rows(context, theme.STYLE)["kinds"]["pledge"]
     at = table["columns"].index("amount_usd")
     for pledge_id, row in zip(table["ids"], table["rows"], strict=True):
-        value = context.ledger.conversion(pledge_id).value
+        value = context.ledger.by_id[pledge_id].conversions["USD"].value
         assert row[at] == (None if value is None else round(value))
     assert table["rows"][table["ids"].index("jpn-kaz-aktau-customs-xray")][at] > 0, "declared in yen alone"
 

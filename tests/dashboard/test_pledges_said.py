@@ -251,9 +251,9 @@ def test_what_no_source_splits_among_countries_is_said_beside_the_total(context,
     view = build(state, context, ENGLISH)
     named = view.added.sums[0]
     (listed,) = [each for each in view.added.listings if each.key == "named"]
-    pledges, into = context.facts.pledges, context.ledger.conversions[money]
+    pledges, made = context.facts.pledges, context.ledger.pledges
     many = [row for row in listed.included if len(pledges["beneficiaries"].iloc[row]) > 1]
-    told = sum(into[row].hundredths for row in many) / 100
+    told = sum(made[row].conversions[money].hundredths for row in many) / 100
     assert f"{ENGLISH.compact(told)} {money}, {len(many)} pledges" in named.shared
     assert len(many) > 1
     assert build(state.choose(country=("JPN",)), context, ENGLISH).added.sums[0].shared is None

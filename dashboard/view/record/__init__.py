@@ -201,7 +201,7 @@ class _Builder:
         return column == "amount_usd" and (self.row["currency"] == "USD" or pd.isna(self.row[column]))
 
     def _converted(self) -> Field:
-        made = self.context.ledger.conversion(self.id, self.currency)
+        made = self.context.ledger.by_id[self.id].conversions[self.currency]
         label = self.words("ledger.column.converted", currency=self.currency)
         if made.reason == "no-amount":
             return Field(label, None)

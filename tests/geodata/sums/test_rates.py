@@ -15,7 +15,7 @@ def convert(rates, pledges):
 
     def made(amount, currency, day, into):
         table = pledges(a={"amount": amount, "currency": currency, "date": day})
-        return Ledger.of(table, rates, (into,)).conversion("a", into)
+        return Ledger.of(table, rates, (into,)).by_id["a"].conversions[into]
 
     return made
 

@@ -83,7 +83,7 @@ def _columns(context: Context) -> Iterator[list[Any]]:
 
 
 def _all(context: Context, currency: str) -> Iterator[Conversion]:
-    return iter(context.ledger.conversions[currency])
+    return (pledge.conversions[currency] for pledge in context.ledger.pledges)
 
 
 def _conversion(made: Conversion) -> list[Any]:

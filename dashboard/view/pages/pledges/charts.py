@@ -10,7 +10,7 @@ from dashboard.view.names import Names
 from dashboard.view.pages.pledges.said import apart, without
 from dashboard.view.pages.pledges.stages import place
 from dashboard.view.pages.pledges.sums import as_declared, instead, money, remainder
-from geodata.sums import PLEDGED, Breakdown, Pledge, Resolution, Total, breakdown, resolve, total
+from geodata.sums import PLEDGED, Pledge, Resolution, Total, breakdown, resolve, total
 from geodata.sums.groups import NONE
 
 # Chart -> the two dimensions of its marks, by the keys of an address.
@@ -76,7 +76,7 @@ def charts(
 def _chart(key: str, state: ViewState, together: Resolution, context: Context, names: Names) -> Chart:
     dimensions = DIMENSIONS[key]
     found = breakdown(together, *(_OF_ADDRESS.get(name, name) for name in dimensions))
-    marks = tuple(_mark(cell, dimensions, context, names) for cell in found.cells)
+    marks = tuple(_mark(cell, dimensions, context, names) for cell in found)
     told = [_sentence(key, found, together, names), *_apart(dimensions, state, together, context, names)]
     return Chart(key, dimensions, " ".join(told), marks)
 
@@ -121,8 +121,8 @@ def _name(name: str, code: str, names: Names) -> str:
     return place(code, names) if name == "country" else names.code("pledges", name, code)
 
 
-def _sentence(key: str, found: Breakdown, together: Resolution, names: Names) -> str:
-    words, whole = names.words, found.whole
+def _sentence(key: str, found: Iterable[Total], together: Resolution, names: Names) -> str:
+    words, whole = names.words, total(together)
     first = _first(found)
     if first is None or whole.converted is None:
         return words("pledges.chart.nothing", n=whole.rows)
@@ -137,10 +137,10 @@ def _sentence(key: str, found: Breakdown, together: Resolution, names: Names) ->
     )
 
 
-def _first(found: Breakdown) -> tuple[str, Decimal] | None:
+def _first(found: Iterable[Total]) -> tuple[str, Decimal] | None:
     """Return the code of the first dimension with the largest sum, and that sum."""
     sums: dict[str, Decimal] = {}
-    for cell in found.cells:
+    for cell in found:
         if cell.converted is not None:
             sums[cell.key[0]] = sums.get(cell.key[0], Decimal(0)) + cell.converted
     return max(sums.items(), key=lambda pair: pair[1], default=None)
@@ -161,7 +161,7 @@ def _umbrella(
     ]
     resolution = resolve(context.ledger, since, PLEDGED.into(targets.rule.currency))
     deals = total(resolution)
-    cells = breakdown(resolution, "donor", "status").cells
+    cells = breakdown(resolution, "donor", "status")
     # The target alone: no other row of the selection stands behind its bar.
     alone = total(resolve(context.ledger, [aim], targets.rule))
     first = _umbrella_mark("target", alone, str(target["donor"]), words("pledges.umbrella.target"), names)

@@ -116,9 +116,9 @@ def _scope(
         key=key,
         rows=tuple(found.rows.items()),
         panels=tuple(
-            Panel(panel.status, panel.flow, panel.flow in PLEDGED.flows, _bars(panel.totals, words))
-            for panel in sorted(found.panels, key=lambda panel: _place(panel.flow, panel.status))
-            if any(cell.counted or cell.amounts_left for cell in panel.totals.values())
+            Panel(status, flow, flow in PLEDGED.flows, _bars(found.panels[status, flow], words))
+            for status, flow in sorted(found.panels, key=lambda kind: _place(*kind))
+            if any(cell.counted or cell.amounts_left for cell in found.panels[status, flow].values())
         ),
         beside=tuple((group, _targets(cell, context, words)) for group, cell in found.beside.items()),
         listed=rows,
@@ -138,7 +138,7 @@ def _targets(cell: Total, context: Context, words: Words) -> str:
     return "; ".join(as_declared(table.loc[row], words) for row in cell.included)
 
 
-def _place(flow: str, status: str) -> tuple[int, str, int]:
+def _place(status: str, flow: str) -> tuple[int, str, int]:
     flows = PLEDGED.flows
     return flows.index(flow) if flow in flows else len(flows), flow, STAGES.index(status)
 

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.view.context import Context, Mask
 from dashboard.view.pages.pledges.charts import Chart
 from geodata import conflicts, export
-from geodata.sums import TARGETS, Conversion, Resolution, Rule, Total, compare, flows, total
+from geodata.sums import TARGETS, Conversion, Resolution, Rule, Total, by_stage, compare, flows, total
 
 SUMS = ("named", "region", "together", "targets")
 
@@ -84,7 +84,7 @@ def rows(resolutions: Mapping[str, Resolution], context: Context, said: Mapping[
     """
     rule, numbers = resolutions["together"].rule, [each.row for each in resolutions["together"].pledges]
     chosen = context.facts.pledges.iloc[numbers]
-    made = [context.ledger.conversions[rule.currency][row] for row in numbers]
+    made = [each.conversions[rule.currency] for each in resolutions["together"].pledges]
     extra = pd.DataFrame([_converted(each) for each in made], index=chosen.index)
     extra["age_days"] = pd.array(
         [int(days) if np.isfinite(days) else None for days in context.age_days[numbers]], dtype="Int64"
@@ -117,10 +117,11 @@ def marks(chart: Chart, context: Context, said: Mapping[str, str]) -> pd.DataFra
 
 def stages(context: Context, selected: Mask, currency: str, said: Mapping[str, str]) -> pd.DataFrame:
     """Return a row per donor, country and stage."""
+    found = flows(by_stage(context.ledger, context.ledger.select(selected), currency))
     made = [
-        {"donor": flow.key[0], "country": flow.key[1], "stage": stage, **_figure(context, cell)}
-        for flow in flows(context.ledger, context.ledger.select(selected), currency=currency)
-        for stage, cell in flow.stages.items()
+        {"donor": donor, "country": country, "stage": stage, **_figure(context, cell)}
+        for (donor, country), stages in found.items()
+        for stage, cell in stages.items()
     ]
     return _numbered(made, said)
 
@@ -131,7 +132,7 @@ def donors(context: Context, selected: Mask, currency: str, said: Mapping[str, s
     made: list[dict[str, Any]] = []
     for scope, chosen in (("named", selected & ~regional), ("region", selected & regional)):
         found = compare(context.ledger, context.ledger.select(chosen), currency)
-        kinds = [(panel.status, panel.flow, panel.totals) for panel in found.panels]
+        kinds = [(status, flow, totals) for (status, flow), totals in found.panels.items()]
         made += [
             {"scope": scope, "status": status, "flow": flow, "group": group, **_figure(context, cell)}
             for status, flow, cells in [*kinds, ("target", None, found.beside)]

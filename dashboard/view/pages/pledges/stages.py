@@ -1,6 +1,6 @@
 """How far the pledges are: one flow of stages per donor and country, their age, and what is overdue."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,9 +13,8 @@ from dashboard.view.context import Context, Mask
 from dashboard.view.names import Names
 from dashboard.view.pages.pledges.said import Apart, apart, without
 from dashboard.view.pages.pledges.sums import LISTED, instead
-from geodata.sums import PLEDGED, STAGES, Flow, Pledge, Resolution, breakdown, resolve
+from geodata.sums import PLEDGED, STAGES, Pledge, Resolution, Total, breakdown, by_stage, flows, resolve
 from geodata.sums.groups import NONE, REGION, SEVERAL
-from geodata.sums.stages import flows_of, stage_resolutions
 
 # What a click on a row filters by.
 PAIR = ("donor", "country")
@@ -98,12 +97,13 @@ class Stages:
 def stages(state: ViewState, context: Context, together: Resolution, names: Names) -> Stages:
     """Return the stages of a selection, the flows with most pledges first."""
     ledger = context.ledger
-    resolutions = stage_resolutions(ledger, together.pledges, state.money)
+    resolutions = by_stage(ledger, together.pledges, state.money)
     ages = _ages(context, together.pledges)
-    flows = sorted(flows_of(resolutions), key=lambda flow: -sum(cell.rows for cell in flow.stages.values()))
+    found = flows(resolutions)
+    keys = sorted(found, key=lambda key: -sum(cell.rows for cell in found[key].values()))
     rows = [
-        Row(flow.key[0], flow.key[1], _named(flow.key, names), _stages(flow, names.words), *ages[flow.key])
-        for flow in flows[:MOST_FLOWS]
+        Row(key[0], key[1], _named(key, names), _stages(found[key], names.words), *ages[key])
+        for key in keys[:MOST_FLOWS]
     ]
     overdue = [pledge.row for pledge in together.pledges if context.overdue[pledge.row]]
     wide = without(state, context, PAIR)
@@ -111,7 +111,7 @@ def stages(state: ViewState, context: Context, together: Resolution, names: Name
         STAGES,
         _whole(resolutions, names.words),
         tuple(rows),
-        len(flows),
+        len(found),
         tuple(overdue[:LISTED]),
         *behind(resolutions),
         apart=None
@@ -131,8 +131,8 @@ def behind(resolutions: tuple[Resolution, ...]) -> tuple[Mask, Mask]:
 
 def _whole(resolutions: tuple[Resolution, ...], words: Words) -> tuple[Stage | None, ...]:
     """Return the stages of all flows together."""
-    cells = {cell.key[0]: cell for each in resolutions for cell in breakdown(each, "status").cells}
-    return _stages(Flow((), cells), words)
+    cells = {cell.key[0]: cell for each in resolutions for cell in breakdown(each, "status")}
+    return _stages(cells, words)
 
 
 def _on_way(code: str) -> bool:
@@ -140,15 +140,15 @@ def _on_way(code: str) -> bool:
     return code in PLEDGED.statuses
 
 
-def _stages(flow: Flow, words: Words) -> tuple[Stage | None, ...]:
-    values = {code: _number(cell.converted) for code, cell in flow.stages.items()}
-    way = {code: values[code] or 0 for code in flow.stages if _on_way(code)}
+def _stages(cells: Mapping[str, Total], words: Words) -> tuple[Stage | None, ...]:
+    values = {code: _number(cell.converted) for code, cell in cells.items()}
+    way = {code: values[code] or 0 for code in cells if _on_way(code)}
     most = max(way.values(), default=0) or 1
     return tuple(
         Stage(cell.rows, cell.counted, values[code], round(way.get(code, 0) / most, 3), instead(cell, words))
         if cell
         else None
-        for code, cell in ((code, flow.stages.get(code)) for code in STAGES)
+        for code, cell in ((code, cells.get(code)) for code in STAGES)
     )
 
 

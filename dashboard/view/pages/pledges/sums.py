@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from dashboard.text import Words
-from geodata.sums import PLEDGED, TARGETS, AmountLeft, Entry, Pledge, Resolution, Total, resolve, total
+from geodata.sums import PLEDGED, TARGETS, Entry, Pledge, Resolution, Total, resolve, total
 from geodata.sums.groups import SEVERAL
 from geodata.sums.rates import to_decimal
 
@@ -152,15 +152,18 @@ def instead(found: Total, words: Words) -> str | None:
         declared = words.listed(list(amounts(found.declared, words)))
         reasons = words.listed([reason(code, words) for code in dict.fromkeys(found.unconverted.values())])
         return words("pledges.not_converted", amounts=declared, currency=found.currency, reasons=reasons)
-    left = [f"{_span(each, words)} ({reason(each.reason, words)})" for each in found.amounts_left]
+    left = [
+        f"{_span(*ends, currency, words)} ({reason(code, words)})"
+        for (code, currency), ends in found.amounts_left.items()
+    ]
     if not left:
         return words("pledges.no_amount")
     return words("pledges.none_counted", amounts="; ".join(left))
 
 
-def _span(left: AmountLeft, words: Words) -> str:
-    high = str(money(left.high, left.currency, words))
-    return high if left.low == left.high else f"{_number(left.low, words)} – {high}"
+def _span(low: Decimal, high: Decimal, currency: str, words: Words) -> str:
+    end = str(money(high, currency, words))
+    return end if low == high else f"{_number(low, words)} – {end}"
 
 
 def reason(code: str, words: Words) -> str:
