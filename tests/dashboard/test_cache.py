@@ -28,54 +28,60 @@ def pool():
         yield threads
 
 
+class Key:
+    """An argument that equals its like; says when it has been found beside another, or worked with."""
+
+    def __init__(self):
+        self.met = Event()
+
+    def __hash__(self):
+        return 0
+
+    def __eq__(self, other):
+        self.met.set()
+        other.met.set()
+        return True
+
+
 class Work:
-    """Work that begins when it is called and ends when the test says so."""
+    """Work that ends when the test says so."""
 
     def __init__(self, error=None):
-        self.begun, self.may_end, self.error = Event(), Event(), error
-        self.calls = []
+        self.may_end, self.error, self.keys = Event(), error, []
 
-    def __call__(self, key=None):
-        self.calls.append(key)
-        self.begun.set()
+    def __call__(self, key):
+        self.keys.append(key)
+        key.met.set()
         assert self.may_end.wait(SECONDS)
         if self.error:
             raise self.error
         return object()
 
 
+def asked_by_many(pool, memo, work):
+    """What each of many readers gets who all have asked before the work is done."""
+    keys = [Key() for _ in range(READERS)]
+    asked = [pool.submit(memo, work, key) for key in keys]
+    assert all(key.met.wait(SECONDS) for key in keys)
+    work.may_end.set()
+    return asked
+
+
 def test_many_who_want_the_same_have_it_worked_out_once(pool):
-    memo, work, all_here = Memo(MOST), Work(), Barrier(READERS + 1)
-
-    def ask():
-        all_here.wait(SECONDS)
-        return memo(work)
-
-    asked = [pool.submit(ask) for _ in range(READERS)]
-    all_here.wait(SECONDS)
-    work.may_end.set()
-    assert len({id(one.result(SECONDS)) for one in asked}) == 1
-    assert len(work.calls) == 1
+    memo, work = Memo(MOST), Work()
+    asked = asked_by_many(pool, memo, work)
+    assert {one.result(SECONDS) for one in asked} == {memo(work, Key())}
+    assert len(work.keys) == 1
 
 
-def test_an_error_reaches_who_asked_and_is_not_kept(pool):
+def test_an_error_reaches_all_who_wait_and_is_not_kept(pool):
     memo, work = Memo(MOST), Work(ValueError("no"))
-    asked = [pool.submit(memo, work) for _ in range(READERS)]
-    work.may_end.set()
-    assert all(isinstance(one.exception(SECONDS), ValueError) for one in asked)
+    asked = asked_by_many(pool, memo, work)
+    assert all(one.exception(SECONDS) is work.error for one in asked)
+    assert len(work.keys) == 1
     work.error = None
-    assert memo(work) is memo(work)
-
-
-def test_who_waits_for_an_error_gets_it_without_trying_again(pool):
-    memo, work = Memo(MOST), Work(ValueError("no"))
-    first = pool.submit(memo, work)
-    assert work.begun.wait(SECONDS)
-    (waits,) = memo._kept[work].values()
-    work.may_end.set()
-    assert isinstance(first.exception(SECONDS), ValueError)
-    assert waits.exception(SECONDS) is first.exception(SECONDS)
-    assert len(work.calls) == 1
+    assert memo(work, Key()) is memo(work, Key())
+    assert len(work.keys) == 2
 
 
 def test_two_keys_are_worked_out_side_by_side(pool):
@@ -92,19 +98,18 @@ def test_two_keys_are_worked_out_side_by_side(pool):
 def test_what_is_kept_may_ask_for_other_that_is_kept(pool):
     memo, work = Memo(MOST), Work()
 
-    def outer(key):
-        return key, memo(inner, key)
+    def outer(name, key):
+        return name, memo(inner, key)
 
     def inner(key):
-        return memo(work), key
+        return memo(work, key)
 
-    asked = [pool.submit(memo, outer, key) for key in "abab"]
-    assert work.begun.wait(SECONDS)
+    keys = [Key() for _ in range(READERS)]
+    asked = [pool.submit(memo, outer, place % 2, key) for place, key in enumerate(keys)]
+    assert all(key.met.wait(SECONDS) for key in keys)
     work.may_end.set()
-    first, second, *again = [one.result(SECONDS) for one in asked]
-    assert again == [first, second]
-    assert first[1][0] is second[1][0]
-    assert len(work.calls) == 1
+    assert {one.result(SECONDS) for one in asked} == {(0, memo(work, Key())), (1, memo(work, Key()))}
+    assert len(work.keys) == 1
 
 
 def test_the_last_results_are_kept_of_each_function():
