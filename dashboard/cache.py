@@ -118,6 +118,8 @@ def settle() -> None:
 def _freeze() -> None:
     gc.collect()
     gc.freeze()
+    # Python searches all again once a quarter more has grown: from now on of what is not frozen.
+    gc.collect()
 
 
 def _stamp(_moment: int) -> str:
