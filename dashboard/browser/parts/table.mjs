@@ -209,7 +209,9 @@ export const table = (told, mine, key, isDetail = false) => {
         "aria-label": say("table.search"),
         "data-open": `search.${key}`,
         oninput: () => want("q", search.value, mine.request, true),
-        onkeydown: (event) => event.key === "Enter" && want("q", search.value, mine.request),
+        onkeydown: (event) => {
+          if (event.key === "Enter") want("q", search.value, mine.request);
+        },
       })
     : null;
   const status = el("small", { role: "status" });
