@@ -6,7 +6,7 @@ import { found, sorted, textOf, turned } from "./order.mjs";
 import { chosen, join, want, wanted } from "./tablestate.mjs";
 
 const [MOST, FEW, STEP] = [25, 30, 200]; // a table of more than FEW rows shows MOST until asked for STEP more
-const SHORT = 12; // letters that stay on one line
+const [SHORT, LONG] = [12, 25]; // letters of a text that stay on one line, and of a number that may not
 const RIGHT = ["number", "amount", "quantity"];
 
 const content = (cell, say) => {
@@ -22,9 +22,11 @@ const bar = (share) =>
     el("span", { style: `width:${100 * share}%` }),
   );
 const classed = ({ kind, line }, cell) => {
-  const short = kind === "date" || (textOf(cell)?.length ?? 0) < SHORT;
-  const bare = kind === "number" ? "bare" : ""; // no unit in it says what it is
-  return `line${line} ${bare} ${RIGHT.includes(kind) ? "number" : short ? "short" : ""}`;
+  const length = textOf(cell)?.length ?? 0,
+    isNumber = RIGHT.includes(kind);
+  const width = isNumber ? length > LONG && "long" : (kind === "date" || length < SHORT) && "short";
+  const bare = kind === "number" && "bare"; // no unit in it says what it is
+  return [`line${line}`, bare, isNumber && "number", width].filter(Boolean).join(" ");
 };
 
 /* What opens beneath a row: the columns that are not in it, then the blocks that it rests on. */
