@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cache
+from dashboard import cache, session
 from dashboard.browser import assets, parts
 from dashboard.browser.assets import Files
 from dashboard.page import charts
@@ -28,6 +28,7 @@ def switch(page: Page, state: ViewState, files: Files, words: Words) -> None:
         "part": state.open_part,
         "lang": state.lang,
         "label": words("view.parts"),
+        "address": session.address(),
         "table": {"q": state.q, "sort": state.sort, "sel": state.sel},
     }
     parts.mount("parts", files, words("table.failed"), data)

@@ -67,13 +67,18 @@ def _head(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -
     _notices(notices, words)
     st.markdown(view.sentence)
     if view.profiles:
-        _part("shortcut", files, words, links=[asdict(link) for link in view.profiles])
+        _profiles(view, files, words)
     if view.page.form:
         _form(view, files, words)
     if view.page.sentence:
         st.markdown(f"**{view.page.sentence}**")
     if view.suggestions:
         _suggestions(view, words)
+
+
+def _profiles(view: View, files: Files, words: Words) -> None:
+    links = [asdict(link) for link in view.profiles]
+    _part("profiles", files, words, links=links, label=words("part.profile"), address=session.address())
 
 
 def _form(view: View, files: Files, words: Words) -> None:

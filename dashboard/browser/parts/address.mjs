@@ -1,7 +1,7 @@
 /* Keeps the address true. It is drawn last in a run, so what the server has written into the address is there before it: only a step
    back while the server answered a click leaves another address than the page's own, and then the page's own stands. */
 import { held } from "./core.mjs";
-import { search } from "./views.mjs";
+import { search } from "./links.mjs";
 
 const same = (one, other) => {
   const sorted = (text) =>
