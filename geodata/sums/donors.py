@@ -55,5 +55,5 @@ def compare(ledger: Ledger, pledges: Iterable[Pledge], currency: str = DOLLAR) -
 
 def _other(ledger: Ledger) -> Rule:
     # Joint capital is no donor's alone: it has no bar anywhere.
-    flows = set(ledger.codes["flow"]) - {*PLEDGED.flows, JOINT}
+    flows = set(ledger.places["flow"]) - {*PLEDGED.flows, JOINT}
     return Rule("other-flows", PLEDGED.statuses, tuple(sorted(flows)))

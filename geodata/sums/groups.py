@@ -44,14 +44,16 @@ def groups_of(cells: Mapping[Any, Any]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def ordered(
+def places_of(
     table: pd.DataFrame, groups: Sequence[Mapping[str, tuple[str, ...]]]
-) -> dict[str, tuple[str, ...]]:
-    """Return the codes of each dimension: in the order of the dictionary, then in that of the alphabet."""
+) -> dict[str, dict[str, int]]:
+    """Return the place of each code in its dimension: by the dictionary, then by the alphabet."""
     coded = [name for name in DIMENSIONS if name in table and table[name].dtype == "category"]
-    first = {"group": [*DONOR_GROUPS, OTHER]} | {name: list(table[name].cat.categories) for name in coded}
-    found = {name: sorted({code for each in groups for code in each[name]}) for name in DIMENSIONS}
-    return {name: tuple(dict.fromkeys([*first.get(name, []), *found[name]])) for name in DIMENSIONS}
+    codes = {"group": [*DONOR_GROUPS, OTHER]} | {name: list(table[name].cat.categories) for name in coded}
+    for name in DIMENSIONS:
+        found = sorted({code for each in groups for code in each[name]})
+        codes[name] = list(dict.fromkeys([*codes.get(name, []), *found]))
+    return {name: {code: place for place, code in enumerate(codes[name])} for name in DIMENSIONS}
 
 
 def text(cell: object) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.model import Facts
-from geodata.sums.groups import groups_of, ordered, text
+from geodata.sums.groups import groups_of, places_of, text
 from geodata.sums.rates import DOLLAR, Conversion, Rates, hundredths
 
 NO_AMOUNT, NO_CURRENCY, RANGE = "no-amount", "no-currency", "range"
@@ -55,14 +55,14 @@ class Pledge:
 class Ledger:
     """The pledges of some facts in the order of the table, and by their ids.
 
-    ``parts`` has per row the pledges of which a source says that it is their whole, ``codes`` the codes of
-    each dimension of a breakdown in their order.
+    ``parts`` has per row the pledges of which a source says that it is their whole, ``places`` the place of
+    each code in the order of its dimension.
     """
 
     pledges: tuple[Pledge, ...]
     by_id: Mapping[str, Pledge]
     parts: Mapping[int, Sequence[Pledge]]
-    codes: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, Mapping[str, int]]
 
     @classmethod
     def build(cls, facts: Facts, currencies: Sequence[str] = (DOLLAR, "JPY")) -> "Ledger":
@@ -81,7 +81,7 @@ class Ledger:
             if pledge.stated:
                 parts.setdefault(pledge.above[0], []).append(pledge)
         by_id = {pledge.id: pledge for pledge in pledges}
-        return cls(tuple(pledges), by_id, parts, ordered(table, [pledge.groups for pledge in pledges]))
+        return cls(tuple(pledges), by_id, parts, places_of(table, [pledge.groups for pledge in pledges]))
 
     def select(self, mask: Iterable[bool]) -> tuple[Pledge, ...]:
         """Return the pledges for which a mask in the order of the table is true."""

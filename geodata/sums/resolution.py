@@ -41,7 +41,7 @@ class Rule:
 
     def reasons(self, ledger: Ledger) -> tuple[str, ...]:
         """Return every reason for which a pledge can be left out; the rule is told by them."""
-        codes = (*ledger.codes["status"], *ledger.codes["flow"])
+        codes = (*ledger.places["status"], *ledger.places["flow"])
         others = (code for code in codes if code not in self.statuses + self.flows)
         return (*others, *OWN_REASONS, *HELD)
 

@@ -44,14 +44,7 @@ def by_stage(ledger: Ledger, pledges: Iterable[Pledge], currency: str = DOLLAR) 
 
 
 def ages(pledges: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """Return how old the last news of each pledge is, and whether its horizon has passed.
-
-    Parameters
-    ----------
-    pledges : DataFrame
-        ``Facts.pledges``.
-    as_of : date
-        Day to look from.
+    """Return how old the last news of each of ``Facts.pledges`` is on a day, and which horizons have passed.
 
     Returns
     -------

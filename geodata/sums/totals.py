@@ -1,6 +1,6 @@
 """Totals that count nothing twice, and say what is in them and what is not; also by group."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -141,15 +141,15 @@ def breakdown(resolution: Resolution, *by: str) -> tuple[Total, ...]:
 
 def in_order(keys: Iterable[Key], ledger: Ledger, by: Key) -> list[Key]:
     """Return the keys of groups in the order of their codes."""
-    places = [{code: place for place, code in enumerate(ledger.codes[dimension])} for dimension in by]
+    places = [ledger.places[dimension] for dimension in by]
     return sorted(keys, key=lambda key: [at[code] for at, code in zip(places, key, strict=True)])
 
 
 def _grouped(rows: Iterable[Row], by: Key) -> dict[Key, list[Row]]:
-    found: dict[Key, list[Row]] = {}
+    found: defaultdict[Key, list[Row]] = defaultdict(list)
     for each in rows:
         for key in product(*[each.pledge.groups[dimension] for dimension in by]):
-            found.setdefault(key, []).append(each)
+            found[key].append(each)
     return found
 
 
