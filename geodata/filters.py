@@ -204,9 +204,9 @@ FILTERS: Mapping[str, Filter] = {
 
 
 def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", name)
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.sub(r"[\W_]+", "-", letters).strip("-")
+    return re.sub(r"[\W_]+", "-", letters.casefold()).strip("-")
 
 
 def _frequency(rows: Rows) -> Counter[str]:
