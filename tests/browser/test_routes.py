@@ -20,7 +20,7 @@ def said(reader):
 
 
 def block(reader, key):
-    found = reader.page.locator(f".report section[data-block={key}]").last
+    found = reader.page.locator(f".blocks [data-block={key}]").last
     found.wait_for()
     return found
 
@@ -203,6 +203,28 @@ def test_each_part_opens_by_its_link_and_draws(reader, part, key, charts):
             charts - 1
         ).wait_for(timeout=20_000)
     assert reader.page.locator("[data-testid=stVegaLiteChart]").count() == charts
+
+
+def test_a_click_on_a_piece_of_a_chart_opens_its_country(reader):
+    reader.open("?view=routes&from=xian&to=duisburg&part=rivals")
+    chart = reader.page.locator("[data-testid=stVegaLiteChart]").nth(2).locator("canvas, svg").first
+    chart.wait_for()
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    chart.click(position={"x": box["width"] * 0.45, "y": box["height"] * 0.5})
+    reader.page.wait_for_function("() => location.search.includes('sel=country')", timeout=10_000)
+    reader.page.locator(".record h3").wait_for()
+
+
+def test_what_a_figure_is_made_of_opens_beneath_it(reader):
+    reader.open("?view=routes&from=altynkol&to=poti")
+    stops = block(reader, "stops")
+    assert not stops.locator("tbody").is_visible()
+    stops.locator("summary").click()
+    stops.locator("tr", has_text="Aktau").get_by_role("button", name="Close this").first.click()
+    reader.settle()
+    assert "closed=aktau" in reader.query()
+    assert stops.locator("tbody").is_visible(), "what is open stays open"
 
 
 def test_the_proof_shows_its_nearest_place_on_the_map_and_can_be_taken_along(reader):

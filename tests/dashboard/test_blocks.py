@@ -10,6 +10,7 @@ from dashboard.state import LANGUAGES, PARTS_OF, ViewState
 from dashboard.text import words_in
 from dashboard.view import build
 from dashboard.view.blocks import Cell
+from tests.dashboard.states import state_of
 
 PARTS = [(view, part) for view, parts in PARTS_OF.items() for part in parts]
 NUMBER = re.compile(r"[+−-]?[\d.,\s\u00a0\u202f]+( ?[–-] ?[\d.,\s\u00a0\u202f]+)*( ?%)?")
@@ -36,7 +37,7 @@ def tables(blocks):
 def pages(request, context):
     view, part = request.param
     return [
-        build(ViewState(view=view, part=part, **chosen), context, words_in("en")).page
+        build(state_of(view=view, part=part, **chosen), context, words_in("en")).page
         for chosen in SELECTIONS
     ]
 

@@ -473,8 +473,8 @@ def test_what_a_figure_does_not_contain_is_said_beside_it(context):
 
 def test_the_ports_say_that_their_waits_are_of_unlike_kinds(context):
     ports = blocks(context, part="closing", **PAIR)["ports"]
-    assert "Aktau 7.2 h (Measured; Another place)" in ports.says[1]
-    assert "Kuryk 69.7 h (Measured; The place itself)" in ports.says[1]
+    assert "Aktau 7.2 h (Measured; Another place)" in ports.says[0]
+    assert "Kuryk 69.7 h (Measured; The place itself)" in ports.says[0]
     closed = blocks(context, part="closing", closed=("aktau",), **PAIR)["ports"].table.rows[0]
     assert closed.actions[0].request["closed"] == ""
     assert "closed" in [text(cell) for cell in closed.cells]

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 import pandas as pd
 
 from dashboard.state import ViewState
-from dashboard.text import Words
 from dashboard.view import cells
-from dashboard.view.blocks import Block, Cell, Row, Table
-from dashboard.view.context import Context
+from dashboard.view.blocks import Block, Cell, Row
 from dashboard.view.labels import Labels
-from dashboard.view.pages.ways import network
+from dashboard.view.pages.query import WayQuery
 from geodata import supply
-from geodata.model import Facts
-from geodata.network import Network, Request
+from geodata.network import Request
 
 # The end of the ways where a reader has named none.
 DEFAULT_END = "rotterdam"
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class Query(WayQuery):
     """What all parts of the view answer; equal for all readers who see the same.
 
     Attributes
@@ -38,32 +35,12 @@ class Query:
         The currency of conversion.
     """
 
-    labels: Labels
-    request: Request
+    VIEW: ClassVar[str] = "resources"
+
     sites: tuple[str, ...]
     country: tuple[str, ...]
     resource: tuple[str, ...]
     money: str
-
-    @property
-    def words(self) -> Words:
-        """The reader's language."""
-        return self.labels.words
-
-    @property
-    def context(self) -> Context:
-        """What the answers rest on."""
-        return self.labels.context
-
-    @property
-    def facts(self) -> Facts:
-        """The facts."""
-        return self.labels.facts
-
-    @property
-    def network(self) -> Network:
-        """The network that answers."""
-        return network(self.context)
 
     @property
     def end(self) -> str:
@@ -97,14 +74,6 @@ class Query:
         named = [set(str(codes).split(";")) if cells.text(codes) else None for codes in kept["iso3"]]
         return pd.DataFrame(kept[[codes is None or not codes.isdisjoint(self.country) for codes in named]])
 
-    def text(self, key: str, **values: object) -> str:
-        """Return a text of the view."""
-        return self.words(f"resources.{key}", **values)
-
-    def table(self, heads: str, rows: tuple[Row, ...]) -> Table:
-        """Return rows under heads, parted by blanks; what follows a bar opens beneath the row."""
-        return Table(self.labels.heads(heads, "resources"), rows)
-
     def listed(self, key: str, title: str, heads: str, rows: tuple[Row, ...]) -> Block:
         """Return rows with the rule of how to read them, or what is said where there are none.
 
@@ -114,11 +83,6 @@ class Query:
         if not rows:
             return Block(key, title, says=(self.text(f"no_{kind}"),))
         return self.explained(Block(key, title, table=self.table(heads, rows)), self.text(f"{kind}_rule"))
-
-    def explained(self, block: Block, *rules: str) -> Block:
-        """Return a block with how to read it folded beneath."""
-        reading = Block(f"{block.key}_rule", self.words("table.reading"), says=rules)
-        return replace(block, folded=(*block.folded, reading))
 
     def bounded(self, cell: Cell, bound: Any, year: Any = None) -> Cell:
         """Say of a figure that it is more than that, or an estimate, and of which year it is."""

@@ -11,10 +11,10 @@ from dashboard.view.context import Context
 from dashboard.view.labels import Labels
 from dashboard.view.pages.repairs import no_way_hint, refusal_hint
 from dashboard.view.pages.routes import closing, corridors, history, proof, way
-from dashboard.view.pages.routes.question import EXAMPLE, PAIRS, Question, question_of
+from dashboard.view.pages.routes.query import EXAMPLE, PAIRS, Query, query_of
 from dashboard.view.pages.ways import drawn
 
-_PARTS: Mapping[str, Callable[[Question], tuple[Block, ...]]] = {
+_PARTS: Mapping[str, Callable[[Query], tuple[Block, ...]]] = {
     "way": way.blocks,
     "proof": proof.blocks,
     "rivals": corridors.blocks,
@@ -27,51 +27,51 @@ _KEPT = ("view", "part", "way", "origin", "destination", "avoid", "closed", "pre
 
 def page(state: ViewState, context: Context, labels: Labels, _show: Mapping[str, Any]) -> Page:
     """Return the way that is asked for, and what the open part says of it."""
-    question = question_of(state, labels)
-    route = question.route
+    query = query_of(state, labels)
+    route = query.route
     return Page(
-        sentence=way.sentence(route, question) if route else "",
-        hints=_hints(state, question),
-        form=_form(state, question),
-        on_map=OnMap(_drawn(state, question)),
+        sentence=way.sentence(route, query) if route else "",
+        hints=_hints(state, query),
+        form=_form(state, query),
+        on_map=OnMap(_drawn(state, query)),
         parts=tuple(Part(part, labels.words(f"part.{part}")) for part in PARTS_OF["routes"]),
         blocks=context.keep(_blocks, labels, state.only(_KEPT)),
-        files=proof.files(question) if state.open_part == "proof" else (),
+        files=tuple(proof.files(query)) if state.open_part == "proof" else (),
     )
 
 
 def _blocks(labels: Labels, state: ViewState) -> tuple[Block, ...]:
-    made = _PARTS[state.open_part](question_of(state, labels))
+    made = _PARTS[state.open_part](query_of(state, labels))
     return tuple(block for block in made if block.table is None or block.table.rows)
 
 
-def _form(state: ViewState, question: Question) -> Form:
-    labels = question.labels
+def _form(state: ViewState, query: Query) -> Form:
+    labels = query.labels
     return Form(
         only_to=False,
         closed={item: labels.item(item) for item in state.closed},
-        example=dict(zip(("from", "to"), EXAMPLE, strict=True)) if question.is_example else {},
+        example=dict(zip(("from", "to"), EXAMPLE, strict=True)) if query.is_example else {},
         countries={code: labels.country(code) for code in labels.context.vocabulary.avoidable},
     )
 
 
-def _drawn(state: ViewState, question: Question) -> Any:
-    route = question.route
+def _drawn(state: ViewState, query: Query) -> Any:
+    route = query.route
     if route is None:
         return None
-    ends = "" if question.is_example else f"{state.origin}|{state.destination}"
-    return drawn(ends, question.ways, route, question.labels)
+    ends = "" if query.is_example else f"{state.origin}|{state.destination}"
+    return drawn(ends, query.ways, route, query.labels)
 
 
-def _hints(state: ViewState, question: Question) -> tuple[Hint, ...]:
-    answer, labels, found = question.answer, question.labels, len(question.ways)
+def _hints(state: ViewState, query: Query) -> tuple[Hint, ...]:
+    answer, labels, found = query.answer, query.labels, len(query.ways)
     if answer.refusals:
         return tuple(refusal_hint(refusal, state, labels) for refusal in answer.refusals)
     if not answer.best:
         return (no_way_hint(answer, labels),)
-    if question.is_example:
+    if query.is_example:
         pairs = tuple(Action(labels.ends(*pair), {"from": pair[0], "to": pair[1]}) for pair in PAIRS)
-        return (Hint(labels.words("routes.example", ends=question.ends), pairs),)
+        return (Hint(labels.words("routes.example", ends=query.ends), pairs),)
     if state.way > found:
         return (Hint(labels.words("routes.no_such_way", n=found)),)
     return ()

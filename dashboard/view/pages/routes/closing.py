@@ -10,11 +10,10 @@ import pandas as pd
 
 from dashboard.text import Words
 from dashboard.view import cells
-from dashboard.view.blocks import Block, Cell, Row, Table
+from dashboard.view.blocks import Block, Cell, Row
 from dashboard.view.labels import row_of
 from dashboard.view.pages.repairs import close_or_open
-from dashboard.view.pages.routes.question import Question
-from dashboard.view.pages.ways import network
+from dashboard.view.pages.routes.query import Query
 from geodata.network import DESTINATIONS, closing, closing_all
 from geodata.network.assumptions import Place
 
@@ -23,58 +22,51 @@ PORTS = ("aktau", "kuryk", "turkmenbashi", "alat")
 MOST_ROWS = 60
 
 
-def blocks(question: Question) -> tuple[Block, ...]:
+def blocks(query: Query) -> tuple[Block, ...]:
     """Return the ports side by side, the closings for the pair, and those for all sites to all ends."""
-    context, request = question.labels.context, question.request
+    keep, request = query.context.keep, query.request
     # The pair plays no part in it.
-    every = context.keep(closing_all, network(context), replace(request, origin=None, destination=None))
-    pair = context.keep(closing, network(context), request)
-    return (_ports(every, pair, question), _pair(pair, question), _all(every, question))
+    every = keep(closing_all, query.network, replace(request, origin=None, destination=None))
+    pair = keep(closing, query.network, request)
+    return (_ports(every, pair, query), _pair(pair, query), _all(every, query))
 
 
-def _ports(every: pd.DataFrame, pair: pd.DataFrame, question: Question) -> Block:
-    labels, words = question.labels, question.labels.words
-    rows = tuple(_port(port, every, pair, question) for port in PORTS)
-    heads = labels.heads(
-        "closed_node extra_days_mean pairs cut_off extra_km_mean extra_days_max pair_km pair_days"
-    )
-    says = (words("routes.ports_rule", ends=question.ends), *_berths(question))
-    return Block("ports", words("routes.ports_title"), says, table=Table(heads, rows))
+def _ports(every: pd.DataFrame, pair: pd.DataFrame, query: Query) -> Block:
+    rows = tuple(_port(port, every, pair, query) for port in PORTS)
+    heads = "closed_node extra_days_mean pairs cut_off extra_km_mean extra_days_max pair_km pair_days"
+    block = query.block("ports", heads, rows, *_berths(query))
+    return query.explained(block, query.text("ports_rule", ends=query.ends))
 
 
-def _port(port: str, every: pd.DataFrame, pair: pd.DataFrame, question: Question) -> Row:
-    labels, words = question.labels, question.labels.words
-    unused = (cells.NONE, Cell("0", "number", 0.0), Cell("0", "number", 0.0), cells.NONE, cells.NONE)
-    if port in pair.index:
-        for_pair = _cost_of_pair(row_of(pair, port), words)
-    else:
-        key = "is_closed" if port in question.request.closed else "not_on_it"
-        for_pair = (Cell(words(f"routes.{key}"), "none"),) * 2
+def _port(port: str, every: pd.DataFrame, pair: pd.DataFrame, query: Query) -> Row:
+    words, zero = query.words, cells.number(0, query.words)
+    unused = (cells.NONE, zero, zero, cells.NONE, cells.NONE)
+    away = Cell(query.text("is_closed" if port in query.request.closed else "not_on_it"), "none")
     return Row(
         (
-            labels.place(port),
+            query.labels.place(port),
             *(_cost_of_all(row_of(every, port), words) if port in every.index else unused),
-            *for_pair,
+            *(_cost_of_pair(row_of(pair, port), words) if port in pair.index else (away, away)),
         ),
         {"sel": f"node:{port}"},
-        actions=(close_or_open(port, question.request, labels),),
+        actions=(close_or_open(port, query.request, query.labels),),
     )
 
 
-def _berths(question: Question) -> Iterator[str]:
+def _berths(query: Query) -> Iterator[str]:
     """Say what the choice between the ports rests on: waits of unlike kinds, of unlike places."""
-    labels, words, clock = question.labels, question.labels.words, network(question.labels.context).clock
+    labels, clock = query.labels, query.network.clock
     waits = []
     for port in PORTS:
         node = clock.nodes[port]
         place = Place(node=frozenset({port}), country=frozenset({node.iso3}), kind=frozenset({node.kind}))
         row = clock.assumptions.find("waiting-hours", place._replace(mode=frozenset({"sea-ferry"})))
         if row:
-            hours, kind = words.number(row.typical, 1), labels.time_kind(row.kind)
-            of = words(f"routes.figure_of_{row.figure_of}")
-            waits.append(words("routes.berth", port=labels.place(port), hours=hours, kind=kind, of=of))
+            hours, kind = query.words.number(row.typical, 1), labels.time_kind(row.kind)
+            of = query.text(f"figure_of_{row.figure_of}")
+            waits.append(query.text("berth", port=labels.place(port), hours=hours, kind=kind, of=of))
     if waits:
-        yield words("routes.berths", waits="; ".join(waits))
+        yield query.text("berths", waits="; ".join(waits))
 
 
 def _cost_of_all(row: pd.Series[Any], words: Words) -> tuple[Cell, ...]:
@@ -104,47 +96,39 @@ def _no_other_way(words: Words) -> Cell:
     return Cell(words("routes.no_other_way"), "none")
 
 
-def _pair(pair: pd.DataFrame, question: Question) -> Block:
-    labels, words = question.labels, question.labels.words
+def _pair(pair: pd.DataFrame, query: Query) -> Block:
     rows = []
     for item, row in pair.iterrows():
-        km, days = _cost_of_pair(row, words)
-        rows.append(_closed(str(item), str(row["kind"]), (days, km), question))
-    heads = labels.heads("closed_item extra_days kind extra_km")
-    title = words("routes.closing_pair", ends=question.ends)
-    return Block("closing", title, (words("routes.closing_rule"),), table=Table(heads, tuple(rows)))
+        km, days = _cost_of_pair(row, query.words)
+        rows.append(_closed(str(item), str(row["kind"]), (days, km), query))
+    table = query.table("closed_item extra_days kind extra_km", tuple(rows))
+    block = Block("closing", query.text("closing_pair", ends=query.ends), table=table)
+    return query.explained(block, query.text("closing_rule"))
 
 
-def _all(every: pd.DataFrame, question: Question) -> Block:
-    labels, words = question.labels, question.labels.words
+def _all(every: pd.DataFrame, query: Query) -> Block:
+    words = query.words
     rows = tuple(
         _closed(
             str(item),
             str(row["kind"]),
             (*_cost_of_all(row, words), cells.number(row["timed"], words)),
-            question,
+            query,
         )
         for item, row in every.head(MOST_ROWS).iterrows()
     )
-    heads = labels.heads(
-        "closed_item extra_days_mean kind pairs cut_off extra_km_mean extra_days_max timed_pairs"
-    )
-    says = (words("routes.closing_all_rule", ends=words.listed([*map(labels.place, DESTINATIONS)])),)
-    return Block(
-        "closing_all",
-        words("routes.closing_all"),
-        says,
-        table=Table(heads, rows),
-        notes=(words("routes.cut_rows", shown=len(rows), n=len(every)),),
-    )
+    heads = "closed_item extra_days_mean kind pairs cut_off extra_km_mean extra_days_max timed_pairs"
+    cut = query.text("cut_rows", shown=len(rows), n=len(every))
+    ends = words.listed([*map(query.labels.place, DESTINATIONS)])
+    block = replace(query.block("closing_all", heads, rows), notes=(cut,))
+    return query.explained(block, query.text("closing_all_rule", ends=ends))
 
 
-def _closed(item: str, kind: str, costs: tuple[Cell, ...], question: Question) -> Row:
-    labels = question.labels
+def _closed(item: str, kind: str, costs: tuple[Cell, ...], query: Query) -> Row:
     first, *others = costs
     return Row(
-        (labels.item(item), first, labels.words(f"routes.kind_{kind}"), *others),
+        (query.labels.item(item), first, query.text(f"kind_{kind}"), *others),
         {"sel": f"{kind}:{item}"},
-        actions=(close_or_open(item, question.request, labels),),
+        actions=(close_or_open(item, query.request, query.labels),),
         strong=item in PORTS,
     )

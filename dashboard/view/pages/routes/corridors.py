@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from dashboard.view import cells
-from dashboard.view.blocks import UNKNOWN, Block, Cell, Chart, Mark, Row, Table
+from dashboard.view.blocks import UNKNOWN, Block, Cell, Chart, Mark, Row
 from dashboard.view.labels import Labels, row_of
-from dashboard.view.pages.routes.question import Question
-from dashboard.view.pages.ways import co2, network, span
+from dashboard.view.pages.routes.query import Query
+from dashboard.view.pages.ways import co2, span
 from geodata.network import FAR_ROUND, Rival, Route, claims, compare, exposure, spread
 
 # Countries with a colour of their own; the rest are drawn as one.
@@ -21,79 +21,70 @@ LEAST_SHARE = 0.005
 ELSEWHERE = "elsewhere"
 
 
-def blocks(question: Question) -> tuple[Block, ...]:
+def blocks(query: Query) -> tuple[Block, ...]:
     """Return the corridors as computed, their exposure, and every published claim with its spread."""
-    labels = question.labels
-    compared = _compared(question)
-    published = labels.context.keep(claims, network(labels.context))
+    compared, published = _compared(query), query.context.keep(claims, query.network)
     return (
-        _side_by_side(compared, published, question),
-        _exposure(compared, labels),
-        _spread(published, labels),
-        _claims(published, labels),
+        _side_by_side(compared, published, query),
+        _exposure(compared, query),
+        _spread(published, query),
+        _claims(published, query),
     )
 
 
-def _compared(question: Question) -> dict[str, Rival]:
+def _compared(query: Query) -> dict[str, Rival]:
     """Compare the corridors for the pair, by the names to show.
 
     One that does not join the two, and all where the reader has named none, stand for ends of their own. The
     names have their ends where those differ: then their figures do not compare.
     """
-    labels, request = question.labels, question.request
-    keep, built = labels.context.keep, network(labels.context)
+    keep, built, request = query.context.keep, query.network, query.request
     found = keep(compare, built, replace(request, origin=None, destination=None))
-    if not question.is_example:
+    if not query.is_example:
         pairs = zip(keep(compare, built, request), found, strict=True)
         found = tuple(one if one.route else own for one, own in pairs)
-    ends = [labels.ends(one.request.origin, one.request.destination) for one in found]
-    names = [labels.words(f"corridor.{one.corridor.code}") for one in found]
+    ends = [query.labels.ends(one.request.origin, one.request.destination) for one in found]
+    names = [query.words(f"corridor.{one.corridor.code}") for one in found]
     if len(set(ends)) > 1:
         names = [f"{name} ({of})" for name, of in zip(names, ends, strict=True)]
     return dict(zip(names, found, strict=True))
 
 
-def _has_own_ends(one: Rival, question: Question) -> bool:
+def _has_own_ends(one: Rival, query: Query) -> bool:
     """Whether a corridor is compared for its own ends though the reader has named others."""
-    pair = (question.request.origin, question.request.destination)
-    return not question.is_example and (one.request.origin, one.request.destination) != pair
+    pair = (query.request.origin, query.request.destination)
+    return not query.is_example and (one.request.origin, one.request.destination) != pair
 
 
-def _side_by_side(compared: dict[str, Rival], published: pd.DataFrame, question: Question) -> Block:
-    labels, words = question.labels, question.labels.words
+def _side_by_side(compared: dict[str, Rival], published: pd.DataFrame, query: Query) -> Block:
     rows = tuple(
-        Row((name, *_cells(one, published, question)), strong=_has_own_ends(one, question))
+        Row((name, *_cells(one, published, query)), strong=_has_own_ends(one, query))
         for name, one in compared.items()
     )
-    heads = labels.heads(
-        "corridor days_range km waits_unknown granted km_published borders mode_changes gauge_breaks co2"
-    )
-    says = [words("routes.corridors_rule")]
-    if question.is_example:
-        says.append(words("routes.corridors_default"))
+    heads = "corridor days_range km waits_unknown granted km_published borders mode_changes gauge_breaks co2"
+    says: tuple[str, ...] = ()
+    if query.is_example:
+        says = (query.text("corridors_default"),)
     elif any(row.strong for row in rows):
-        says.append(words("routes.corridors_own_ends"))
-    marks = tuple(mark for name, one in compared.items() for mark in _marks(name, one, published, labels))
-    titles = {"days": words("routes.days"), "km": words("routes.km_axis")}
-    return Block(
-        "corridors",
-        words("routes.corridors_title"),
-        tuple(says),
-        table=Table(heads, rows),
-        chart=Chart("ranges", marks, titles),
+        says = (query.text("corridors_own_ends"),)
+    marks = tuple(
+        mark for name, one in compared.items() for mark in _marks(name, one, published, query.labels)
     )
+    chart = Chart("ranges", marks, {"days": query.text("days"), "km": query.text("km_axis")})
+    block = replace(query.block("corridors", heads, rows, *says), chart=chart)
+    return query.explained(block, query.text("corridors_rule"))
 
 
-def _cells(one: Rival, published: pd.DataFrame, question: Question) -> tuple[Cell | str, ...]:
-    route, words = one.route, question.labels.words
+def _cells(one: Rival, published: pd.DataFrame, query: Query) -> tuple[Cell | str, ...]:
+    route, words = one.route, query.words
     if route is None:
-        return (*(UNKNOWN,) * 3, words("routes.not_joined"), *(UNKNOWN,) * 5)
+        return (*(UNKNOWN,) * 3, query.text("not_joined"), *(UNKNOWN,) * 5)
     totals = route.totals
     return (
         span(totals.days, words),
         cells.number(totals.length_km, words),
         cells.number(len(route.gaps), words),
-        _granted(one, question),
+        _granted(one, query),
         cells.between(*_published_km(one, route, published), words),
         cells.number(totals.border_crossings, words),
         cells.number(totals.mode_changes, words),
@@ -121,18 +112,16 @@ def _same_ends(one: Rival, published: pd.DataFrame) -> pd.DataFrame:
     return published[(published["corridor_code"] == one.corridor.code) & from_here & whole]
 
 
-def _granted(one: Rival, question: Question) -> str:
-    labels, words, corridor = question.labels, question.labels.words, one.corridor
-    allowed = [code for code in corridor.allows if code in question.request.avoid]
-    parts = []
-    if allowed:
-        parts.append(words("routes.granted_countries", countries=labels.countries(allowed)))
+def _granted(one: Rival, query: Query) -> str:
+    corridor, parts = one.corridor, []
+    if allowed := [code for code in corridor.allows if code in query.request.avoid]:
+        parts.append(query.text("granted_countries", countries=query.labels.countries(allowed)))
     if corridor.builds:
-        parts.append(words("routes.granted_legs", n=len(corridor.builds)))
-    granted = "; ".join(parts) or words("routes.granted_nothing")
+        parts.append(query.text("granted_legs", n=len(corridor.builds)))
+    granted = "; ".join(parts) or query.text("granted_nothing")
     if one.detour > FAR_ROUND:
-        key = "routes.detour_by_sea" if corridor.by_sea else "routes.detour"
-        return f"{granted}. {words(key, times=words.number(one.detour, 1))}"
+        key = "detour_by_sea" if corridor.by_sea else "detour"
+        return f"{granted}. {query.text(key, times=query.words.number(one.detour, 1))}"
     return granted
 
 
@@ -181,23 +170,22 @@ def _publishers(source_ids: Any, labels: Labels) -> str:
     return ", ".join(link.label for link in labels.links(source_ids))
 
 
-def _exposure(compared: dict[str, Rival], labels: Labels) -> Block:
-    words = labels.words
+def _exposure(compared: dict[str, Rival], query: Query) -> Block:
+    labels = query.labels
     shares = exposure({name: one.route for name, one in compared.items() if one.route})
     named = {str(code): labels.country(str(code)) for code in shares}
-    named[ELSEWHERE] = words("routes.elsewhere")
+    named[ELSEWHERE] = query.text("elsewhere")
     rows = tuple(
         Row((str(name), "; ".join(_listed(row.rename(named), labels)))) for name, row in shares.iterrows()
     )
     chart = Chart(
         "stacked",
         tuple(_shares(shares, named, labels)),
-        {"share": words("routes.share_axis")},
-        {words("routes.other_countries"): "series_rest", named[ELSEWHERE]: "series_sea"},
+        {"share": query.text("share_axis")},
+        {query.text("other_countries"): "series_rest", named[ELSEWHERE]: "series_sea"},
     )
-    heads = labels.heads("corridor shares")
-    says = (words("routes.exposure_rule"),)
-    return Block("exposure", words("routes.exposure"), says, table=Table(heads, rows), chart=chart)
+    block = replace(query.block("exposure", "corridor shares", rows), chart=chart)
+    return query.explained(block, query.text("exposure_rule"))
 
 
 def _listed(shares: pd.Series[float], labels: Labels) -> Iterator[str]:
@@ -222,12 +210,12 @@ def _shares(shares: pd.DataFrame, named: dict[str, str], labels: Labels) -> Iter
             )
 
 
-def _spread(published: pd.DataFrame, labels: Labels) -> Block:
-    words = labels.words
+def _spread(published: pd.DataFrame, query: Query) -> Block:
+    words = query.words
     rows = tuple(
         Row(
             (
-                _name(row, labels),
+                words(f"claimed.{row['corridor']}"),
                 cells.between(row["days_min"], row["days_max"], words, 1),
                 f"{row['origin']} → {row['destination']}",
                 cells.span_in(row, "computed_days_", words),
@@ -238,16 +226,16 @@ def _spread(published: pd.DataFrame, labels: Labels) -> Block:
         )
         for _, row in spread(published).reset_index().iterrows()
     )
-    heads = labels.heads("corridor days_claimed ends days_computed claims km_claimed km_computed")
-    return Block("spread", words("routes.spread"), (words("routes.spread_rule"),), table=Table(heads, rows))
+    heads = "corridor days_claimed ends days_computed claims km_claimed km_computed"
+    return query.explained(query.block("spread", heads, rows), query.text("spread_rule"))
 
 
-def _claims(published: pd.DataFrame, labels: Labels) -> Block:
-    words = labels.words
+def _claims(published: pd.DataFrame, query: Query) -> Block:
+    words = query.words
     rows = tuple(
         Row(
             (
-                _name(claim, labels),
+                words(f"claimed.{claim['corridor']}"),
                 cells.between(claim["days_low"], claim["days_high"], words, 1),
                 f"{claim['origin']} → {claim['destination']}",
                 cells.year(claim["year"], words),
@@ -257,14 +245,10 @@ def _claims(published: pd.DataFrame, labels: Labels) -> Block:
                 cells.number(claim["cost_usd_per_feu"], words),
                 cells.text(claim["note"]),
             ),
-            links=labels.links(claim["source_ids"]),
+            links=query.labels.links(claim["source_ids"]),
         )
         for _, claim in published.iterrows()
     )
-    heads = labels.heads("corridor days_claimed ends year days_computed km_claimed km_computed cost note")
-    says = (words("routes.claims_rule"),)
-    return Block("claims", words("routes.claims_title"), says, table=Table(heads, rows))
-
-
-def _name(claim: pd.Series[Any], labels: Labels) -> str:
-    return labels.words(f"claimed.{claim['corridor']}")
+    heads = "corridor days_claimed ends year days_computed km_claimed km_computed cost note"
+    block = Block("claims", query.text("claims_title"), table=query.table(heads, rows))
+    return query.explained(block, query.text("claims_rule"))

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from dashboard.view import cells
-from dashboard.view.blocks import Block, Chart, Mark, Row, Table
+from dashboard.view.blocks import Block, Chart, Mark, Row
 from dashboard.view.labels import Labels
-from dashboard.view.pages.routes.question import Question
+from dashboard.view.pages.routes.query import Query
 
 # Metrics drawn together: the same unit of the same corridor. Each is a scope of its own, named as such.
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -38,26 +38,26 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 DREDGING = ("2024-kuryk-dredging", "2025-06-aktau-dredging-plan")
 
 
-def blocks(question: Question) -> tuple[Block, ...]:
+def blocks(query: Query) -> tuple[Block, ...]:
     """Return a chart and a table per group of figures, and the notes on the depth at the ports."""
-    return (*(_group(key, question.labels) for key in GROUPS), _dredging(question.labels))
+    return (*(_group(key, query) for key in GROUPS), _dredging(query))
 
 
-def _group(key: str, labels: Labels) -> Block:
-    words, statistics = labels.words, labels.facts.statistics
+def _group(key: str, query: Query) -> Block:
+    labels, words, statistics = query.labels, query.words, query.facts.statistics
     order = {metric: at for at, metric in enumerate(GROUPS[key])}
     chosen = statistics[statistics["metric"].isin(order)]
     chosen = chosen.assign(_at=chosen["metric"].astype(str).map(order)).sort_values(["_at", "year"])
     rows = tuple(_row(figure, labels) for _, figure in chosen.iterrows())
     dated = chosen[chosen["year"].notna()]
     marks = tuple(_mark(figure, labels) for _, figure in dated.iterrows())
-    return Block(
+    block = Block(
         key,
         words(f"history.{key}"),
-        (words(f"history.{key}_rule"),),
-        table=Table(labels.heads("scope value year note"), rows),
+        table=query.table("scope value year note", rows),
         chart=Chart("years", marks, {"value": words(f"history.{key}_axis")}),
     )
+    return query.explained(block, words(f"history.{key}_rule"))
 
 
 def _row(figure: pd.Series[Any], labels: Labels) -> Row:
@@ -79,8 +79,8 @@ def _mark(figure: pd.Series[Any], labels: Labels) -> Mark:
     return Mark(f"{scope}: {publishers}", year, float(figure["value"]), group=scope, said=said)
 
 
-def _dredging(labels: Labels) -> Block:
-    words, events = labels.words, labels.facts.timeline
+def _dredging(query: Query) -> Block:
+    labels, words, events = query.labels, query.words, query.facts.timeline
     rows = tuple(
         Row(
             (str(event["title"]), cells.day(event["date"], words), cells.text(event["summary"])),
@@ -89,5 +89,5 @@ def _dredging(labels: Labels) -> Block:
         )
         for event_id, event in events[events.index.isin(DREDGING)].iterrows()
     )
-    table = Table(labels.heads("event date note"), rows)
+    table = query.table("event date note", rows)
     return Block("dredging", words("history.dredging"), (words("history.dredging_rule"),), table=table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -10,8 +11,7 @@ from dashboard.view import cells
 from dashboard.view.blocks import Action, Block, Cell, Column, File, Row, Table
 from dashboard.view.files import csv
 from dashboard.view.labels import Labels, row_of
-from dashboard.view.pages.routes.question import Question
-from dashboard.view.pages.ways import network
+from dashboard.view.pages.routes.query import Query
 from geodata.network import Route, proof
 
 # Less than this reads as none: a metre.
@@ -19,48 +19,42 @@ LEAST_KM = 0.001
 AT_NEAREST_ZOOM = "7.00"
 
 
-def blocks(question: Question) -> tuple[Block, ...]:
+def blocks(query: Query) -> tuple[Block, ...]:
     """Return the proof for the way that is shown, and the legs that were left out; nothing without a way."""
-    route = question.route
-    return (*((_proof(route, question.labels),) if route else ()), _refused(question))
+    route = query.route
+    return (*((_proof(route, query),) if route else ()), _refused(query))
 
 
-def files(question: Question) -> tuple[File, ...]:
-    """Return the proof of the way that is shown, and that of all legs, to take along."""
-    context, words, route = question.labels.context, question.labels.words, question.route
-    every = csv(words("routes.download_legs"), "proof-legs", lambda: proof(network(context)), context.facts)
-    if route is None:
-        return (every,)
-    legs = route.legs.index
-    own = csv(
-        words("routes.download_route"), "proof-route", lambda: proof(network(context), legs), context.facts
-    )
-    return (own, every)
+def files(query: Query) -> Iterator[File]:
+    """Yield the proof of the way that is shown, and that of all legs, to take along."""
+    built, facts, route = query.network, query.facts, query.route
+    if route:
+        legs = route.legs.index
+        yield csv(query.text("download_route"), "proof-route", lambda: proof(built, legs), facts)
+    yield csv(query.text("download_legs"), "proof-legs", lambda: proof(built), facts)
 
 
-def _proof(route: Route, labels: Labels) -> Block:
-    words, near = labels.words, route.nearest
+def _proof(route: Route, query: Query) -> Block:
+    labels, words, near = query.labels, query.words, route.nearest
     countries = list(route.totals.km_by_country)
+    heads = (
+        *labels.heads("leg km to_russia"),
+        *(Column(labels.country(code), code) for code in countries),
+        Column(query.text("nearest_place"), "nearest_place"),
+    )
     rows = tuple(_leg(str(leg_id), route, countries, labels) for leg_id in route.legs.index)
-    heads = labels.heads("leg km to_russia")
-    heads += tuple(Column(labels.country(code), code) for code in countries)
-    heads += (Column(words("routes.nearest_place"), "nearest_place"),)
-    said = words(
-        "routes.proof",
+    said = query.text(
+        "proof",
         russia=words.number(route.km_inside("RUS"), 1),
         km=words.number(route.totals.length_km, 0),
         distance=cells.number(near["distance_km"], words).text or words("record.unknown"),
         leg=labels.leg(str(near.name)),
         place=_place(near),
     )
-    return Block(
-        "proof",
-        words("routes.proof_title"),
-        (said,),
-        table=Table(heads, (*rows, _whole(route, countries, labels))),
-        notes=(words("routes.proof_rule"), words("routes.elsewhere_note")),
-        actions=(_look(near, labels),),
-    )
+    table = Table(heads, (*rows, _whole(route, countries, labels)))
+    title, look = query.text("proof_title"), (_look(near, labels),)
+    block = Block("proof", title, (said,), table=table, actions=look)
+    return query.explained(block, query.text("proof_rule"), query.text("elsewhere_note"))
 
 
 def _leg(leg_id: str, route: Route, countries: list[str], labels: Labels) -> Row:
@@ -108,8 +102,8 @@ def _look(near: pd.Series[Any], labels: Labels) -> Action:
     return Action(labels.words("routes.look"), {"map": spot})
 
 
-def _refused(question: Question) -> Block:
-    labels, words = question.labels, question.labels.words
+def _refused(query: Query) -> Block:
+    labels, words = query.labels, query.words
     rows = tuple(
         Row(
             (
@@ -120,10 +114,10 @@ def _refused(question: Question) -> Block:
             ),
             {"sel": f"leg:{row['leg_id']}"},
         )
-        for _, row in question.answer.refused.iterrows()
+        for _, row in query.answer.refused.iterrows()
     )
-    table = Table(labels.heads("leg reason because km_inside"), rows)
-    return Block("refused", words("routes.refused"), (words("routes.refused_rule"),), table=table)
+    block = query.block("refused", "leg reason because km_inside", rows)
+    return query.explained(block, query.text("refused_rule"))
 
 
 def _because(reason: str, value: Any, labels: Labels) -> str | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from dashboard.state import ViewState
 from dashboard.view.context import TRUNK
 from dashboard.view.labels import Labels
+from dashboard.view.pages.query import WayQuery
 from dashboard.view.pages.ways import answered
 from geodata.network import Answer, Request, Route
 
@@ -22,14 +24,14 @@ PAIRS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A request with its answer: which of its ways (1 is the best) is shown, in which language.
+class Query(WayQuery):
+    """A request with its answer: which of its ways (1 is the best) is shown.
 
     ``is_example``: the pair is the example, since the reader has named none.
     """
 
-    labels: Labels
-    request: Request
+    VIEW: ClassVar[str] = "routes"
+
     answer: Answer
     number: int
     is_example: bool
@@ -50,7 +52,7 @@ class Question:
         return self.labels.ends(self.request.origin, self.request.destination)
 
 
-def question_of(state: ViewState, labels: Labels) -> Question:
+def query_of(state: ViewState, labels: Labels) -> Query:
     """Return the request of a state, for the example pair where it names neither end, with its answer."""
     request = Request(
         state.origin, state.destination, state.avoid, state.closed, state.prefer, planned=state.planned
@@ -58,4 +60,4 @@ def question_of(state: ViewState, labels: Labels) -> Question:
     is_example = not state.origin and not state.destination
     if is_example:
         request = replace(request, origin=EXAMPLE[0], destination=EXAMPLE[1])
-    return Question(labels, request, answered(labels.context, request), state.way, is_example)
+    return Query(labels, request, answered(labels.context, request), state.way, is_example)
