@@ -3,6 +3,7 @@
    it was written, and answered with what may be meant. */
 import { frame, held, rows, speech } from "./core.mjs";
 import { html } from "./html.mjs";
+import { asks, follow } from "./links.mjs";
 import { idOf, nameOf, placesIn } from "./places.mjs";
 
 const OFTEN = ["RUS", "IRN", "BLR", "CHN", "AFG"]; // always offered; the rest are in a list
@@ -15,8 +16,6 @@ const pill = (name, type, value, label, checked = false) =>
 const group = (key, label, inner) =>
   html`<div class="group" role="group" aria-label="${label}" data-key="${key}">
     <span class="label">${label}</span><div class="pills">${inner}</div></div>`;
-const button = (ask, label, options) =>
-  html`<button ${options} data-ask="${JSON.stringify(ask)}">${label}</button>`;
 
 /** All that stays as it is in a language. */
 const form = ({ only_to, countries, lang }, say, places) => {
@@ -58,13 +57,13 @@ const chips = ({ closed, closed_none }, say) => {
     const reopen = say("route.reopen", { name: closed[id] });
     const ask = { way: "", closed: ids.filter((other) => other !== id).join("~") };
     const options = html`class="chip" data-id="${id}" title="${reopen}" aria-label="${reopen}"`;
-    return button(ask, html`${closed[id]}<span aria-hidden="true"> ×</span>`, options);
+    return html`<button ${options} ${asks(ask)}>${closed[id]}<span aria-hidden="true"> ×</span></button>`;
   };
   return html`${ids.map(chip)}`;
 };
 const hint = ({ text, actions }) =>
-  html`<div class="hint"><span>${text}</span>${actions.map(({ label, ask }) =>
-    button(ask, label, html`class="act"`),
+  html`<div class="hint"><span>${text}</span>${actions.map(
+    ({ label, ask }) => html`<button class="act" ${asks(ask)}>${label}</button>`,
   )}</div>`;
 
 /** Let the controls ask: each change but the ends' at once, an end when a place is picked or Enter pressed. */
@@ -88,11 +87,7 @@ const listen = (box, mine) => {
     }),
   };
   box.onchange = ({ target }) => target.name in CHANGED && mine.send(CHANGED[target.name](target));
-  box.onclick = ({ target }) => {
-    const { className, dataset } = target.closest("button") ?? {};
-    if (className === "swap") mine.send({ from: mine.data.to ?? "", to: mine.data.from ?? "" });
-    else if (dataset?.ask) mine.ask(JSON.parse(dataset.ask));
-  };
+  follow(box, (ask) => mine.ask(ask));
   for (const input of box.querySelectorAll("[list]")) {
     input.onfocus = () => input.select();
     input.oninput = ({ inputType = PICKED }) => {
@@ -135,6 +130,8 @@ export const route = ({ data, parentElement, setTriggerValue }) => {
   box.querySelector(`[name=prefer][value=${data.prefer}]`).checked = true;
   box.querySelector("[name=planned]").checked = data.planned;
   box.querySelector("select").value = "";
+  const swapped = JSON.stringify({ way: "", from: data.to ?? "", to: data.from ?? "" });
+  box.querySelector(".swap")?.setAttribute("data-ask", swapped);
   const codes = [...new Set([...OFTEN, ...data.avoid])];
   const avoided = codes.map((code) =>
     pill("avoid", "checkbox", code, data.countries[code] ?? code, data.avoid.includes(code)),
