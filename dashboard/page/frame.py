@@ -63,7 +63,7 @@ def fault(errors: FactErrors) -> None:
 
 def _head(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -> None:
     st.title(words("app.title"), anchor=False)
-    _part("views", files, words, views=VIEWS, view=view.state.view, address=session.address())
+    _views(view, files, words)
     _notices(notices, words)
     st.markdown(view.sentence)
     if view.profiles:
@@ -74,6 +74,11 @@ def _head(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -
         st.markdown(f"**{view.page.sentence}**")
     if view.suggestions:
         _suggestions(view, words)
+
+
+def _views(view: View, files: Files, words: Words) -> None:
+    shown = {"views": VIEWS, "view": view.state.view, "address": session.address()}
+    _part("views", files, words, label=words("view.label"), **shown)
 
 
 def _profiles(view: View, files: Files, words: Words) -> None:

@@ -1,5 +1,6 @@
-/* Links: to sources, of no other scheme than the web's, and within the page, so that it can be opened beside. */
+/* Links: out of the page, where no other scheme than the web's is ever followed, and within it. */
 import { el, frame } from "./core.mjs";
+import { html } from "./html.mjs";
 
 export const web = (url) => (/^https?:\/\//i.test(url) ? url : undefined);
 export const sources = (links = []) =>
@@ -7,25 +8,39 @@ export const sources = (links = []) =>
     el("a", { href: web(url), target: "_blank", rel: "noopener noreferrer" }, label),
   );
 
-/** The query of an address, with what a request sets in it; an empty value is the default. */
-export const search = (address, request = {}) => {
-  const query = new URLSearchParams(
-    Object.entries(address).flatMap(([key, values]) => values.map((value) => [key, value])),
+/** An address of the page with some keys changed; an empty value drops its key. */
+/** @type {(address: Record<string, string[]>, change?: Record<string, string>) => string} */
+export const addressOf = (address, change = {}) => {
+  const kept = Object.entries({ ...address, ...change }).flatMap(([key, values]) =>
+    [values].flat().flatMap((value) => (value ? [[key, value]] : [])),
   );
-  for (const [key, value] of Object.entries(request))
-    value === "" ? query.delete(key) : query.set(key, value);
-  return `?${query.toString().replaceAll("%7E", "~").replaceAll("%3A", ":").replaceAll("%2F", "/")}`;
+  const query = new URLSearchParams(kept).toString();
+  return `?${query.replaceAll("%7E", "~").replaceAll("%3A", ":").replaceAll("%2F", "/")}`;
 };
-/** A link that makes a request here, or with Ctrl in a page beside this one. */
-export const anchor = ({ data, setTriggerValue }, request, options, ...children) => {
-  const onclick = (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+/** What a link or button asks for, as keys of an address. @param {Record<string, string>} ask */
+export const asks = (ask) => html`data-ask="${JSON.stringify(ask)}"`;
+/** Let the links and buttons of a part ask; a link may also be opened beside the page. */
+/** @type {(box: HTMLElement, request: (ask: Record<string, string>) => void) => void} */
+export const follow = (box, request) => {
+  box.onclick = (event) => {
+    const asking = /** @type {HTMLElement} */ (event.target).closest("[data-ask]");
+    if (!(asking instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey)
+      return;
     event.preventDefault();
-    setTriggerValue("ask", request);
+    request(JSON.parse(asking.dataset.ask ?? ""));
   };
-  return el("a", { href: search(data.address, request), onclick, ...options }, ...children);
 };
-export const navigation = (component, kind, links) =>
-  frame(component, kind).replaceChildren(
-    el("nav", { "aria-label": component.data.label }, ...links),
-  );
+/** Draw links that make requests here, or are opened beside the page. */
+/** @type {(component: any, kind: string, items: any[], link: (item: any, at: number) => any) => HTMLElement} */
+export const navigation = ({ data, parentElement, setTriggerValue }, kind, items, link) => {
+  const links = items
+    .map(link)
+    .map(
+      ({ request, address = request, mark, label }) =>
+        html`<a href="${addressOf(data.address, address)}" ${mark} ${asks(request)}>${label}</a>`,
+    );
+  const box = frame({ parentElement }, kind);
+  box.innerHTML = html`<nav aria-label="${data.label}">${links}</nav>`.text;
+  follow(box, (request) => setTriggerValue("ask", request));
+  return box;
+};

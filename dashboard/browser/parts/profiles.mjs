@@ -1,8 +1,10 @@
 /* Short links beneath the sentence: the profile of the one country, or commodity, that is chosen. */
-import { anchor, navigation } from "./links.mjs";
+import { html } from "./html.mjs";
+import { navigation } from "./links.mjs";
 
-export const profiles = (component) => {
-  const link = ({ label, request }) =>
-    anchor(component, request, { "data-profile": request.country || request.resource }, label);
-  navigation(component, "shortcut", component.data.links.map(link));
-};
+export const profiles = (component) =>
+  navigation(component, "shortcut", component.data.links, ({ label, request }) => ({
+    request,
+    mark: html`data-profile="${request.country || request.resource}"`,
+    label,
+  }));
