@@ -1,151 +1,67 @@
 /* The open record: fields, sources, what disagrees, its own link. */
-import { el, frame, opened, speech } from "./core.mjs";
+import { frame, opened, speech } from "./core.mjs";
+import { html } from "./html.mjs";
+import { asks, follow, web } from "./links.mjs";
 
-const link = (url) => (/^https?:\/\//i.test(url) ? url : undefined); // no other scheme is ever followed
-export const record = (component) => {
-  const { data, setTriggerValue } = component,
-    { record: shownRecord } = data,
-    say = speech(data.lang);
-  const cite = (numbers) =>
-    numbers.length
-      ? el(
-          "sup",
-          {},
-          ...numbers.map((n) =>
-            el(
-              "a",
-              {
-                href: link(shownRecord.sources[n - 1].url),
-                target: "_blank",
-                rel: "noopener noreferrer",
-                title: shownRecord.sources[n - 1].publisher,
-              },
-              `[${n}]`,
-            ),
-          ),
-        )
-      : null;
-  const field = ({ label, value, sources }) => [
-    el("dt", {}, label),
-    el("dd", {}, value ?? el("i", {}, say("record.unknown")), cite(sources)),
-  ];
-  const source = (entry) =>
-    el(
-      "li",
-      { value: entry.number },
-      el(
-        "a",
-        { href: link(entry.url), target: "_blank", rel: "noopener noreferrer" },
-        entry.title ?? entry.publisher,
-      ),
-      el(
-        "span",
-        {},
-        [entry.title ? entry.publisher : null, entry.published]
-          .filter(Boolean)
-          .map((text) => `, ${text}`)
-          .join(""),
-      ),
-      el("small", { class: "url" }, entry.url),
-      entry.note ? el("small", {}, entry.note) : null,
-    );
-  const related = shownRecord.related.slice(0, 30);
-  const address = el("input", {
-    readonly: true,
-    value: data.link,
-    "aria-label": say("record.link"),
-    onfocus: (event) => event.target.select(),
-  });
-  frame(component, "record").replaceChildren(
-    ...[
-      el(
-        "div",
-        { class: "top" },
-        el("small", { class: "kind" }, shownRecord.kind),
-        el(
-          "button",
-          {
-            class: "close",
-            "aria-label": say("record.close"),
-            title: say("record.close"),
-            onclick: () => setTriggerValue("ask", { sel: "" }),
-          },
-          "×",
-        ),
-      ),
-      el("h3", { tabindex: "-1" }, shownRecord.title),
-      shownRecord.conflict
-        ? el(
-            "div",
-            { class: "conflict" },
-            el("strong", {}, say("record.conflict")),
-            el("p", {}, shownRecord.conflict),
-            shownRecord.claims.length
-              ? el(
-                  "table",
-                  { class: "claims" },
-                  el(
-                    "tbody",
-                    {},
-                    ...shownRecord.claims.map(({ aspect, value, said_by: saidBy, sources }) =>
-                      el(
-                        "tr",
-                        {},
-                        el("td", {}, aspect),
-                        el("th", { scope: "row" }, value),
-                        el("td", {}, saidBy, cite(sources)),
-                      ),
-                    ),
-                  ),
-                )
-              : null,
-          )
-        : null,
-      el("dl", {}, ...shownRecord.fields.flatMap(field)),
-      el(
-        "h4",
-        {},
-        data.said.sources,
-        shownRecord.sources.length ? el("small", {}, ` · ${data.said.publishers}`) : null,
-      ),
-      shownRecord.sources.length
-        ? el("ol", {}, ...shownRecord.sources.map(source))
-        : el("p", {}, say("record.no_sources")),
-      related.length ? el("h4", {}, say("record.related")) : null,
-      related.length
-        ? el(
-            "ul",
-            { class: "related" },
-            ...related.map(([sel, label]) =>
-              el(
-                "li",
-                {},
-                el(
-                  "button",
-                  { class: "open", "data-id": sel, onclick: () => setTriggerValue("ask", { sel }) },
-                  label,
-                ),
-              ),
-            ),
-          )
-        : null,
-      shownRecord.related.length > related.length
-        ? el(
-            "small",
-            {},
-            say("record.whole_list", { n: shownRecord.related.length - related.length }),
-          )
-        : null,
-      el("h4", {}, say("record.link")),
-      address,
-    ].filter(Boolean),
+const MOST = 30; // of the records that it hangs together with; the rest are in the lists
+const out = ({ url, publisher }, text) =>
+  html`<a href="${web(url)}" target="_blank" rel="noopener noreferrer" title="${publisher}">${text}</a>`;
+const source = (entry) => {
+  const { number, title, publisher, published, url, note } = entry;
+  const more = [title && publisher, published].filter(Boolean).map((text) => `, ${text}`);
+  return html`<li value="${number}">${out(entry, title ?? publisher)}<span>${more}</span>
+    <small class="url">${url}</small>${note && html`<small>${note}</small>`}</li>`;
+};
+const conflict = ({ conflict: said, claims }, say, cite) => {
+  const rows = claims.map(
+    ({ aspect, value, said_by: by, sources }) =>
+      html`<tr><td>${aspect}</td><th scope="row">${value}</th><td>${by}${cite(sources)}</td></tr>`,
   );
+  return html`<div class="conflict"><strong>${say("record.conflict")}</strong><p>${said}</p>
+    ${rows.length > 0 && html`<table class="claims"><tbody>${rows}</tbody></table>`}</div>`;
+};
+const related = (all, say) => {
+  const items = all
+    .slice(0, MOST)
+    .map(
+      ([sel, label]) =>
+        html`<li><button class="open" data-id="${sel}" ${asks({ sel })}>${label}</button></li>`,
+    );
+  const rest = all.length - items.length;
+  return html`<h4>${say("record.related")}</h4><ul class="related">${items}</ul>
+    ${rest > 0 && html`<small>${say("record.whole_list", { n: rest })}</small>`}`;
+};
+const draw = ({ record: shown, said, link, lang }) => {
+  const say = speech(lang);
+  const cite = (numbers) =>
+    numbers.length > 0 &&
+    html`<sup>${numbers.map((n) => out(shown.sources[n - 1], `[${n}]`))}</sup>`;
+  const fields = shown.fields.map(
+    ({ label, value, sources }) =>
+      html`<dt>${label}</dt><dd>${value ?? html`<i>${say("record.unknown")}</i>`}${cite(sources)}</dd>`,
+  );
+  const cited = shown.sources.length > 0;
+  const close = say("record.close");
+  return html`<div class="top"><small class="kind">${shown.kind}</small>
+      <button class="close" aria-label="${close}" title="${close}" ${asks({ sel: "" })}>×</button></div>
+    <h3 tabindex="-1">${shown.title}</h3>
+    ${shown.conflict && conflict(shown, say, cite)}
+    <dl>${fields}</dl>
+    <h4>${said.sources}${cited && html`<small> · ${said.publishers}</small>`}</h4>
+    ${cited ? html`<ol>${shown.sources.map(source)}</ol>` : html`<p>${say("record.no_sources")}</p>`}
+    ${shown.related.length > 0 && related(shown.related, say)}
+    <h4>${say("record.link")}</h4>
+    <input readonly value="${link}" aria-label="${say("record.link")}">`;
+};
+export const record = ({ data, parentElement, setTriggerValue }) => {
+  const box = frame({ parentElement }, "record");
+  box.innerHTML = draw(data).text;
+  box.querySelector("input").onfocus = ({ target }) => target.select();
+  follow(box, (request) => setTriggerValue("ask", request));
   // A row far below opens its record here: bring the reader to it, and back when it is closed.
-  if (opened.row && opened.row === data.sel) {
-    const box = frame(component, "record");
-    opened.back = opened.row;
-    opened.row = null;
-    box.querySelector("h3").focus({ preventScroll: true });
-    box.scrollIntoView({ block: "nearest" });
-  }
+  if (!opened.row || opened.row !== data.sel) return;
+  opened.back = opened.row;
+  opened.row = null;
+  box.querySelector("h3").focus({ preventScroll: true });
+  box.scrollIntoView({ block: "nearest" });
 };
