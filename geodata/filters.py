@@ -18,9 +18,11 @@ from geodata.model import Facts, codes, columns, references, resources
 Codes = tuple[str, ...]
 # The codes of each row, per table that a filter narrows.
 Rows = Mapping[str, Sequence[Codes]]
+# Options in the order in which they are offered.
+Order = Callable[[Facts, Rows], Iterable[str]]
 
 REGION = "REGION"
-# Kinds of rows that a selection decides on, with their tables; those that counts speak of.
+# Kinds of rows that a selection decides on, with their tables; those that a reader looks for.
 KINDS: Mapping[str, str] = {
     "site": "sites",
     "pledge": "pledges",
@@ -92,9 +94,6 @@ def all_between(_facts: Facts, rows: Rows) -> Iterable[str]:
     return [str(number) for number in range(found[0], found[-1] + 1)] if found else []
 
 
-Order = Callable[[Facts, Rows], Iterable[str]]
-
-
 @dataclass(frozen=True, slots=True)
 class Filter:
     """A row of the table.
@@ -115,7 +114,7 @@ class Filter:
     always : str
         The code of rows that any choice keeps; it is no option itself.
     renamed : mapping of str to str
-        Codes that a shared link may still carry, each with that of today.
+        Codes that a shared link may still carry, each with that of today: also of a name that was mended.
     """
 
     looks_at: Mapping[str, Codes]
@@ -126,14 +125,19 @@ class Filter:
     renamed: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def kinds(self) -> Codes:
+        """The kinds that it narrows."""
+        return tuple(kind for kind, table in KINDS.items() if table in self.looks_at)
+
+    @property
     def counted(self) -> Codes:
-        """The kinds that it narrows, of those that counts speak of."""
-        return tuple(kind for kind in COUNTED if KINDS[kind] in self.looks_at)
+        """The kinds that counts of its options speak of."""
+        return tuple(kind for kind in self.kinds if kind in COUNTED) or self.kinds
 
     @property
     def only(self) -> str | None:
         """The one kind that it narrows, so that rows of others are no answer to it; None if it has more."""
-        return self.counted[0] if self.counted and len(self.looks_at) == 1 else None
+        return self.kinds[0] if len(self.kinds) == 1 else None
 
     def rows(self, facts: Facts) -> Rows:
         """Return the codes of each row, per table that it narrows."""
@@ -191,6 +195,8 @@ FILTERS: Mapping[str, Filter] = {
     "theme": Filter({"pledges": ("theme",)}),
     "status": Filter({"pledges": ("status",)}),
     "donor": Filter({"pledges": ("donor",)}, order=japan_first),
+    "kind": Filter({"sites": ("kind",)}),
+    "operator": Filter({"sites": ("operator",)}, order=most_first, read=named),
     "years": Filter(
         {"pledges": ("date",), "timeline": ("date",)}, order=all_between, read=year, is_range=True
     ),
@@ -198,14 +204,14 @@ FILTERS: Mapping[str, Filter] = {
 
 
 def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", name)
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.sub(r"[\W_]+", "-", letters).strip("-")
+    return re.sub(r"[\W_]+", "-", letters.casefold()).strip("-")
 
 
 def _frequency(rows: Rows) -> Counter[str]:
-    """How many rows have each code, in the tables that counts speak of."""
-    counted = (rows[KINDS[kind]] for kind in COUNTED if KINDS[kind] in rows)
+    """Count the rows that have each code, in the tables of what a reader looks for if there are any."""
+    counted = [rows[KINDS[kind]] for kind in COUNTED if KINDS[kind] in rows] or rows.values()
     return Counter(chain.from_iterable(chain.from_iterable(counted)))
 
 

@@ -108,6 +108,10 @@ class Matches:
         mask: Mask = np.logical_or.reduce([self.always, *(self.codes[code] for code in meant)])
         return mask
 
+    def count(self, shown: Mask) -> list[int]:
+        """Return how many of some rows each option has, but for those that any choice keeps."""
+        return (self.options & (shown & ~self.always)).sum(axis=1).tolist()  # type: ignore[no-any-return]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
@@ -131,10 +135,9 @@ class Index:
         rows = {key: row.rows(facts) for key, row in FILTERS.items()}
         options = {key: row.options(facts, rows[key]) for key, row in FILTERS.items()}
         matches = {
-            (kind, key): Matches.build(rows[key][table], options[key], row.always)
+            (kind, key): Matches.build(rows[key][KINDS[kind]], options[key], row.always)
             for key, row in FILTERS.items()
-            for kind, table in KINDS.items()
-            if table in row.looks_at
+            for kind in row.kinds
         }
         return cls(options, matches, {kind: len(getattr(facts, table)) for kind, table in KINDS.items()})
 
@@ -155,9 +158,9 @@ class Index:
         -------
         dict
             ``counts[filter][code][kind]``: the sites and pledges shown if the filter were exactly ``code``
-            and every other one stayed as it is. Rows that any choice keeps (pledges to the region as a
-            whole, for ``country``) are not counted, for they are no row of that code; a row without a code
-            counts under none.
+            and every other one stayed as it is, of the kinds that it narrows. Rows that any choice keeps
+            (pledges to the region as a whole, for ``country``) are not counted, for they are no row of that
+            code; a row without a code counts under none.
         """
         kept = self._kept(selection)
         return {key: self._counts(key, kept) for key in FILTERS}
@@ -197,8 +200,7 @@ class Index:
         return {
             (kind, key): self.matches[kind, key].kept(FILTERS[key], codes)
             for key, codes in selection.items()
-            for kind in KINDS
-            if (kind, key) in self.matches
+            for kind in FILTERS[key].kinds
         }
 
     def _shown(self, kind: str, kept: Mapping[tuple[str, str], Mask], without: Collection[str] = ()) -> Mask:
@@ -207,17 +209,13 @@ class Index:
         return shown
 
     def _counts(self, key: str, kept: Mapping[tuple[str, str], Mask]) -> dict[str, dict[str, int]]:
-        found = {}
-        for kind in COUNTED:
-            shown, held = self._shown(kind, kept, (key,)), self.matches.get((kind, key))
-            if held:
-                found[kind] = (held.options & ~held.always & shown).sum(axis=1).tolist()
-            else:
-                found[kind] = [int(shown.sum())] * len(self.options[key])
-        counts = zip(*found.values(), strict=True)
+        found = {
+            kind: self.matches[kind, key].count(self._shown(kind, kept, (key,)))
+            for kind in FILTERS[key].counted
+        }
         return {
-            code: dict(zip(found, row, strict=True))
-            for code, row in zip(self.options[key], counts, strict=True)
+            code: {kind: counts[place] for kind, counts in found.items()}
+            for place, code in enumerate(self.options[key])
         }
 
 
@@ -232,7 +230,7 @@ def missing(selection: Selection, shown: Mapping[str, Mask]) -> Codes:
     shown : mapping of str to array of bool
         As ``Index.select`` gives it for the selection.
     """
-    asked = {FILTERS[key].only for key in selection} - {None}
+    asked = {FILTERS[key].only for key in selection} & set(COUNTED)
     empty = tuple(kind for kind in COUNTED if not shown[kind].any())
     if asked:
         return tuple(kind for kind in empty if kind in asked)

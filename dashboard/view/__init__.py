@@ -20,7 +20,6 @@ from dashboard.view.pages import resources, routes, sources
 from dashboard.view.pages.pledges import pledges
 from dashboard.view.record import Field, Record, SourceLine
 from dashboard.view.record import build as build_record
-from geodata.filters import FILTERS
 from geodata.selection import missing
 
 __all__ = [
@@ -176,7 +175,7 @@ def _figures(context: Context, show: Mapping[str, Mask], words: Words) -> tuple[
 
 def _counts(state: ViewState, context: Context) -> dict[str, dict[str, int]]:
     return {
-        key: {code: sum(rows[kind] for kind in FILTERS[key].counted) for code, rows in counts.items()}
+        key: {code: sum(rows.values()) for code, rows in counts.items()}
         for key, counts in context.index.counts(state.selection).items()
     }
 

@@ -137,6 +137,7 @@ def test_search_keeps_the_letters_typed_and_says_what_is_left(reader):
         ("?country=TKM&resource=uranium", "Nothing matches these filters together. Drop one of them:"),
         ("?country=TJK&donor=SAU&resource=gallium", "Dropping one is not enough. Drop together:"),
         ("?country=KAZ&donor=CHN&status=target", "No pledge matches these filters. Drop one of them:"),
+        ("?country=KAZ&operator=turkmengaz", "No site matches these filters. Drop one of them:"),
     ],
 )
 def test_nothing_found_says_which_filters_to_drop(reader, address, said):
@@ -148,7 +149,8 @@ def test_nothing_found_says_which_filters_to_drop(reader, address, said):
     reader.settle()
     promised = {kind: int(n) for n, kind in re.findall(r"(\d+) (site|pledge)s?", text)}
     shown = reader.in_tables()
-    assert promised["pledge"] == shown["pledge"] > 0
+    asked = "site" if said.startswith("No site") else "pledge"
+    assert promised[asked] == shown[asked] > 0
     assert promised == {kind: shown[kind] for kind in promised}
 
 
@@ -292,12 +294,27 @@ def test_clicks_faster_than_the_server_all_count(reader):
     assert reader.option("status", "signed").locator("input").is_checked()
 
 
-def test_a_search_in_a_long_filter_finds_an_option(reader):
+@pytest.mark.parametrize(("key", "typed"), [("resource", "antim"), ("operator", "kazatom")])
+def test_a_search_in_a_long_filter_finds_an_option(reader, key, typed):
     reader.open()
-    pick = reader.page.locator(".filters [data-facet=resource] details.pick")
+    pick = reader.page.locator(f".filters [data-facet={key}] details.pick")
     pick.locator("summary").click()
-    pick.locator("input[type=search]").fill("antim")
+    pick.locator("input[type=search]").fill(typed)
     assert pick.locator(".option:not([hidden])").count() == 1
+
+
+def test_a_filter_of_sites_narrows_sites_alone(reader):
+    reader.open()
+    pledges = reader.in_tables()["pledge"]
+    reader.filter("operator", "kazakhmys")
+    reader.filter("kind", "smelter")
+    assert reader.query() == "?kind=smelter&operator=kazakhmys"
+    kept = FACTS.sites["operator"].str.startswith("Kazakhmys", na=False) & (FACTS.sites["kind"] == "smelter")
+    assert reader.in_tables()["site"] == int(kept.sum()) > 0
+    assert reader.in_tables()["pledge"] == pledges
+    assert reader.agree() == ["kazakhmys", "smelter"]
+    name = reader.page.locator(".filters [data-facet=operator] summary").last
+    assert name.inner_text() == "Kazakhmys", "named as in the facts"
 
 
 def click_each(reader, key, codes, pause_ms):

@@ -65,7 +65,15 @@ def ask(app, name, **wish):
 
 @pytest.mark.parametrize(
     ("facet", "code"),
-    [("country", "UZB"), ("resource", "copper"), ("donor", "EU"), ("theme", "energy"), ("status", "signed")],
+    [
+        ("country", "UZB"),
+        ("resource", "copper"),
+        ("donor", "EU"),
+        ("theme", "energy"),
+        ("status", "signed"),
+        ("kind", "smelter"),
+        ("operator", "kazatomprom"),
+    ],
 )
 def test_a_filter_writes_the_address_and_clearing_empties_it(facet, code):
     app = page()

@@ -253,6 +253,11 @@ def test_a_renamed_record_still_opens():
     assert parse({"sel": "site:inkai-old"}, WORDS) == (ViewState(sel="site:inkai"), ())
 
 
+def test_a_renamed_code_of_a_filter_still_opens(monkeypatch):
+    monkeypatch.setitem(FILTERS, "donor", replace(FILTERS["donor"], renamed={"EEC": "EU"}))
+    assert parse({"donor": "EEC~JPN"}, WORDS) == (state_of(donor=("JPN", "EU")), ())
+
+
 def test_a_view_that_is_not_built_is_named():
     state, notices = parse({"view": "pledgesx"}, WORDS)
     assert state.view == "overview"

@@ -13,6 +13,7 @@ from dashboard.text import catalogue, words_in
 from dashboard.view.context import TABLES
 from dashboard.view.names import Names
 from dashboard.view.record import HIDDEN
+from geodata.filters import FILTERS
 
 DICTIONARY = json.loads(
     (Path(geodata.__file__).parent / "facts/datapackage.json").read_text(encoding="utf-8")
@@ -81,6 +82,13 @@ def test_plural_forms_follow_the_language():
     ]  # fmt: skip
     assert words_in("en")("empty.sites", n=1) == "1 site"
     assert words_in("en")("empty.sites", n=0) == "0 sites"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_filter_has_its_words(lang):
+    for key, row in FILTERS.items():
+        ends = [f"filter.{key}_{end}" for end in ("first", "last")] if row.is_range else []
+        assert {f"filter.{key}", *ends} <= catalogue(lang).keys()
 
 
 def test_a_date_keeps_its_own_precision():

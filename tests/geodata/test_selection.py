@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.filters import COUNTED, FILTERS, KINDS, REGION
-from geodata.selection import Index, Selection
+from geodata.filters import COUNTED, FILTERS, KINDS, REGION, named
+from geodata.selection import Index, Selection, missing
 
 LISTS = [key for key, row in FILTERS.items() if not row.is_range]
 
@@ -53,6 +53,8 @@ def expected(facts, selection):
             for row in facts.sites.itertuples()
             if meets(want["country"], [row.iso3])
             and meets(want["resource"], [row.resource, *row.secondary_resources])
+            and meets(want["kind"], [row.kind])
+            and meets(want["operator"], named(row.operator) if isinstance(row.operator, str) else ())
         },
         "pledge": {
             row.Index
@@ -95,7 +97,8 @@ def test_a_count_is_what_the_choice_would_show(index, data):
     expected = shown(index, chosen)
     if key == "country":
         expected["pledge"] -= int((index.select(chosen)["pledge"] & index.regional).sum())
-    assert index.counts(selection)[key][code] == expected
+    counted = {kind: expected[kind] for kind in FILTERS[key].counted}
+    assert index.counts(selection)[key][code] == counted
 
 
 def test_every_option_is_counted(index):
@@ -219,3 +222,82 @@ def test_resources_come_by_group_and_japan_first_among_donors(facts, index):
 def test_options_do_not_repeat(index):
     for codes in index.options.values():
         assert len(set(codes)) == len(codes) > 0
+
+
+@pytest.mark.parametrize(
+    ("chosen", "empty", "kinds"),
+    [
+        ({}, ("site",), ()),
+        ({}, ("site", "pledge"), ("site", "pledge")),
+        ({"country": ("KAZ",)}, ("pledge",), ()),
+        ({"theme": ("energy",)}, ("pledge",), ("pledge",)),
+        ({"theme": ("energy",)}, ("site",), ()),
+        ({"kind": ("mine",)}, ("site",), ("site",)),
+        ({"kind": ("mine",)}, ("pledge",), ()),
+        ({"kind": ("mine",), "theme": ("energy",)}, ("site",), ("site",)),
+        ({"operator": ("eni",), "donor": ("JPN",)}, ("site", "pledge"), ("site", "pledge")),
+        # Of pledges and of events: a filter of two kinds asks for none of them alone.
+        ({"years": (2024, 2025)}, ("pledge",), ()),
+    ],
+)
+def test_a_filter_of_one_kind_asks_for_rows_of_that_kind(chosen, empty, kinds):
+    shown = {kind: np.array([kind not in empty]) for kind in KINDS}
+    assert missing(Selection(**chosen), shown) == kinds
+
+
+def test_a_filter_of_sites_leaves_pledges_alone_and_the_other_way_round(index):
+    of_sites = index.select(Selection(kind=("smelter",), operator=("kazakhmys",)))
+    assert 0 < of_sites["site"].sum() < len(of_sites["site"])
+    assert all(mask.all() for kind, mask in of_sites.items() if kind != "site")
+    of_pledges = index.select(Selection(donor=("JPN",)))
+    assert all(mask.all() for kind, mask in of_pledges.items() if kind != "pledge")
+
+
+def test_a_site_of_which_no_operator_is_known_is_no_match(facts, index):
+    every = index.select(Selection(operator=index.options["operator"]))["site"]
+    assert every.tolist() == facts.sites["operator"].notna().tolist()
+    counts = index.counts(Selection())["operator"]
+    assert all(rows["site"] > 0 for rows in counts.values())
+
+
+def test_an_operator_has_one_code_however_its_remarks_are_written(facts, index):
+    assert len(index.options["operator"]) > 30
+    kept = index.select(Selection(operator=("kazakhmys",)))["site"]
+    texts = set(facts.sites["operator"][kept])
+    assert len(texts) > 1
+    assert all(text.startswith("Kazakhmys") for text in texts)
+    assert list(named("Cove Kaz Capital 70 % / Tau-Ken Samruk 30 % (agreed)")) == [
+        "cove-kaz-capital",
+        "tau-ken-samruk",
+    ]
+    assert named(" (state) ") == {}
+
+
+@given(st.text(max_size=60))
+def test_a_code_of_a_name_can_stand_in_an_address(text):
+    for code, name in named(text).items():
+        assert code.isprintable()
+        assert not set(code) & set("~ &=#?/<>\"'.")
+        assert code == code.casefold() == named(name).popitem()[0]
+
+
+def test_a_selection_never_changes_and_knows_its_filters():
+    chosen = Selection(years=(2024, 2026), country=["KAZ"], theme=())
+    assert chosen == Selection(country=("KAZ",), years=("2024", "2026"))
+    assert hash(chosen) == hash(Selection(country=("KAZ",), years=("2024", "2026")))
+    assert list(chosen.items()) == [("country", ("KAZ",)), ("years", ("2024", "2026"))]
+    assert chosen["theme"] == ()
+    assert "theme" not in chosen
+    assert chosen.but(country=()) == Selection(years=(2024, 2026)) != chosen
+    assert chosen.on("sites") == Selection(country=("KAZ",))
+    for wrong in (lambda: chosen["colour"], lambda: Selection(colour=("red",))):
+        with pytest.raises(KeyError, match="colour"):
+            wrong()
+
+
+def test_what_a_filter_looks_at_is_there(facts):
+    for row in FILTERS.values():
+        assert set(row.looks_at) <= set(KINDS.values())
+        assert {table: len(codes) for table, codes in row.rows(facts).items()} == {
+            table: len(getattr(facts, table)) for table in row.looks_at
+        }
