@@ -29,7 +29,10 @@ def main() -> None:
 def _draw() -> None:
     context = cache.context()
     state, notices = session.begin(context.vocabulary)
-    view, words, files = cache.view(state), words_in(state.lang), cache.files()
+    words, files = words_in(state.lang), cache.files()
+    # What no reader has asked for before can take a second; what is kept is there before the words are.
+    with st.spinner(words("app.loading")):
+        view = cache.view(state)
     if st.context.is_embedded:
         frame.embedded(view, notices, files, words)
         return

@@ -61,7 +61,7 @@ def _blocks(state: ViewState, question: Question) -> tuple[Block, ...]:
     """Return the open part, worked out once per selection and language, after what the address alone adds."""
     every = question.context.keep(_PARTS[state.open_part], question)
     if state.open_part == "cite":
-        return (cite.citations(state, question.labels), *every)
+        return (cite.citations(state, question.labels), *every, cite.downloads(question.words))
     opened = asked.source_of(state)
     own = (listed.rests(opened, question),) if opened and state.open_part == "list" else ()
     return (*own, *every)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from dashboard.state import ViewState, query_string
+from dashboard.text import Words
 from dashboard.view import cells
 from dashboard.view.blocks import Block, File, Link, Quote, Row, Table
 from dashboard.view.context import as_of
@@ -56,6 +57,11 @@ def citations(state: ViewState, labels: Labels) -> Block:
         quotes=tuple(Quote(words(f"sources.cite_{key}_label"), text) for key, text in made.items()),
         notes=() if state.sel else (words("sources.cite_no_record"),),
     )
+
+
+def downloads(words: Words) -> Block:
+    """Say what the files beneath are."""
+    return Block("downloads", words("sources.downloads_title"), says=(words("sources.downloads_rule"),))
 
 
 def files(labels: Labels) -> tuple[File, ...]:
