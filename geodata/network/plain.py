@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from geodata.network.legs import RANGE
+from geodata.network.measure import Span
 from geodata.network.request import End
-from geodata.network.route import Route, Span
+from geodata.network.route import Route
 
 
 def as_json(route: Route) -> dict[str, Any]:
@@ -26,6 +27,7 @@ def as_json(route: Route) -> dict[str, Any]:
         "totals": {
             name: _plain(_span(value) if isinstance(value, Span) else value)
             for name in totals.__slots__
+            if name != "gaps"
             for value in [getattr(totals, name)]
         },
         "proof": {

@@ -348,7 +348,7 @@ def test_pipelines_are_only_said_to_begin_near(context):
 
 def test_what_closings_cost_is_the_tables_of_the_library(context, network):
     made = blocks(context, "losses", resource=("uranium",))
-    found = supply.losses(network, Request(None, "rotterdam")).reset_index()
+    found = supply.disruptions(network, Request(None, "rotterdam")).reset_index()
     uranium = found[(found["resource"] == "uranium") & (found["kind"] == "country")]
     assert [cell.key for cell in column(made["disruption_country"], "Sites")] == uranium["sites"].tolist()
     first = made["disruption_country"].table.rows[0].actions[0].request["avoid"]

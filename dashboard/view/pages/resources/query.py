@@ -60,7 +60,7 @@ class Query(WayQuery):
     @property
     def disruption(self) -> pd.DataFrame:
         """What each closing costs each commodity."""
-        return self.context.keep(supply.losses, self.network, self.request).reset_index()
+        return self.context.keep(supply.disruptions, self.network, self.request).reset_index()
 
     def way_out(self, site_id: str) -> supply.WayOut:
         """Return the way out of one site."""

@@ -12,8 +12,8 @@ from dashboard.view.pages.resources import exports, waits
 from dashboard.view.pages.resources.query import Query
 from dashboard.view.record.site import is_bare
 from geodata import supply
-from geodata.network import Answer, Request, Route, Span
-from geodata.supply import PIPED, Access, Difference, PipeWay, WayOut
+from geodata.network import Difference, End, Request, Route, Span
+from geodata.supply import PIPED, Found, PipeWay, WayOut
 
 AT_END = "at-end"
 HEADS = "answer days_range km km_russia borders unknown_waits_of co2"
@@ -34,8 +34,8 @@ def sentence(query: Query, site_id: str) -> str:
         days = ways.span_text(route.totals.days, words)
         said += [query.text("site_way", km=km, days=days, russia=russia)]
         said += ways.caveats(route, query.labels)
-    if out.access and not out.piped:
-        said.append(ways.passed_over(out.access.end, query.labels))
+    if out.start and not out.piped:
+        said.append(ways.passed_over(out.start, query.labels))
     if out.status == "none" and out.no_access_because:
         said.append(query.text(f"no_access_{out.no_access_because}"))
     return " ".join(filter(None, said))
@@ -90,16 +90,15 @@ def _shown(out: WayOut) -> Route | None:
     return out.without_russia.best or out.planned.best or out.with_russia.best
 
 
-def _access(query: Query, access: Access) -> str:
+def _access(query: Query, site_id: str, start: End) -> str:
     words, labels = query.words, query.labels
-    km = words.number(access.length_km, 0)
-    said = [query.text("access", node=labels.place(f"node:{access.node_id}"), km=km)]
-    if access.far:
+    site, km = row_of(query.facts.sites, site_id), words.number(start.access_km, 0)
+    said = [query.text("access", node=labels.place(f"node:{start.node_id}"), km=km)]
+    if supply.is_far(start):
         said.append(query.text("far", km=km, most=words.number(supply.FAR_KM, 0)))
-    if access.precision in _ROUGH:
-        precision = labels.coded("sites", "precision", access.precision)
-        said.append(query.text("point", precision=precision))
-    if is_bare(row_of(query.facts.sites, access.site_id)):
+    if site["precision"] in _ROUGH:
+        said.append(query.text("point", precision=labels.coded("sites", "precision", site["precision"])))
+    if is_bare(site):
         said.append(words("record.bare"))
     return " ".join(said)
 
@@ -118,7 +117,7 @@ def _answers(query: Query, site_id: str) -> Block:
     block = Block(
         "way_out",
         query.text("way_out_title", ends=_ends(query, site_id)),
-        says=(_access(query, out.access),) if out.access else (),
+        says=(_access(query, site_id, out.start),) if out.start else (),
         table=query.table(HEADS, rows),
         actions=_profiles(query, site_id),
     )
@@ -138,7 +137,7 @@ def _profiles(query: Query, site_id: str) -> tuple[Action, ...]:
     )
 
 
-def _answer(query: Query, site_id: str, key: str, found: Answer, *, strong: bool = False) -> Row:
+def _answer(query: Query, site_id: str, key: str, found: Found, *, strong: bool = False) -> Row:
     refused = [one.key for one in found.refusals if one.key in _KNOWN]
     reason = f"refused_{refused[0]}" if refused else "no_way"
     row = _route(query, key, found.best, reason)
