@@ -103,7 +103,10 @@ const listen = (box, choose) => {
     for (const option of target.parentElement.querySelectorAll(".option"))
       option.hidden = !fold(option.textContent).includes(fold(target.value));
   };
-  box.onclick = ({ target }) => target.matches(".clear") && choose({ ...read(box), ...NONE });
+  box.onclick = ({ target }) => {
+    // In braces: a handler that returns false would keep a click on a box from ticking it.
+    if (target.matches(".clear")) choose({ ...read(box), ...NONE });
+  };
 };
 
 // ---- the map follows a click before the server answers; its answer overrules
