@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from dashboard.text import Words
-from dashboard.view.context import Context
 from geodata.filters import FILTERS, REGION, Codes, named
 from geodata.model import Facts, unit_of, units
 from geodata.selection import Selection
@@ -107,11 +106,6 @@ class Names:
             (table, column["name"]): column.get("title", column["name"])
             for table, column in _columns(self.facts.dictionary)
         }
-
-
-def names_of(context: Context, words: Words) -> Names:
-    """Return the names of the facts in one language, shared by all who ask."""
-    return context.keep(Names, context.facts, words)
 
 
 def _texts(column: "pd.Series[Any]") -> dict[str, str]:
