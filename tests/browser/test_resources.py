@@ -8,6 +8,8 @@ from tests.real import network
 
 pytestmark = pytest.mark.browser
 NETWORK = network()
+# The place of the km in the table of sites.
+KM = 7
 
 
 def said(reader):
@@ -15,7 +17,7 @@ def said(reader):
 
 
 def block(reader, key):
-    found = reader.page.locator(f".report section[data-block={key}]").last
+    found = reader.page.locator(f".blocks section[data-block={key}]").last
     found.wait_for()
     return found
 
@@ -35,7 +37,7 @@ def test_a_site_is_chosen_by_its_row_drawn_and_back_undoes_it(reader):
     reader.page.go_back()
     reader.settle()
     assert said(reader) == before
-    assert reader.page.locator(".report section[data-block=way_out]").count() == 0
+    assert reader.page.locator(".blocks section[data-block=way_out]").count() == 0
 
 
 def test_the_map_signs_each_site_by_its_way_out_and_the_legend_counts_them(reader):
@@ -86,11 +88,11 @@ def test_a_head_sorts_numbers_as_numbers_and_leaves_the_unknown_last(reader):
     for lang, digits in (("en", str.maketrans({",": ""})), ("ru", str.maketrans({"\xa0": "", ",": "."}))):
         reader.open(f"?view=resources&country=KAZ&lang={lang}")
         table = block(reader, "sites").locator("table").first
-        head = table.locator("thead th").nth(4)
+        head = table.locator("thead th").nth(KM - 1)
         head.get_by_role("button").click()
         assert head.get_attribute("aria-sort") == "ascending"
         block(reader, "sites").locator(".more").click()
-        shown = table.locator("tbody > tr > :nth-child(5)").all_inner_texts()
+        shown = table.locator(f"tbody > tr > :nth-child({KM})").all_inner_texts()
         assert len(shown) == NETWORK.facts.sites["iso3"].eq("KAZ").sum()
         known = [float(text.translate(digits)) for text in shown if text != "–"]
         assert known == sorted(known)
@@ -98,7 +100,7 @@ def test_a_head_sorts_numbers_as_numbers_and_leaves_the_unknown_last(reader):
         assert shown[len(known) :] == ["–"] * (len(shown) - len(known))
         head.get_by_role("button").click()
         assert head.get_attribute("aria-sort") == "descending"
-        assert table.locator("tbody > tr > :nth-child(5)").last.inner_text() == "–"
+        assert table.locator(f"tbody > tr > :nth-child({KM})").last.inner_text() == "–"
 
 
 def test_what_decides_stands_within_a_wide_window_and_the_rest_opens(reader):
@@ -115,7 +117,7 @@ def test_what_decides_stands_within_a_wide_window_and_the_rest_opens(reader):
 
 def test_a_profile_is_printed_whole_with_its_address_and_sources(reader):
     reader.open("?view=resources&part=profile&country=UZB")
-    rows = ".report section[data-block={}] > div > .scroll > table > tbody > tr:not(.under)"
+    rows = ".blocks section[data-block={}] > .tabled > .scroll > table > tbody > tr:not(.under)"
     sites = NETWORK.facts.sites["iso3"].eq("UZB").sum()
     assert reader.page.locator(rows.format("sites")).count() < sites
     reader.page.pdf(format="A4")
@@ -125,8 +127,10 @@ def test_a_profile_is_printed_whole_with_its_address_and_sources(reader):
     reader.page.set_viewport_size({"width": 700, "height": 1000})
     reader.page.emulate_media(media="print")
     assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    for hidden in ("[data-testid=stSidebar]", ".route .hints", ".report .act", ".filters"):
+    for hidden in ("[data-testid=stSidebar]", ".route .hints", ".blocks .act", ".filters"):
         assert not any(one.is_visible() for one in reader.page.locator(hidden).all()), hidden
+    assert block(reader, "sites").locator(".under").count() == sites, "what opens beneath a row is on paper"
+    assert block(reader, "sites").locator("details p").first.is_visible(), "how it is read is on paper"
     assert "country=UZB" in reader.page.locator(".views .paper").inner_text()
     assert "https://" in reader.page.locator(".references").last.inner_text()
 
@@ -147,14 +151,41 @@ def test_an_unknown_end_is_answered_with_what_may_be_meant(reader):
     assert block(reader, "sites").locator("tbody tr").count() > 1
 
 
+def ordered(reader, key, column):
+    """The cells of a column once its head is pressed for the greatest first."""
+    found = block(reader, key)
+    head = found.locator(f"thead [data-sort={column}]")
+    head.click()
+    head.click()
+    place = 1 + head.evaluate("(head) => [...head.closest('tr').children].indexOf(head.closest('th'))")
+    return found.locator(f"tbody > tr:not(.under) > :nth-child({place})").all_inner_texts()
+
+
+def test_amounts_are_ordered_by_their_worth_and_unlike_units_in_groups(reader):
+    reader.open("?view=resources&part=profile&country=KAZ")
+    amounts = ordered(reader, "pledges", "amount")
+    assert amounts.index("15 billion USD") < amounts.index("20.7 billion KZT")
+    reader.open("?view=resources&part=japan")
+    values = [text for text in ordered(reader, "stakes_japan", "value") if text != "not known"]
+    assert values == ["2,000 t U a year", "636.4 million USD", "510.1 million USD", "3 million USD"]
+    assert "groups of one unit" in block(reader, "stakes_japan").locator("[role=status]").inner_text()
+    reader.open("?view=resources&part=production&country=KAZ&resource=uranium~chromium")
+    values = ordered(reader, "production", "value")
+    units = [text.split(maxsplit=1)[1] for text in values]
+    assert {"kt chromite ore", "t U"} <= set(units)
+    assert units == sorted(units, key=units.index), "a unit stands in one group"
+
+
 @pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
 @pytest.mark.parametrize("lang", ["ja", "ru"])
-def test_a_row_is_a_card_with_labels_on_a_phone(reader, lang):
+def test_a_row_stands_in_two_lines_on_a_phone_and_a_bare_number_says_what_it_is(reader, lang):
     reader.open(f"?view=resources&lang={lang}")
     row = block(reader, "sites").locator("tbody tr").first
-    cell = row.locator("td[data-label]").nth(1)
+    assert row.locator(".first").is_visible()
+    assert not any(cell.is_visible() for cell in row.locator(".line0").all())
+    cell = row.locator(".line2.bare").first
     said = cell.evaluate("(td) => getComputedStyle(td, '::before').content")
-    assert said.strip('"') == cell.get_attribute("data-label")
+    assert cell.get_attribute("data-label") in said
     scroll = block(reader, "sites").locator(".scroll").first
     assert scroll.evaluate("(box) => box.scrollWidth <= box.clientWidth + 1")
 

@@ -179,6 +179,7 @@ export const blocks = async (component) => {
   box.replaceChildren(...ready.map(block(mine)), references(ready, data.lang));
   opened(box, before);
   onPrint(parentElement, () => {
+    for (const one of box.querySelectorAll("details[data-block]")) one.open = true;
     for (const show of mine.whole) show();
   });
 };

@@ -274,8 +274,13 @@ export const table = (told, mine, key, isDetail = false) => {
   join(body, shares ? fill : mark, mark);
   fill();
   mine.whole.push(() => {
-    own.limit = rows.length;
-    fill();
+    if (long && own.limit < rows.length) {
+      own.limit = rows.length;
+      fill();
+    }
+    const closed = ":scope > tr > .based > .details[aria-expanded=false]";
+    if (columns.some(({ isIn }) => !isIn))
+      for (const toggle of body.querySelectorAll(closed)) toggle.click();
   });
   const bars = [
     search,

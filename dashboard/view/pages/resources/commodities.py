@@ -24,11 +24,9 @@ def counts(query: Query, ways: pd.DataFrame) -> Block:
     """Return how many sites of each commodity leave in which way."""
     found = supply.by_resource(ways, query.facts)
     seen = [status for status in supply.STATUSES if found[status].any()]
-    columns = (
-        *query.labels.heads("commodity sites main", "resources"),
-        *(Column(query.words(f"way_out.{status}"), status, line=2) for status in seen),
-        *query.labels.heads("on_lists", "resources"),
-    )
+    commodity, sites, main, on_lists = query.labels.heads("commodity sites main on_lists", "resources")
+    statuses = (Column(query.words(f"way_out.{status}"), status, line=2) for status in seen)
+    columns = (commodity, sites, main, *statuses, on_lists)
     rows = tuple(_count(query, str(code), row, ("sites", "main", *seen)) for code, row in found.iterrows())
     rules = (query.text("commodities_rule"), query.text("lists_note"))
     title = query.text("commodities_title", end=query.end)

@@ -12,8 +12,8 @@ from dashboard.view.blocks import Action, Block, Cell, Row
 from dashboard.view.pages.resources.query import Query
 
 MOST_ROWS = 60
-HEADS = "item commodity sites cut_off_sites extra_km_mean extra_km_max extra_days_mean extra_days_max"
-HEADS += " timed_sites"
+HEADS = "item commodity sites cut_off_sites extra_km_mean extra_days_mean"
+HEADS += " | extra_km_max extra_days_max timed_sites"
 
 
 def blocks(query: Query) -> tuple[Block, ...]:
@@ -58,9 +58,10 @@ def _row(query: Query, row: pd.Series[Any]) -> Row:
 def _costs(query: Query, row: pd.Series[Any]) -> tuple[Cell, ...]:
     if row["cut_off"] == row["sites"]:
         return (Cell(query.words("routes.no_other_way"), "number"),) * 4
-    return (
-        *(cells.signed(row[f"extra_km_{part}"], query.words) for part in ("mean", "max")),
-        *(cells.signed(row[f"extra_days_{part}"], query.words, 1) for part in ("mean", "max")),
+    return tuple(
+        cells.signed(row[f"extra_{unit}_{part}"], query.words, digits)
+        for part in ("mean", "max")
+        for unit, digits in (("km", 0), ("days", 1))
     )
 
 
