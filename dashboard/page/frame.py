@@ -30,7 +30,7 @@ def draw(view: View, context: Context, notices: tuple[Notice, ...], files: Files
     with head:
         _head(view, notices, files, words)
     with st.sidebar:
-        _filters(view, files, words)
+        filters(view, files, words)
     blocks.switch(view.page, view.state, files, words)
     blocks.draw(view.page, f"{view.state.view}.{view.state.open_part}", files, words)
     blocks.downloads(view.page.files)
@@ -119,7 +119,8 @@ def _legend(view: View, files: Files, words: Words) -> None:
     )
 
 
-def _filters(view: View, files: Files, words: Words) -> None:
+def filters(view: View, files: Files, words: Words) -> None:
+    """Draw the language and the filters with their live counts."""
     query = to_query(view.state)
     _part(
         "filters",

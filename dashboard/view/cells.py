@@ -115,6 +115,14 @@ def money_in(unit: str) -> tuple[int, str] | None:
     return (_SCALES[scale], currency) if scale in _SCALES and is_currency(currency) else None
 
 
+def published(value: Any, number: Any, unit: Any) -> Cell:
+    """Write a value as a source has it; sorted within its unit where it is a number."""
+    known = text(value)
+    if known is None or pd.isna(number):
+        return Cell(known)
+    return Cell(known, "quantity", (text(unit) or "", float(number)))
+
+
 def day(value: Any, words: Words) -> Cell:
     """Write a date of the facts at its own precision; sorted by its ISO form."""
     known = text(value)

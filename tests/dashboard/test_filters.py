@@ -5,7 +5,7 @@ import pytest
 
 from dashboard.browser import bundle
 from dashboard.cache import MOST, Memo
-from dashboard.page import controls
+from dashboard.page import frame
 from dashboard.state import parse, to_query
 from dashboard.text import catalogue, words_in
 from dashboard.view import build, prepare
@@ -101,9 +101,9 @@ def test_the_browser_gets_its_menu_and_its_matches(added, monkeypatch):
     assert matches == [bundle.packed((added.cells == code).to_numpy()) for code in added.options]
     assert [kind for kind in kept["matches"] if NEW in kept["matches"][kind]["options"]] == [added.kind]
     sent = {}
-    monkeypatch.setattr(controls.parts, "mount", lambda name, files, failed, data: sent.update(data))
-    monkeypatch.setattr(controls.session, "asked", lambda: 0)
+    monkeypatch.setattr(frame.parts, "mount", lambda name, files, failed, data: sent.update(data))
+    monkeypatch.setattr(frame.session, "asked", lambda: 0)
     view = added.view(**{NEW: added.options[:1]})
-    controls.filters(view, None, ENGLISH)
+    frame.filters(view, None, ENGLISH)
     assert sent["values"][NEW] == added.options[0]
     assert sent["counts"][NEW] == [int((added.cells == code).sum()) for code in added.options]

@@ -38,5 +38,6 @@ def _row(pledge: str, labels: Labels) -> Row:
 
 def _claim(aspect: str, claim: conflicts.Claim, labels: Labels) -> Row:
     said_by = claim.said_by or labels.words("pledges.no_source")
-    found = (aspect, str(claim.value), said_by, cells.text(claim.note) or cells.NONE)
+    value = cells.published(claim.value, claim.number, claim.unit)
+    found = (aspect, value, said_by, cells.text(claim.note) or cells.NONE)
     return Row(found, links=labels.links(claim.source_ids))

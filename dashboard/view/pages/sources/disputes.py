@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.view import cells
-from dashboard.view.blocks import Action, Block, Row, Table
+from dashboard.view.blocks import Action, Block, Cell, Row, Table
 from dashboard.view.pages.sources.asked import Question
 
 
@@ -64,10 +64,10 @@ def _row(row: pd.Series[Any], found: pd.DataFrame, question: Question) -> Row:
     return Row(shown, {"sel": record} if record else None, links=labels.links(row["source_ids"]))
 
 
-def _value(row: pd.Series[Any], question: Question) -> str:
-    if cells.text(row["value"]):
-        return str(row["value"])
-    return f"{question.words.number(float(row['number']), 4)} {cells.text(row['unit']) or ''}".strip()
+def _value(row: pd.Series[Any], question: Question) -> Cell:
+    number, unit = row["number"], cells.text(row["unit"])
+    said = cells.text(row["value"]) or f"{question.words.number(float(number), 4)} {unit or ''}".strip()
+    return cells.published(said, number, unit)
 
 
 def _publishers(row: pd.Series[Any], question: Question) -> str:
