@@ -4,8 +4,18 @@ import json
 
 import pytest
 
+from geodata import load
 from geodata.__main__ import main
-from geodata.network import Request, answer, as_json
+from geodata.network import Network, Request, answer, as_json
+from tests import real
+
+
+@pytest.fixture(autouse=True)
+def _at_hand(monkeypatch):
+    """Commands on the real facts get those that are at hand; any other folder is read."""
+    at_hand = lambda folder: load(folder) if folder else real.facts()  # noqa: E731 - short as it is
+    monkeypatch.setattr("geodata.__main__.load", at_hand)
+    monkeypatch.setattr(Network, "build", real.network_of)
 
 
 def test_sound_facts_end_with_zero(facts_dir, capsys):
@@ -40,8 +50,8 @@ def test_facts_without_a_dictionary_are_one_problem(tmp_path, capsys):
     assert capsys.readouterr().out.endswith("1 problem\n")
 
 
-def test_a_route_is_printed_leg_by_leg_with_its_proof(capsys):
-    assert main(["route", "inkai", "rotterdam"]) == 0
+def test_a_route_is_printed_leg_by_leg_with_its_proof(facts_dir, capsys):
+    assert main(["route", "inkai", "rotterdam", "--facts", str(facts_dir)]) == 0
     printed = capsys.readouterr().out
     assert printed.startswith("inkai: loaded at shieli, ")
     assert "f-aktau-alat: aktau - alat, sea-ferry, operational, 549 km" in printed
