@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from geodata.filters import FILTERS
 
@@ -23,6 +25,8 @@ ARGUMENTS = [
     # A page that a test answers for counts as one of a foreign host, and the app as the reader's own network.
     "--disable-features=LocalNetworkAccessChecks",
 ]
+# Cut off here and not by a guard of each request, which would also keep the browser from keeping files.
+CUT_OFF = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 # Streamlit's own front asks for features that this browser does not know; nothing of ours.
 OF_STREAMLIT = ("Unrecognized feature:", "allow-scripts and allow-same-origin")
 
@@ -125,9 +129,48 @@ def browser():
     )
     assert found, "no Chromium: apt-get install chromium, or set CHROMIUM to its path"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=found, args=[*ARGUMENTS, CUT_OFF])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def warm(browser):
+    """A page kept from test to test: one that has run the scripts before opens in half the time."""
+    page = browser.new_page()
+    yield page
+    page.context.close()
+
+
+class Talk:
+    """What a page and its server say to each other: whether the server owes the page an answer."""
+
+    def __init__(self, page):
+        self.owes, self._began, self._socket = False, False, None
+        page.on("websocket", self.listen)
+
+    def listen(self, socket):
+        self._socket = socket
+        socket.on("framesent", lambda said: self._ask(socket, said))
+        socket.on("framereceived", lambda said: self._hear(socket, said))
+        socket.on("close", self._hang_up)
+
+    def _ask(self, socket, said):
+        if socket is self._socket and BackMsg.FromString(said).HasField("rerun_script"):
+            self.owes, self._began = True, False
+
+    def _hear(self, socket, said):
+        answer = ForwardMsg.FromString(said)
+        kind = answer.WhichOneof("type") if socket is self._socket else None
+        if kind == "new_session":
+            self._began = True
+        # A run that another wish has overtaken ends early, and another follows.
+        elif kind == "script_finished" and answer.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+            self.owes = self.owes and not self._began
+
+    def _hang_up(self, socket):
+        if socket is self._socket:
+            self.owes = False
 
 
 class Reader:
@@ -135,20 +178,31 @@ class Reader:
 
     def __init__(self, page, address):
         self.page, self.address, self.faults, self.outside = page, address, [], []
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", self._said)
-        page.context.route("**/*", self._guard)
+        self.talk = Talk(page)
+        self._ears = {"pageerror": self._failed, "console": self._said, "request": self._asked}
+        for event, hear in self._ears.items():
+            page.on(event, hear)
+
+    def _failed(self, error):
+        self.faults.append(str(error))
 
     def _said(self, message):
         if message.type == "error" and not any(text in message.text for text in OF_STREAMLIT):
             self.faults.append(message.text)
 
-    def _guard(self, route):
-        if route.request.url.startswith((self.address, "data:", "blob:")):
-            route.continue_()
-        else:
-            self.outside.append(route.request.url)
-            route.abort()
+    def _asked(self, request):
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.outside.append(request.url)
+
+    def leave(self):
+        """Leave the page to the next reader as if nobody had been there."""
+        for event, hear in {**self._ears, "websocket": self.talk.listen}.items():
+            self.page.remove_listener(event, hear)
+        self.page.unroute_all(behavior="ignoreErrors")
+        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        self.page.context.clear_cookies()
+        self.page.mouse.move(0, 0)
+        self.page.goto("about:blank")
 
     def open(self, query="", path="/"):
         self.page.goto(f"{self.address}{path}{query}")
@@ -192,10 +246,23 @@ class Reader:
         return self.page.locator('[data-testid="stMarkdown"]').first.inner_text()
 
     def settle(self):
-        """Wait until the server has nothing more to say."""
-        self.page.wait_for_timeout(250)
-        self.page.locator("[data-test-script-state=notRunning]").first.wait_for(timeout=30_000)
-        self.page.wait_for_timeout(250)
+        """Wait until the server has answered all that was asked, and the page shows it."""
+        self._frames(3)
+        patience = time.monotonic() + 60
+        while self.talk.owes:
+            assert time.monotonic() < patience, "the server has not answered within a minute"
+            self._frames(1)
+        self._frames(5)
+
+    def _frames(self, count):
+        """Wait until the page was drawn some times more, however long the machine takes for it."""
+        self.page.evaluate(
+            """(left) => new Promise((done) => {
+                const next = () => (left-- > 0 ? requestAnimationFrame(next) : done());
+                next();
+            })""",
+            count,
+        )
 
     def option(self, key, code):
         """An option of a filter; its list is opened."""
@@ -229,15 +296,13 @@ class Reader:
 
 
 @pytest.fixture
-def reader(app, browser, request):
+def reader(app, warm, request):
     options = getattr(request, "param", {})
-    context = browser.new_context(
-        viewport=options.get("viewport", {"width": 1400, "height": 1000}),
-        color_scheme=options.get("scheme", "light"),
-    )
-    person = Reader(context.new_page(), app)
+    warm.set_viewport_size(options.get("viewport", {"width": 1400, "height": 1000}))
+    warm.emulate_media(media="null", color_scheme=options.get("scheme", "light"))
+    person = Reader(warm, app)
     yield person
-    context.close()
+    person.leave()
     assert person.faults == []
     if not options.get("tiles"):
         assert person.outside == []

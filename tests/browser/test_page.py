@@ -82,8 +82,7 @@ def test_an_open_popup_stays_while_its_feature_is_shown_and_goes_when_it_is_not(
     reader.filter("resource", "uranium")
     assert reader.frame.locator(".leaflet-popup", has_text="Inkai").count() == 1
     reader.filter("country", "UZB")
-    reader.page.wait_for_timeout(500)
-    assert reader.frame.locator(".leaflet-popup").count() == 0
+    reader.frame.locator(".leaflet-popup").wait_for(state="detached")
 
 
 def test_a_row_opens_its_record_and_the_close_button_closes_it(reader):
@@ -196,12 +195,12 @@ def test_tiles_are_asked_for_only_when_chosen_and_missing_ones_leave_the_map(rea
     reader.open()
     assert reader.outside == []
     reader.frame.locator(".bases .osm").click()
-    reader.page.wait_for_timeout(1500)
+    reader.frame.locator(".note", has_text="unavailable").wait_for()
+    reader.settle()
     assert reader.query() == "?base=osm"
     assert reader.outside
     assert all("tile.openstreetmap.org" in url for url in reader.outside)
     assert reader.on_map()["site"] == len(FACTS.sites)
-    assert "unavailable" in reader.frame.locator(".note").inner_text()
     reader.faults.clear()
 
 
@@ -328,7 +327,7 @@ def test_fast_clicks_over_a_long_line_leave_one_page(reader, line):
     reader.open()
     line.delay_s = 0.075
     click_each(reader, "country", ["KAZ", "UZB"] * 4 + ["TKM"], 100)
-    reader.page.wait_for_timeout(2500)
+    reader.settle()
     assert reader.agree() == ["TKM"]
 
 
@@ -347,7 +346,8 @@ def test_a_wish_that_nobody_hears_is_taken_back(reader, line):
     reader.address = line.address
     reader.open()
     line.deaf = True
-    click_each(reader, "country", ["UZB"], 6500)
+    click_each(reader, "country", ["UZB"], 100)
+    reader.page.locator(".filters input:checked").wait_for(state="detached")
     assert reader.agree() == []
 
 
@@ -355,10 +355,11 @@ def test_a_step_back_while_a_click_is_answered_leaves_address_and_page_alike(rea
     reader.address = line.address
     reader.open()
     line.delay_s = 0.2
-    click_each(reader, "country", ["UZB"], 2500)
+    click_each(reader, "country", ["UZB"], 0)
+    reader.settle()
     click_each(reader, "theme", ["logistics"], 450)
     reader.page.go_back()
-    reader.page.wait_for_timeout(3500)
+    reader.settle()
     reader.agree()
 
 
@@ -367,8 +368,18 @@ def test_clearing_and_choosing_at_once_keeps_the_choice(reader, line):
     reader.open("?country=KAZ~UZB")
     line.delay_s = 0.2
     reader.page.locator(".filters .clear").click()
-    click_each(reader, "theme", ["logistics"], 3000)
+    click_each(reader, "theme", ["logistics"], 0)
+    reader.settle()
     assert reader.agree() == ["logistics"]
+
+
+def wait_until_seen(reader, selector):
+    """Wait until the page has scrolled to what is looked for."""
+    script = """(one) => {
+        const { y } = one.getBoundingClientRect();
+        return y >= 0 && y < innerHeight;
+    }"""
+    reader.page.wait_for_function(script, arg=reader.page.locator(selector).element_handle())
 
 
 def test_a_row_far_down_brings_the_reader_to_its_record_and_back(reader):
@@ -377,14 +388,11 @@ def test_a_row_far_down_brings_the_reader_to_its_record_and_back(reader):
     row_id = row.get_attribute("data-id")
     row.click()
     reader.page.locator(".record h3").wait_for()
-    reader.page.wait_for_timeout(800)
-    top = reader.page.locator(".record h3").bounding_box()["y"]
-    assert 0 <= top < 1000
+    wait_until_seen(reader, ".record h3")
     assert reader.page.locator(".record h3").evaluate("(h) => h.getRootNode().activeElement === h")
     reader.page.locator(".record .close").click()
     reader.page.locator(".record").wait_for(state="detached")
-    reader.page.wait_for_timeout(500)
-    assert 0 <= reader.page.locator(f"tr[data-id='{row_id}']").bounding_box()["y"] < 1000
+    wait_until_seen(reader, f"tr[data-id='{row_id}']")
 
 
 def test_enter_on_a_mark_opens_its_record(reader):

@@ -237,7 +237,6 @@ def test_a_step_back_over_a_thin_line_leads_to_the_page_before_the_click(reader,
         bar.click()
         wait_for_query(reader, "donor=", "status=")
         line.delay_s = 0.0
-        reader.page.wait_for_timeout(1500)
         reader.settle()
         reader.page.go_back()
         reader.page.wait_for_function("() => location.search === '?view=pledges&part=charts'")
