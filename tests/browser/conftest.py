@@ -66,16 +66,18 @@ class Line:
         self._target = int(address.rsplit(":", 1)[1])
         self._door = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._door.getsockname()[1]}"
-        threading.Thread(target=self._open, daemon=True).start()
+        self._doorman = threading.Thread(target=self._open, daemon=True)
+        self._doorman.start()
 
     def _open(self):
         while True:
             try:
                 browser, _ = self._door.accept()
+                self._ends.append(browser)
                 server = socket.create_connection(("127.0.0.1", self._target))
             except OSError:
                 return
-            self._ends += [browser, server]
+            self._ends.append(server)
             for here, there, is_up in ((browser, server, True), (server, browser, False)):
                 threading.Thread(target=self._carry, args=(here, there, is_up), daemon=True).start()
 
@@ -99,6 +101,9 @@ class Line:
                 end.shutdown(socket.SHUT_RDWR)
 
     def close(self):
+        # Nobody comes in any more: closing alone would leave the door open until the next one comes.
+        self._door.shutdown(socket.SHUT_RDWR)
+        self._doorman.join()
         self.cut()
         for end in (self._door, *self._ends):
             end.close()

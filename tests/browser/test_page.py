@@ -196,8 +196,7 @@ def test_tiles_are_asked_for_only_when_chosen_and_missing_ones_leave_the_map(rea
     assert reader.outside == []
     reader.frame.locator(".bases .osm").click()
     reader.frame.locator(".note", has_text="unavailable").wait_for()
-    reader.settle()
-    assert reader.query() == "?base=osm"
+    reader.page.wait_for_function("() => location.search === '?base=osm'")
     assert reader.outside
     assert all("tile.openstreetmap.org" in url for url in reader.outside)
     assert reader.on_map()["site"] == len(FACTS.sites)
@@ -379,7 +378,7 @@ def test_a_wish_that_nobody_hears_is_taken_back(reader, line):
     reader.open()
     line.deaf = True
     click_each(reader, "country", ["UZB"], 100)
-    reader.page.locator(".filters input:checked").wait_for(state="detached")
+    reader.page.locator(".filters [type=checkbox]:checked").wait_for(state="detached")
     assert reader.agree() == []
 
 

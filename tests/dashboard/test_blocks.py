@@ -37,8 +37,7 @@ def tables(blocks):
 def pages(request, context):
     view, part = request.param
     return [
-        build(state_of(view=view, part=part, **chosen), context, words_in("en")).page
-        for chosen in SELECTIONS
+        build(state_of(view=view, part=part, **chosen), context, words_in("en")).page for chosen in SELECTIONS
     ]
 
 
