@@ -27,6 +27,7 @@ def as_json(route: Route) -> dict[str, Any]:
         "totals": {
             name: _plain(_span(value) if isinstance(value, Span) else value)
             for name in totals.__slots__
+            if name != "gaps"
             for value in [getattr(totals, name)]
         },
         "proof": {
