@@ -60,10 +60,13 @@ def refused(network: Network, request: Request) -> pd.DataFrame:
 
 def banned(network: Network, request: Request) -> frozenset[int]:
     """Return the numbers of the legs that a request leaves out; see ``refused``."""
+    return shut(network, request).union(*(left_out for _, left_out, _ in _kinds(network, request)))
+
+
+def shut(network: Network, request: Request) -> frozenset[int]:
+    """Return the numbers of the legs that touch a country to avoid, are closed, or meet at a closed node."""
     avoided = (_touching(network, country) for country in request.avoid)
-    closed = (_closed(network, item) for item in request.closed)
-    kinds = (left_out for _, left_out, _ in _kinds(network, request))
-    return frozenset[int]().union(*avoided, *closed, *kinds)
+    return frozenset[int]().union(*avoided, *(_closed(network, item) for item in request.closed))
 
 
 def numbers(network: Network, leg_ids: Iterable[str]) -> frozenset[int]:
