@@ -9,10 +9,11 @@ import streamlit as st
 from dashboard import session
 from dashboard.browser.assets import Files
 
-# The drawing itself is in the scripts beside this file, which the browser keeps; this only fetches them.
+# The drawing itself is in the scripts beside this file, which the browser keeps; this only fetches them. It
+# returns nothing, for Streamlit would call what it returns when the part is gone.
 _LOADER = """
 export default (c) => import(new URL(`${c.data.folder}/${c.data.panel}.mjs`, document.baseURI))
-  .then((drawn) => drawn[c.data.panel](c))
+  .then(async (drawn) => { await drawn[c.data.panel](c); })
   .catch((error) => { console.error(error); c.parentElement.textContent = c.data.failed; });
 """
 
