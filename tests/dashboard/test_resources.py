@@ -25,7 +25,7 @@ AMOUNT = words_in("en")("ledger.column.amount")
 
 
 def view(context, part="sites", **fields):
-    state = ViewState(view="resources", part=part, **fields)
+    state = state_of(view="resources", part=part, **fields)
     return build(state, context, words_in(state.lang))
 
 
