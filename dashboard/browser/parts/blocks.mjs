@@ -50,19 +50,20 @@ const quiet = (box) => {
 };
 const action =
   (mine) =>
-  ({ label, request, pressed }) =>
-    el(
+  ({ label, request, pressed }) => {
+    const name = `act.${JSON.stringify(request)}`;
+    const press = () => {
+      mine.pressed = name; // a button that is quiet loses the cursor
+      quiet(mine.box);
+      mine.request(request);
+    };
+    const isOn = pressed === undefined ? undefined : String(pressed);
+    return el(
       "button",
-      {
-        class: "act",
-        "aria-pressed": pressed === undefined ? undefined : String(pressed),
-        onclick: () => {
-          quiet(mine.box);
-          mine.request(request);
-        },
-      },
+      { class: "act", "data-open": name, "aria-pressed": isOn, onclick: press },
       label,
     );
+  };
 const fold =
   (mine) =>
   ({ title, count, ...rest }) =>
@@ -136,12 +137,13 @@ const inside = (mine, told) => {
 const block = (mine) => (told) => el("section", { "data-block": told.key }, ...inside(mine, told));
 
 /* What a reader has opened, and where the cursor is, when the blocks are drawn again. */
-const openIn = (box) => {
+const openIn = ({ box, pressed }) => {
   const active = box.getRootNode().activeElement,
     open = [...box.querySelectorAll("details[open]")].map((one) => one.dataset.open);
+  const left = document.activeElement === document.body ? pressed : undefined;
   return {
     open,
-    focus: active?.dataset?.open ?? active?.dataset?.sort,
+    focus: active?.dataset?.open ?? active?.dataset?.sort ?? left,
     at: active?.selectionStart,
   };
 };
@@ -168,9 +170,10 @@ export const blocks = async (component) => {
   const ready = await fill(structuredClone(data.blocks));
   if (mine.told !== told) return; // a later run came first
   const box = frame(component, "blocks"),
-    before = openIn(box);
+    before = openIn({ box, pressed: mine.pressed });
   Object.assign(mine, {
     box,
+    pressed: undefined,
     whole: [],
     action: action(mine),
     block: block({ ...mine, isDetail: true }),

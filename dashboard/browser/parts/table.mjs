@@ -6,7 +6,7 @@ import { found, sorted, textOf, turned } from "./order.mjs";
 import { chosen, join, want, wanted } from "./tablestate.mjs";
 
 const [MOST, FEW, STEP] = [25, 30, 200]; // a table of more than FEW rows shows MOST until asked for STEP more
-const [SHORT, LONG] = [12, 25]; // letters of a text that stay on one line, and of a number that may not
+const [SHORT, LONG] = [12, 16]; // letters of a text that stay on one line, and of a number that may not
 const RIGHT = ["number", "amount", "quantity"];
 
 const content = (cell, say) => {
@@ -25,19 +25,29 @@ const classed = ({ kind, line }, cell) => {
   const length = textOf(cell)?.length ?? 0,
     isNumber = RIGHT.includes(kind);
   const width = isNumber ? length > LONG && "long" : (kind === "date" || length < SHORT) && "short";
-  const bare = kind === "number" && "bare"; // no unit in it says what it is
-  return [`line${line}`, bare, isNumber && "number", width].filter(Boolean).join(" ");
+  // In a row of two lines a figure is named where neither its unit nor its place says what it is.
+  const bare = (kind === "number" || (isNumber && line === 2)) && "bare";
+  const none = textOf(cell) === "–" && "none";
+  return [`line${line}`, bare, none, isNumber && "number", width].filter(Boolean).join(" ");
 };
 
+const isBeneath = ({ isIn, line }) => !isIn || line === 0; // in full, or only of a row of two lines
 /* What opens beneath a row: the columns that are not in it, then the blocks that it rests on. */
 const beneath = (row, columns, mine, say) => [
   el(
     "dl",
     { class: "rest" },
-    ...columns.flatMap(({ label, isIn }, at) =>
-      isIn
-        ? []
-        : [el("div", {}, el("dt", {}, label), el("dd", {}, ...content(row.cells[at], say)))],
+    ...columns.flatMap((column, at) =>
+      isBeneath(column)
+        ? [
+            el(
+              "div",
+              { class: column.isIn ? "narrow" : undefined },
+              el("dt", {}, column.label),
+              el("dd", {}, ...content(row.cells[at], say)),
+            ),
+          ]
+        : [],
     ),
   ),
   ...(row.details ?? []).map(mine.block),
@@ -45,7 +55,8 @@ const beneath = (row, columns, mine, say) => [
 
 const rowOf = (row, shown, mine, say) => {
   const { columns, cited, acted, linked, opens } = shown;
-  const opensMore = row.details || columns.some(({ isIn }) => !isIn);
+  const isBased = row.details || columns.some(({ isIn }) => !isIn);
+  const opensMore = isBased || columns.some(isBeneath);
   /** @type {HTMLElement | undefined} */
   let under;
   const open = () => {
@@ -63,7 +74,7 @@ const rowOf = (row, shown, mine, say) => {
   const label = opens || say("route.details");
   const toggle = opensMore
     ? el("button", {
-        class: "act details",
+        class: isBased ? "act details" : "act details narrow",
         "aria-expanded": "false",
         "aria-label": label,
         title: label,
@@ -80,7 +91,7 @@ const rowOf = (row, shown, mine, say) => {
     return [
       el(
         "th",
-        { ...options, scope: "row", class: opensMore ? "first based" : "first" },
+        { ...options, scope: "row", class: isBased ? "first based" : "first" },
         toggle,
         ...first,
       ),
@@ -128,6 +139,7 @@ const chooser = (columns, mine, say) => {
       el("input", {
         type: "checkbox",
         value: key,
+        "data-open": `columns.${key}`,
         checked: isIn,
         disabled: at === 0,
         onchange: choose,
@@ -155,7 +167,7 @@ export const table = (told, mine, key, isDetail = false) => {
   const any = (field) => rows.some((row) => row[field]?.length);
   const shown = { ...told, cited: any("links"), acted: any("actions") };
   const long = rows.length > FEW && !isDetail,
-    shares = long && told.searched;
+    shares = told.searched && (long || told.choosable); // a link to a ledger holds however few rows are left
   const own = mine.tables[key] ?? { order: "", limit: MOST };
   mine.tables[key] = own;
   const orderNow = () => (shares ? wanted("sort") : own.order) || told.order;
@@ -264,7 +276,7 @@ export const table = (told, mine, key, isDetail = false) => {
     if (search && search.value.trim() !== q.trim()) search.value = q;
     const grouped = columns[at]?.mixed ? ` · ${say("table.by_unit")}` : "";
     status.textContent = say("table.shown", { n: hits.length, all: rows.length }) + grouped;
-    status.hidden = !long && !grouped;
+    status.hidden = !long && !shares && !grouped;
     more.textContent = say("route.more", { n: Math.min(STEP, hits.length - limit) });
     more.hidden = hits.length <= limit;
     none.hidden = hits.length > 0 || !search;

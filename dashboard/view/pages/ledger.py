@@ -60,11 +60,11 @@ def ledger(
 def listed(labels: Labels, currency: str, rows: Iterable[int], more: Collection[str] = ()) -> Table:
     """Return some pledges, by their rows in the table of the facts, in the columns that say most of one.
 
-    ``more`` are further columns.
+    ``more`` are further columns. What is searched for in the ledger leaves no pledge out of such a list.
     """
     shown = np.zeros(len(labels.facts.pledges), dtype=bool)
     shown[list(rows)] = True
-    return ledger(labels, currency, shown, (*LISTED, *more))
+    return replace(ledger(labels, currency, shown, (*LISTED, *more)), searched=False)
 
 
 def _kept(labels: Labels, currency: str) -> Kept:

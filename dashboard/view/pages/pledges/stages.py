@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,6 +21,8 @@ from geodata.sums.groups import NONE, REGION, SEVERAL
 PAIR = ("donor", "country")
 # More rows than these nobody reads: a filter narrows them, the download holds them.
 MOST_FLOWS = 40
+# A stage that no pledge of a flow stands at, in a column of amounts.
+NO_STAGE = replace(cells.NONE, kind="amount")
 # Per stage its sum.
 Stages = Mapping[str, Total]
 
@@ -113,7 +115,7 @@ class _Flows:
 
     def _stage(self, code: str, cell: Total | None) -> Cell:
         if cell is None:
-            return cells.NONE
+            return NO_STAGE
         value, note, words = cell.converted, _counted(cell, self.labels), self.labels.words
         if value is None:
             return Cell(instead(cell, words), "amount", note=note)
