@@ -88,13 +88,17 @@ def test_the_count_of_conflicts_stands_at_the_part_and_leads_to_the_ledger(reade
     reader.settle()
     assert reader.query() == "?view=pledges&part=conflicts&conflict=yes"
     disputed = int(conflicts.mask(FACTS.pledges).sum())
-    assert f"{disputed} of {len(FACTS.pledges)}" in reader.page.locator(".ledger [role=status]").inner_text()
+    ledger = block(reader, "ledger")
+    assert ledger.locator("[role=status]").inner_text().startswith(f"{disputed} of")
+    told = ledger.locator(".switch .act").all_inner_texts()
+    assert told == [f"All pledges ({len(FACTS.pledges)})", f"Only where sources disagree ({disputed})"]
+    assert ledger.locator("[aria-pressed=true]").inner_text() == told[1]
 
 
 def test_all_tables_can_be_taken_and_the_open_record_cited(reader):
     reader.open("?view=sources&part=cite&sel=site:inkai")
-    codes = reader.page.locator("[data-testid=stCode]").all_inner_texts()
-    assert any(text.startswith("“Inkai”, in:") and "sel=site:inkai" in text for text in codes)
+    quotes = block(reader, "citations").locator("pre").all_inner_texts()
+    assert any(text.startswith("“Inkai”, in:") and "sel=site:inkai" in text for text in quotes)
     with reader.page.expect_download() as taken:
         reader.page.get_by_role("button", name="All tables with their data package").click()
     assert taken.value.suggested_filename.endswith(".zip")
