@@ -19,7 +19,7 @@ _NOTICES = "atlas.notices"
 _ADDRESS = "atlas.address"
 _TOUCHED = "atlas.touched"
 _WORDS = "atlas.words"
-_ASKED = "atlas.asked"
+_REQUESTED = "atlas.requested"
 _RUNS = "atlas.runs"
 
 
@@ -53,19 +53,19 @@ def state() -> ViewState:
     return st.session_state[_STATE]  # type: ignore[no-any-return]
 
 
-def ask(wish: Any) -> None:
+def request(values: Any) -> None:
     """Set what a part of the page in the browser asks for: keys and values as in an address.
 
     What a browser sends is believed no more than an address: it is read by the same reader, and what that
     refuses changes nothing. An empty value means the default; ``n`` counts what the part has asked so far.
     """
-    if not isinstance(wish, Mapping):
+    if not isinstance(values, Mapping):
         return
     session = st.session_state
     # Also where nothing changes: the address of this rerun may be older than the one written last.
     session[_TOUCHED] = True
-    session[_ASKED] = wish["n"] if isinstance(wish.get("n"), int) else asked()
-    texts = {key: text for key, text in wish.items() if isinstance(text, str)}
+    session[_REQUESTED] = values["n"] if isinstance(values.get("n"), int) else requested()
+    texts = {key: text for key, text in values.items() if isinstance(text, str)}
     if parse({"view": session[_STATE].view, **texts}, session[_WORDS])[1]:
         return
     wanted, _ = parse({**to_query(session[_STATE]), **texts}, session[_WORDS])
@@ -77,9 +77,9 @@ def ask(wish: Any) -> None:
     _take(wanted if "map" in texts else replace(wanted, map=None))
 
 
-def asked() -> int:
-    """How many wishes of the filters have been heard."""
-    return int(st.session_state.get(_ASKED, 0))
+def requested() -> int:
+    """How many requests of the filters have been heard."""
+    return int(st.session_state.get(_REQUESTED, 0))
 
 
 def runs() -> int:

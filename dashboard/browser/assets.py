@@ -25,7 +25,7 @@ _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 _SERVED = "atlas"
 # The modules of the map's script, each after those that it stands on.
 _MAP = {
-    "parts": ("html", "rows", "signs"),
+    "parts": ("html", "rows", "symbology"),
     "map": ("host", "scene", "channel", "cards", "marks", "lines", "route", "corners", "atlas"),
 }
 

@@ -134,7 +134,7 @@ interface Stop {
 interface Component<Data> {
   data: Data & { lang: string };
   parentElement: HTMLElement;
-  setTriggerValue(name: "ask", value: Record<string, string | number>): void;
+  setTriggerValue(name: "request", value: Record<string, string | number>): void;
 }
 
 /** A feature of the map with what is drawn of it. */

@@ -34,4 +34,4 @@ def _picked(key: str, chart: Chart) -> None:
     event = st.session_state.get(key) or {}
     for marks in event.get("selection", {}).values():
         if marks:
-            session.ask(chart.marks[int(marks[0]["mark"])].request)
+            session.request(chart.marks[int(marks[0]["mark"])].request)

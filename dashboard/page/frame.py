@@ -128,7 +128,7 @@ def filters(view: View, files: Files, words: Words) -> None:
         words,
         values={key: query.get(key, "") for key in FILTERS} | {"lang": view.state.lang},
         counts={key: list(view.counts[key].values()) for key in FILTERS if not FILTERS[key].is_range},
-        n=session.asked(),
+        n=session.requested(),
     )
 
 
@@ -161,7 +161,7 @@ def _suggestions(view: View, words: Words) -> None:
             st.button(
                 _dropping(suggestion, words),
                 key=f"drop.{'.'.join(suggestion.filters)}",
-                on_click=session.ask,
+                on_click=session.request,
                 args=(dict.fromkeys(suggestion.filters, ""),),
             )
 

@@ -10,7 +10,16 @@ True
 
 from geodata.network.answer import Answer, Permission, answer
 from geodata.network.build import PREFERENCES, Network
-from geodata.network.corridors import FAR_ROUND, RIVALS, Corridor, Rival, claims, compare, exposure, spread
+from geodata.network.corridors import (
+    COMPETING,
+    FAR_ROUND,
+    Corridor,
+    CorridorRoute,
+    claims,
+    compare,
+    exposure,
+    spread,
+)
 from geodata.network.disruption import DESTINATIONS, closing, closing_all
 from geodata.network.graph import shortest
 from geodata.network.measure import Difference, Span, Totals
@@ -20,20 +29,20 @@ from geodata.network.request import NOBODY, End, Refusal, Request
 from geodata.network.route import Route
 
 __all__ = [
+    "COMPETING",
     "DESTINATIONS",
     "FAR_ROUND",
     "NOBODY",
     "PREFERENCES",
-    "RIVALS",
     "Answer",
     "Corridor",
+    "CorridorRoute",
     "Difference",
     "End",
     "Network",
     "Permission",
     "Refusal",
     "Request",
-    "Rival",
     "Route",
     "Span",
     "Totals",

@@ -20,9 +20,9 @@ MOST_AT_HOME, MOST_ABROAD = 8, 3
 
 
 class Entry(NamedTuple):
-    """A straight stretch from a site to a node; not a road, and no part of days or CO2.
+    """A straight link from a site to a node; not a road, and no part of days or CO2.
 
-    ``countries`` are those with a kilometre of the stretch, and that of the node; ``at_home`` tells whether
+    ``countries`` are those with a kilometre of the link, and that of the node; ``at_home`` tells whether
     site and node lie in one.
     """
 
@@ -35,13 +35,13 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """The stretches of each site: to nodes in its own country first, the shortest first."""
+    """The access links of each site: to nodes in its own country first, the shortest first."""
 
     by_site: Mapping[str, tuple[Entry, ...]]
 
     @classmethod
     def build(cls, facts: Facts, legs: pd.DataFrame) -> Entries:
-        """Return the stretches from every site with a place to nodes on rails or roads in service."""
+        """Return the access links from every site with a place to nodes on rails or roads in service."""
         used = legs[legs["mode"].isin(LOADED) & legs["in_service"]]
         nodes = facts.nodes.loc[sorted({*used["from_node"], *used["to_node"]})]
         sites = facts.sites[facts.sites["lat"].notna() & facts.sites["lon"].notna()]

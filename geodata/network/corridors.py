@@ -1,4 +1,4 @@
-"""Rival corridors side by side: what is computed for each, beside what is published of it."""
+"""Competing corridors side by side: what is computed for each, beside what is published of it."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Corridor:
     by_sea: bool = False
 
 
-RIVALS = (
+COMPETING = (
     Corridor("caspian-kazakhstan", ("f-aktau-alat", "f-kuryk-alat"), "middle", shuns=_NORTH),
     Corridor("caspian-turkmenistan", ("f-turkmenbashi-alat",), shuns=_NORTH),
     Corridor("northern", ("r-moscow-brest",), "northern", _NORTH),
@@ -87,7 +87,7 @@ RIVALS = (
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rival:
+class CorridorRoute:
     """A corridor with its best route for a pair; None where it does not join the two.
 
     ``detour``: its km over those of the shortest corridor by land for the same pair; a corridor by land above
@@ -100,8 +100,8 @@ class Rival:
     detour: float = float("nan")
 
 
-def compare(network: Network, request: Request) -> tuple[Rival, ...]:
-    """Return the best route over each rival corridor.
+def compare(network: Network, request: Request) -> tuple[CorridorRoute, ...]:
+    """Return the best route over each competing corridor.
 
     Parameters
     ----------
@@ -113,28 +113,28 @@ def compare(network: Network, request: Request) -> tuple[Rival, ...]:
     --------
     >>> import geodata
     >>> network = Network.build(geodata.load())
-    >>> rivals = compare(network, Request("xian", "duisburg"))
-    >>> [rival.corridor.code for rival in rivals if rival.route][:3]
+    >>> found = compare(network, Request("xian", "duisburg"))
+    >>> [one.corridor.code for one in found if one.route][:3]
     ['caspian-kazakhstan', 'caspian-turkmenistan', 'northern']
     """
-    found = [over(network, corridor, request) for corridor in RIVALS]
-    return tuple(replace(rival, detour=_detour(rival, found)) for rival in found)
+    found = [over(network, corridor, request) for corridor in COMPETING]
+    return tuple(replace(one, detour=_detour(one, found)) for one in found)
 
 
-def _detour(rival: Rival, others: Iterable[Rival]) -> float:
+def _detour(one: CorridorRoute, others: Iterable[CorridorRoute]) -> float:
     by_land = [
         other.route.totals.length_km
         for other in others
-        if other.route and not other.corridor.by_sea and _pair(other) == _pair(rival)
+        if other.route and not other.corridor.by_sea and _pair(other) == _pair(one)
     ]
-    return rival.route.totals.length_km / min(by_land) if rival.route and by_land else float("nan")
+    return one.route.totals.length_km / min(by_land) if one.route and by_land else float("nan")
 
 
-def _pair(rival: Rival) -> tuple[str | None, str | None]:
-    return rival.request.origin, rival.request.destination
+def _pair(one: CorridorRoute) -> tuple[str | None, str | None]:
+    return one.request.origin, one.request.destination
 
 
-def over(network: Network, corridor: Corridor, request: Request) -> Rival:
+def over(network: Network, corridor: Corridor, request: Request) -> CorridorRoute:
     """Return the best route over one corridor."""
     whole = bool(request.origin and request.destination)
     origin, destination = (request.origin, request.destination) if whole else corridor.ends
@@ -145,7 +145,7 @@ def over(network: Network, corridor: Corridor, request: Request) -> Rival:
         destination=destination,
         avoid=tuple(dict.fromkeys([*kept, *corridor.shuns])),
     )
-    return Rival(corridor, asked, _route(network, corridor, asked))
+    return CorridorRoute(corridor, asked, _route(network, corridor, asked))
 
 
 def exposure(routes: Mapping[str, Route]) -> pd.DataFrame:
@@ -173,12 +173,12 @@ def claims(network: Network) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The table ``comparison``, index ``claim_id``, with ``corridor_code`` (as in ``RIVALS``),
+        The table ``comparison``, index ``claim_id``, with ``corridor_code`` (as in ``COMPETING``),
         ``computed_km``, ``computed_days_low``, ``computed_days_typical``, ``computed_days_high`` and ``gaps``
         (waits that the computed days leave out); missing where the claim names no ends that are nodes.
     """
     table = network.facts.comparison
-    corridors = {corridor.claimed_as: corridor for corridor in RIVALS if corridor.claimed_as}
+    corridors = {corridor.claimed_as: corridor for corridor in COMPETING if corridor.claimed_as}
     rows = [_computed(network, corridors.get(str(row["corridor"])), row) for _, row in table.iterrows()]
     made = pd.DataFrame(rows, index=table.index, columns=_COMPUTED)
     return pd.DataFrame(pd.concat([table, made], axis=1))

@@ -14,7 +14,7 @@ import pandas as pd
 from geodata.network import ends, measure, search
 from geodata.network.build import Network
 from geodata.network.measure import Wait
-from geodata.network.request import Request, refusals, resolve, stretches
+from geodata.network.request import Request, access_links, refusals, resolve
 from geodata.network.way import Way, legs_of, nodes_of
 
 # Where goods from all sites are taken to if nobody says where.
@@ -189,7 +189,7 @@ def _starts(network: Network, request: Request, origins: Iterable[str]) -> dict[
     """Return the node where the goods of each origin that the request allows are loaded."""
     reached = ends.reached(network, request)
     sound = [one for one in origins if not refusals(network, replace(request, origin=one))]
-    found = {one: ends.loaded_at(stretches(network, one, request), reached) for one in sound}
+    found = {one: ends.loaded_at(access_links(network, one, request), reached) for one in sound}
     return {one: start.node_id for one, start in found.items() if start}
 
 

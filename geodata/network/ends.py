@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from geodata.network import search
 from geodata.network.build import Network
-from geodata.network.request import End, Request, resolve, stretches
+from geodata.network.request import End, Request, access_links, resolve
 
 
 def both(network: Network, request: Request) -> tuple[End, End] | None:
@@ -16,7 +16,7 @@ def both(network: Network, request: Request) -> tuple[End, End] | None:
     such node at the nearest that is open.
     """
     origins, destinations = (
-        stretches(network, str(one), request) for one in (request.origin, request.destination)
+        access_links(network, str(one), request) for one in (request.origin, request.destination)
     )
     if not origins or not destinations:
         return None

@@ -93,7 +93,7 @@ class Difference:
     """What one way has more than another; negative if it has less.
 
     Of ``days`` and ``co2`` low is taken from low and so on. ``days_kind`` says how the difference of the
-    known days stands to that in full (``likeness``): where it is not-alike, ``days`` tell nothing.
+    known days stands to that in full (``comparability``): where it is not-alike, ``days`` tell nothing.
     ``unknown_waits`` is how many more waits or legs without known days the one way has.
     """
 
@@ -161,14 +161,14 @@ def difference(one: Totals, other: Totals) -> Difference:
     return Difference(
         length_km=one.length_km - other.length_km,
         days=one.days - other.days,
-        days_kind=likeness({*one.gaps}, {*other.gaps}),
+        days_kind=comparability({*one.gaps}, {*other.gaps}),
         unknown_waits=one.unknown_waits - other.unknown_waits,
         border_crossings=one.border_crossings - other.border_crossings,
         co2=one.co2 - other.co2,
     )
 
 
-def likeness(one: Set[Wait], other: Set[Wait]) -> str:
+def comparability(one: Set[Wait], other: Set[Wait]) -> str:
     """Return how the known days of one way less those of another stand to their difference in full.
 
     ``exact`` where both leave out the same waits; ``at-most`` where the one leaves out a part of what the
@@ -177,7 +177,7 @@ def likeness(one: Set[Wait], other: Set[Wait]) -> str:
     Examples
     --------
     >>> at_aktau, at_baku = ("aktau", "", "waiting-hours"), ("baku", "", "waiting-hours")
-    >>> likeness(set(), {at_aktau}), likeness({at_aktau}, {at_baku})
+    >>> comparability(set(), {at_aktau}), comparability({at_aktau}, {at_baku})
     ('at-most', 'not-alike')
     """
     if one == other:

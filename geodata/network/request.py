@@ -11,7 +11,7 @@ from geodata.network.access import Entry
 from geodata.network.build import PREFERENCES, Network
 
 MOST_SUGGESTIONS = 3
-# Below this likeness (difflib's ratio) a name is noise.
+# Below this ratio (difflib's) a name is noise.
 LEAST_ALIKE = 0.6
 # Stands in place of countries to avoid where there are none.
 NOBODY = "none"
@@ -126,10 +126,10 @@ def refusals(network: Network, request: Request) -> tuple[Refusal, ...]:
 
 def resolve(network: Network, end_id: str, request: Request) -> End | None:
     """Return the node for an end of a route: itself, or the nearest that is open to a site."""
-    return next(iter(stretches(network, end_id, request)), None)
+    return next(iter(access_links(network, end_id, request)), None)
 
 
-def stretches(network: Network, end_id: str, request: Request) -> tuple[End, ...]:
+def access_links(network: Network, end_id: str, request: Request) -> tuple[End, ...]:
     """Return the nodes that are open to an end of a route, the nearest first; a node is its only one.
 
     Those abroad only where none at home is open: a straight line says least across a border.

@@ -13,7 +13,7 @@ import pandas as pd
 from geodata.network import End, Network, Refusal, Request, ends, measure, search
 from geodata.network.legs import RANGE
 from geodata.network.measure import NOT_ALIKE, Difference, Totals
-from geodata.network.request import refusals, resolve, stretches, why_no_entry
+from geodata.network.request import access_links, refusals, resolve, why_no_entry
 from geodata.network.way import Way
 
 RUSSIA = "RUS"
@@ -135,7 +135,7 @@ def starts_of(network: Network, request: Request, sites: Iterable[str]) -> dict[
     eased = (built, unbuilt, with_russia(built), with_russia(unbuilt))
     # Most sites have a way over what is built: the others are looked at only for those that have none.
     reached = cache(lambda place: ends.reached(network, eased[place]))
-    options = {site: stretches(network, f"site:{site}", request) for site in sites}
+    options = {site: access_links(network, f"site:{site}", request) for site in sites}
     return {site: _loaded_at(found, reached, len(eased)) for site, found in options.items()}
 
 
@@ -210,7 +210,7 @@ def ways_out(network: Network, request: Request) -> pd.DataFrame:
         prefixed ``russia_`` with Russia allowed; prefixed ``extra_`` the first less the second, low less low
         and so on. Days leave out the waits that no row gives a time for: ``unknown`` names them (tuple of
         ``parameter@place``), ``russia_unknown`` those with Russia allowed, and ``extra_days_kind`` says how
-        the difference of days stands to that in full (``likeness``); not-alike has no difference.
+        the difference of days stands to that in full (``comparability``); not-alike has no difference.
         Missing where there is no way. Empty if the request is wrong: see ``wrong``.
 
     Examples

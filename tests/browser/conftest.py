@@ -169,7 +169,7 @@ class Talk:
         kind = answer.WhichOneof("type") if socket is self._socket else None
         if kind == "new_session":
             self._began = True
-        # A run that another wish has overtaken ends early, and another follows.
+        # A run that another request has overtaken ends early, and another follows.
         elif kind == "script_finished" and answer.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
             self.owes = self.owes and not self._began
 

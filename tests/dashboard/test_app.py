@@ -64,11 +64,11 @@ def keys(app):
     return list(blocks(app))
 
 
-def ask(app, name, **wish):
+def request(app, name, **wanted):
     """Send what the browser sends when a reader clicks in a part."""
     part = next(found for panel, found, _ in parts(app) if panel == name)
     states = WidgetStates()
-    payload = json.dumps([{"event": "ask", "value": wish}])
+    payload = json.dumps([{"event": "request", "value": wanted}])
     states.widgets.add(id=_make_trigger_id(part, "events"), json_trigger_value=payload)
     app._run(states)
     assert not app.exception
@@ -89,19 +89,19 @@ def ask(app, name, **wish):
 def test_a_filter_writes_the_address_and_clearing_empties_it(facet, code):
     app = page()
     plain, counts = sentence(app), sent(app, "filters")["counts"]
-    ask(app, "filters", **{facet: code, "n": 1})
+    request(app, "filters", **{facet: code, "n": 1})
     assert address(app) == {facet: code}
     assert sentence(app) != plain
     assert sent(app, "filters")["values"][facet] == code
     assert sent(app, "filters")["counts"][facet] == counts[facet]
-    ask(app, "filters", **{facet: "", "n": 2})
+    request(app, "filters", **{facet: "", "n": 2})
     assert address(app) == {}
     assert sentence(app) == plain
 
 
 def test_years_write_a_range():
     app = page()
-    ask(app, "filters", years="2024..2025")
+    request(app, "filters", years="2024..2025")
     assert address(app) == {"years": "2024..2025"}
 
 
@@ -117,13 +117,13 @@ def test_a_link_sets_every_filter():
 @pytest.mark.parametrize("lang", ["ja", "ru"])
 def test_the_language_is_in_the_address_and_codes_stay(lang):
     app = page(country="KAZ")
-    ask(app, "filters", lang=lang)
+    request(app, "filters", lang=lang)
     assert address(app) == {"country": "KAZ", "lang": lang}
     assert sent(app, "filters")["values"]["country"] == "KAZ"
 
 
 @pytest.mark.parametrize(
-    "wish",
+    "wanted",
     [
         {"country": "XXX"},
         {"sel": "site:gone"},
@@ -133,28 +133,28 @@ def test_the_language_is_in_the_address_and_codes_stay(lang):
         {"n": "x"},
     ],
 )
-def test_a_browser_that_asks_for_what_is_not_there_changes_nothing(wish):
+def test_a_browser_that_asks_for_what_is_not_there_changes_nothing(wanted):
     app = page(country="KAZ")
-    ask(app, "filters", **wish)
+    request(app, "filters", **wanted)
     assert address(app) == {"country": "KAZ"}
 
 
 def test_the_view_of_routes_asks_by_keys_of_the_address():
     app = page(view="routes")
     assert sent(app, "route")["form"]["example"] == {"from": "altynkol", "to": "poti"}
-    ask(app, "route", **{"from": "xian", "to": "duisburg", "way": ""})
-    ask(app, "route", avoid="none", way="")
-    ask(app, "route", prefer="distance", way="")
-    ask(app, "route", planned="yes", way="")
+    request(app, "route", **{"from": "xian", "to": "duisburg", "way": ""})
+    request(app, "route", avoid="none", way="")
+    request(app, "route", prefer="distance", way="")
+    request(app, "route", planned="yes", way="")
     assert address(app) == {
         "view": "routes", "from": "xian", "to": "duisburg", "avoid": "none", "prefer": "distance",
         "planned": "yes",
     }  # fmt: skip
     asked = sent(app, "route")
     assert (asked["avoid"], asked["prefer"], asked["planned"]) == ([], "distance", True)
-    ask(app, "parts", part="proof")
+    request(app, "parts", part="proof")
     assert keys(app)[0] == "proof"
-    ask(app, "route", avoid="", prefer="", planned="", to="", **{"from": ""})
+    request(app, "route", avoid="", prefer="", planned="", to="", **{"from": ""})
     assert address(app) == {"view": "routes", "part": "proof"}
 
 
@@ -168,11 +168,11 @@ def test_a_link_to_each_part_of_the_routes_draws_it(part, lang):
 
 def test_a_click_on_another_view_leaves_the_part_behind_without_a_notice():
     app = page(view="routes", part="proof")
-    ask(app, "views", view="pledges")
+    request(app, "views", view="pledges")
     assert (address(app), list(app.warning)) == ({"view": "pledges"}, [])
-    ask(app, "parts", part="donors")
+    request(app, "parts", part="donors")
     assert address(app) == {"view": "pledges", "part": "donors"}
-    ask(app, "views", view="overview")
+    request(app, "views", view="overview")
     assert (address(app), list(app.warning)) == ({}, [])
 
 
@@ -254,24 +254,24 @@ def test_what_no_check_foresees_is_no_raw_error_either(facts_dir, monkeypatch):
 
 def test_the_ledger_of_the_pledges_is_in_the_address():
     app = page(view="pledges")
-    ask(app, "blocks", sort="-amount")
-    ask(app, "blocks", q="customs")
-    ask(app, "blocks", cols="title~rate~amount")
-    ask(app, "blocks", conflict="yes")
+    request(app, "blocks", sort="-amount")
+    request(app, "blocks", q="customs")
+    request(app, "blocks", cols="title~rate~amount")
+    request(app, "blocks", conflict="yes")
     assert address(app) == {
         "view": "pledges", "sort": "-amount", "q": "customs", "cols": "title~amount~rate", "conflict": "yes",
     }  # fmt: skip
     assert sent(app, "parts")["table"] == {"q": "customs", "sort": "-amount", "sel": None}
     assert blocks(app)["ledger"]["table"]["in"] == [0, 3, 5], "title, amount, rate"
-    ask(app, "blocks", q="", conflict="")
+    request(app, "blocks", q="", conflict="")
     assert set(address(app)) == {"view", "sort", "cols"}
 
 
 def test_a_search_and_an_order_go_with_their_part():
     app = page(part="site", q="inkai", sort="-name")
-    ask(app, "parts", part="node")
+    request(app, "parts", part="node")
     assert address(app) == {"part": "node"}
-    ask(app, "filters", country="KAZ", n=1)
+    request(app, "filters", country="KAZ", n=1)
     assert address(app) == {"part": "node", "country": "KAZ"}
 
 
@@ -279,8 +279,8 @@ def test_a_search_and_an_order_go_with_their_part():
 def test_each_tab_of_the_pledges_opens_by_link_and_by_click(tab):
     by_link = page(view="pledges", part=tab, money="JPY")
     by_click = page(view="pledges")
-    ask(by_click, "parts", part="" if tab == "totals" else tab)
-    ask(by_click, "blocks", money="JPY")
+    request(by_click, "parts", part="" if tab == "totals" else tab)
+    request(by_click, "blocks", money="JPY")
     assert blocks(by_link) == blocks(by_click)
     assert address(by_click) == {k: v for k, v in address(by_link).items() if (k, v) != ("part", "totals")}
 
@@ -288,7 +288,7 @@ def test_each_tab_of_the_pledges_opens_by_link_and_by_click(tab):
 def test_a_filter_changes_the_totals_of_the_pledges():
     app = page(view="pledges")
     before = blocks(app)["totals"]["figures"]
-    ask(app, "filters", country="KAZ", n=1)
+    request(app, "filters", country="KAZ", n=1)
     after = blocks(app)["totals"]["figures"]
     assert after[0] != before[0]
     assert after[1] == before[1], "no choice of countries narrows the region as a whole"
@@ -297,7 +297,7 @@ def test_a_filter_changes_the_totals_of_the_pledges():
 def test_a_list_is_kept_by_the_browser_and_a_filter_sends_only_which_rows_stand():
     app = page()
     before = blocks(app)["pledge"]["table"]
-    ask(app, "filters", donor="JPN", n=1)
+    request(app, "filters", donor="JPN", n=1)
     after = blocks(app)["pledge"]["table"]
     assert {key for key in before if before[key] != after[key]} == {"show"}
     assert "rows" not in after
@@ -336,7 +336,7 @@ def test_a_link_to_each_part_of_the_resources_draws_it(part):
 
 def test_a_site_of_the_resources_is_chosen_by_its_row_and_opens_as_a_route():
     app = page(view="resources")
-    ask(app, "blocks", sel="site:inkai")
+    request(app, "blocks", sel="site:inkai")
     row = blocks(app)["way_out"]["table"]["rows"][0]
-    ask(app, "blocks", **row["actions"][0]["request"])
+    request(app, "blocks", **row["actions"][0]["request"])
     assert address(app) == {"view": "routes", "from": "site:inkai", "to": "rotterdam", "sel": "site:inkai"}

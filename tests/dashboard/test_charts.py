@@ -82,7 +82,7 @@ def test_a_click_on_a_mark_makes_its_request(monkeypatch):
     assert param["select"]["fields"] == ["mark"]
     assert [row["mark"] for row in rows(spec)] == [0, 1, 2]
     asked = []
-    monkeypatch.setattr(session, "ask", asked.append)
+    monkeypatch.setattr(session, "request", asked.append)
     monkeypatch.setattr(st, "session_state", {"key": {"selection": {param["name"]: [{"mark": 2}]}}})
     charts._picked("key", STACK)
     assert asked == [{"donor": "world-bank"}]

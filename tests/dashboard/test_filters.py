@@ -102,7 +102,7 @@ def test_the_browser_gets_its_menu_and_its_matches(added, monkeypatch):
     assert [kind for kind in kept["matches"] if NEW in kept["matches"][kind]["options"]] == [added.kind]
     sent = {}
     monkeypatch.setattr(frame.parts, "mount", lambda name, files, failed, data: sent.update(data))
-    monkeypatch.setattr(frame.session, "asked", lambda: 0)
+    monkeypatch.setattr(frame.session, "requested", lambda: 0)
     view = added.view(**{NEW: added.options[:1]})
     frame.filters(view, None, ENGLISH)
     assert sent["values"][NEW] == added.options[0]

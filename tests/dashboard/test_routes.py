@@ -9,7 +9,7 @@ from dashboard.text import catalogue, words_in
 from dashboard.view import build, prepare
 from dashboard.view.blocks import Cell
 from dashboard.view.pages import ways
-from geodata.network import RIVALS, Request, compare
+from geodata.network import COMPETING, Request, compare
 
 
 def routes(context, **fields):
@@ -337,7 +337,7 @@ def test_through_russia_the_proof_says_so(context):
 
 def test_the_rivals_stand_side_by_side_for_the_pair(context):
     made = blocks(context, part="rivals", origin="xian", destination="duisburg")
-    assert len(made["corridors"].table.rows) == len(RIVALS)
+    assert len(made["corridors"].table.rows) == len(COMPETING)
     assert not any("→" in name for name in texts(made["corridors"], "Corridor")), "all for the same two ends"
     northern = [mark for mark in made["corridors"].chart.marks if mark.place == "Northern, through Russia"]
     claimed = [mark.value for mark in northern if mark.group == "days" and mark.low == mark.high]

@@ -26,12 +26,12 @@ def draw(view: View, files: Files) -> None:
             height=HEIGHT,
             use_container_width=True,
             returned_objects=[],
-            feature_group_to_add=Show(message(view, dark, session.asked())),
+            feature_group_to_add=Show(message(view, dark, session.requested())),
             on_change=_reported,
         )
 
 
 def _reported() -> None:
     report = st.session_state.get(_KEY) or {}
-    # Its count only makes a second click on one feature a change; the filters count their own wishes.
-    session.ask({key: text for key, text in report.items() if key != "n"})
+    # Its count only makes a second click on one feature a change; the filters count their own requests.
+    session.request({key: text for key, text in report.items() if key != "n"})

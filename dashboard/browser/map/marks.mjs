@@ -1,6 +1,13 @@
 /* The marks of sites, pledges and nodes. */
 import { html } from "../parts/html.mjs";
-import { bubbleRadius, bubbleSign, outSign, picture, placeOf, siteSign } from "../parts/signs.mjs";
+import {
+  bubbleRadius,
+  bubbleSign,
+  outSign,
+  picture,
+  placeOf,
+  siteSign,
+} from "../parts/symbology.mjs";
 import { lines, talk, title } from "./cards.mjs";
 import { add, colours, icon, scene, style } from "./scene.mjs";
 

@@ -11,7 +11,7 @@ from dashboard.view.bits import packed
 def message(view: View, dark: bool, asked: int) -> dict[str, Any]:
     """Return what the map shows: a bit per row and kind, record, route, ways out, language, theme, base.
 
-    ``asked`` counts the wishes of the filters that this answers.
+    ``asked`` counts the requests of the filters that this answers.
     """
     state = view.state
     viewport = state.map

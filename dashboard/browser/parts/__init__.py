@@ -19,19 +19,19 @@ export default (c) => import(new URL(`${c.data.folder}/${c.data.panel}.mjs`, doc
 
 
 def mount(panel: str, files: Files, failed: str, data: Mapping[str, Any], name: str = "") -> None:
-    """Draw a part; ``panel`` names its script and the function in it. Its wishes go to the session.
+    """Draw a part; ``panel`` names its script and the function in it. Its requests go to the session.
 
     ``name`` tells apart the parts of one kind that stand on a page together.
     """
     key = f"panel.{panel}{name}"
-    asked = _component(panel)(
+    wanted = _component(panel)(
         key=key,
         data={"folder": files.beside_page(files.panels), "panel": panel, "failed": failed, **data},
-        on_ask_change=lambda: session.ask(st.session_state[key].ask),
-    ).ask
-    if asked and session.is_first():
+        on_request_change=lambda: session.request(st.session_state[key].request),
+    ).request
+    if wanted and session.is_first():
         # A server that was started anew knows no callback of a page that is older than itself.
-        session.ask(asked)
+        session.request(wanted)
         st.rerun()
 
 

@@ -163,7 +163,7 @@ export const blocks = async (component) => {
   held.set(parentElement, mine);
   Object.assign(mine, {
     lang: data.lang,
-    request: (request) => setTriggerValue("ask", request),
+    request: (request) => setTriggerValue("request", request),
   });
   if (mine.told === told) return; // what is open stays open
   mine.told = told;

@@ -118,7 +118,7 @@ const send = (mine, values) => {
   tellMap(mine.expected);
   const ask = () => {
     try {
-      mine.component.setTriggerValue("ask", { ...values, n });
+      mine.component.setTriggerValue("request", { ...values, n });
     } catch {
       /* no line: asked again below */
     }

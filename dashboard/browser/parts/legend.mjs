@@ -2,7 +2,15 @@
 import { frame, held, kinds, rows, speech, style } from "./core.mjs";
 import { html } from "./html.mjs";
 import { bits, records, tally } from "./rows.mjs";
-import { bubbleRadius, bubbleSign, outSign, PLACES, picture, placeOf, siteSign } from "./signs.mjs";
+import {
+  bubbleRadius,
+  bubbleSign,
+  outSign,
+  PLACES,
+  picture,
+  placeOf,
+  siteSign,
+} from "./symbology.mjs";
 
 // What each view is about: its parts stand first and open, the first one also while it is empty, so
 // that no filter moves what is beneath it. The overview is about all but what is folded there.

@@ -17,17 +17,17 @@ export const addressOf = (address, change = {}) => {
   const query = new URLSearchParams(kept).toString();
   return `?${query.replaceAll("%7E", "~").replaceAll("%3A", ":").replaceAll("%2F", "/")}`;
 };
-/** What a link or button asks for, as keys of an address. @param {Record<string, string>} ask */
-export const asks = (ask) => html`data-ask="${JSON.stringify(ask)}"`;
+/** What a link or button asks for, as keys of an address. @param {Record<string, string>} request */
+export const requests = (request) => html`data-request="${JSON.stringify(request)}"`;
 /** Let the links and buttons of a part ask; a link may also be opened beside the page. */
 /** @type {(box: HTMLElement, request: (ask: Record<string, string>) => void) => void} */
 export const follow = (box, request) => {
   box.onclick = (event) => {
-    const asking = /** @type {HTMLElement} */ (event.target).closest("[data-ask]");
+    const asking = /** @type {HTMLElement} */ (event.target).closest("[data-request]");
     if (!(asking instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey)
       return;
     event.preventDefault();
-    request(JSON.parse(asking.dataset.ask ?? ""));
+    request(JSON.parse(asking.dataset.request ?? ""));
   };
 };
 /** Draw links that make requests here, or are opened beside the page. */
@@ -37,10 +37,10 @@ export const navigation = ({ data, parentElement, setTriggerValue }, kind, items
     .map(link)
     .map(
       ({ request, address = request, mark, label }) =>
-        html`<a href="${addressOf(data.address, address)}" ${mark} ${asks(request)}>${label}</a>`,
+        html`<a href="${addressOf(data.address, address)}" ${mark} ${requests(request)}>${label}</a>`,
     );
   const box = frame({ parentElement }, kind);
   box.innerHTML = html`<nav aria-label="${data.label}">${links}</nav>`.text;
-  follow(box, (request) => setTriggerValue("ask", request));
+  follow(box, (request) => setTriggerValue("request", request));
   return box;
 };

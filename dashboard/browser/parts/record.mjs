@@ -1,7 +1,7 @@
 /* The open record: fields, sources, what disagrees, its own link. */
 import { frame, opened, speech } from "./core.mjs";
 import { html } from "./html.mjs";
-import { asks, follow, web } from "./links.mjs";
+import { follow, requests, web } from "./links.mjs";
 
 const MOST = 30; // of the records that it hangs together with; the rest are in the lists
 const out = ({ url, publisher }, text) =>
@@ -25,7 +25,7 @@ const related = (all, say) => {
     .slice(0, MOST)
     .map(
       ([sel, label]) =>
-        html`<li><button class="open" data-id="${sel}" ${asks({ sel })}>${label}</button></li>`,
+        html`<li><button class="open" data-id="${sel}" ${requests({ sel })}>${label}</button></li>`,
     );
   const rest = all.length - items.length;
   return html`<h4>${say("record.related")}</h4><ul class="related">${items}</ul>
@@ -43,7 +43,7 @@ const draw = ({ record: shown, said, link, lang }) => {
   const cited = shown.sources.length > 0;
   const close = say("record.close");
   return html`<div class="top"><small class="kind">${shown.kind}</small>
-      <button class="close" aria-label="${close}" title="${close}" ${asks({ sel: "" })}>×</button></div>
+      <button class="close" aria-label="${close}" title="${close}" ${requests({ sel: "" })}>×</button></div>
     <h3 tabindex="-1">${shown.title}</h3>
     ${shown.conflict && conflict(shown, say, cite)}
     <dl>${fields}</dl>
@@ -57,7 +57,7 @@ export const record = ({ data, parentElement, setTriggerValue }) => {
   const box = frame({ parentElement }, "record");
   box.innerHTML = draw(data).text;
   box.querySelector("input").onfocus = ({ target }) => target.select();
-  follow(box, (request) => setTriggerValue("ask", request));
+  follow(box, (request) => setTriggerValue("request", request));
   // A row far below opens its record here: bring the reader to it, and back when it is closed.
   if (!opened.row || opened.row !== data.sel) return;
   opened.back = opened.row;

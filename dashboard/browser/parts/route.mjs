@@ -3,7 +3,7 @@
    it was written, and answered with what may be meant. */
 import { frame, held, rows, speech } from "./core.mjs";
 import { html } from "./html.mjs";
-import { asks, follow } from "./links.mjs";
+import { follow, requests } from "./links.mjs";
 import { idOf, nameOf, placesIn } from "./places.mjs";
 
 const OFTEN = ["RUS", "IRN", "BLR", "CHN", "AFG"]; // always offered; the rest are in a list
@@ -55,15 +55,15 @@ const chips = ({ closed, none_closed }, say) => {
   if (!ids.length) return html`<small>${none_closed || say("route.closed_none")}</small>`;
   const chip = (id) => {
     const reopen = say("route.reopen", { name: closed[id] });
-    const ask = { way: "", closed: ids.filter((other) => other !== id).join("~") };
+    const reopened = { way: "", closed: ids.filter((other) => other !== id).join("~") };
     const options = html`class="chip" data-id="${id}" title="${reopen}" aria-label="${reopen}"`;
-    return html`<button ${options} ${asks(ask)}>${closed[id]}<span aria-hidden="true"> ×</span></button>`;
+    return html`<button ${options} ${requests(reopened)}>${closed[id]}<span aria-hidden="true"> ×</span></button>`;
   };
   return html`${ids.map(chip)}`;
 };
 const hint = ({ text, actions }) =>
   html`<div class="hint"><span>${text}</span>${actions.map(
-    ({ label, request }) => html`<button class="act" ${asks(request)}>${label}</button>`,
+    ({ label, request }) => html`<button class="act" ${requests(request)}>${label}</button>`,
   )}</div>`;
 
 /** Let the controls ask: each change but the ends' at once, an end when a place is picked or Enter pressed. */
@@ -87,7 +87,7 @@ const listen = (box, mine) => {
     }),
   };
   box.onchange = ({ target }) => target.name in CHANGED && mine.send(CHANGED[target.name](target));
-  follow(box, (ask) => mine.ask(ask));
+  follow(box, (request) => mine.request(request));
   for (const input of box.querySelectorAll("[list]")) {
     input.onfocus = () => input.select();
     input.oninput = ({ inputType = PICKED }) => {
@@ -114,8 +114,8 @@ export const route = ({ data: told, parentElement, setTriggerValue }) => {
   const mine = held.get(parentElement) ?? {};
   held.set(parentElement, mine);
   mine.data = data;
-  mine.ask = (wish) => setTriggerValue("ask", wish);
-  mine.send = (wish) => mine.ask({ way: "", ...wish });
+  mine.request = (request) => setTriggerValue("request", request);
+  mine.send = (request) => mine.request({ way: "", ...request });
   if (mine.lang !== data.lang) {
     mine.lang = data.lang;
     mine.places = placesIn(rows, data.lang);
@@ -130,7 +130,7 @@ export const route = ({ data: told, parentElement, setTriggerValue }) => {
   box.querySelector("[name=planned]").checked = data.planned;
   box.querySelector("select").value = "";
   const swapped = JSON.stringify({ way: "", from: data.to ?? "", to: data.from ?? "" });
-  box.querySelector(".swap")?.setAttribute("data-ask", swapped);
+  box.querySelector(".swap")?.setAttribute("data-request", swapped);
   const codes = [...new Set([...OFTEN, ...data.avoid])];
   const avoided = codes.map((code) =>
     pill("avoid", "checkbox", code, data.countries[code] ?? code, data.avoid.includes(code)),

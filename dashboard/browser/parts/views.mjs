@@ -20,6 +20,6 @@ export const views = (component) => {
   held.get(parentElement)?.(); // looks no more for the line of the run before
   held.set(
     parentElement,
-    onceBack(parentElement, () => setTriggerValue("ask", {})),
+    onceBack(parentElement, () => setTriggerValue("request", {})),
   );
 };

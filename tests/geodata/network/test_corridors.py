@@ -2,61 +2,61 @@
 
 import pytest
 
-from geodata.network import FAR_ROUND, RIVALS, Request, claims, compare, exposure, spread
+from geodata.network import COMPETING, FAR_ROUND, Request, claims, compare, exposure, spread
 
 
 @pytest.fixture(scope="module")
-def rivals(network):
-    return {rival.corridor.code: rival for rival in compare(network, Request())}
+def routes(network):
+    return {one.corridor.code: one for one in compare(network, Request())}
 
 
-def test_every_corridor_is_found_for_its_own_ends(rivals):
-    assert list(rivals) == [corridor.code for corridor in RIVALS]
-    for rival in rivals.values():
-        assert rival.route is not None
-        assert set(rival.route.legs.index) & set(rival.corridor.through)
+def test_every_corridor_is_found_for_its_own_ends(routes):
+    assert list(routes) == [corridor.code for corridor in COMPETING]
+    for one in routes.values():
+        assert one.route is not None
+        assert set(one.route.legs.index) & set(one.corridor.through)
 
 
-def test_only_the_northern_corridor_enters_russia(rivals):
-    inside = {code: rival.route.km_inside("RUS") for code, rival in rivals.items()}
+def test_only_the_northern_corridor_enters_russia(routes):
+    inside = {code: one.route.km_inside("RUS") for code, one in routes.items()}
     assert inside.pop("northern") > 1000
     assert set(inside.values()) == {0}
 
 
-def test_a_corridor_is_built_but_for_its_own_plans(rivals):
-    for rival in rivals.values():
-        unbuilt = rival.route.legs.index[rival.route.legs["status"].isin(["planned", "under-construction"])]
-        assert set(unbuilt) <= set(rival.corridor.builds)
-        assert bool(rival.corridor.builds) == rival.corridor.code.startswith("planned")
+def test_a_corridor_is_built_but_for_its_own_plans(routes):
+    for one in routes.values():
+        unbuilt = one.route.legs.index[one.route.legs["status"].isin(["planned", "under-construction"])]
+        assert set(unbuilt) <= set(one.corridor.builds)
+        assert bool(one.corridor.builds) == one.corridor.code.startswith("planned")
 
 
 def test_a_corridor_that_does_not_join_the_ends_has_no_route(network):
-    rivals = {rival.corridor.code: rival for rival in compare(network, Request("yokohama", "rotterdam"))}
-    assert rivals["sea-suez"].route is not None
-    far = {rival.corridor.code: rival for rival in compare(network, Request("almaty", "tashkent"))}
+    routes = {one.corridor.code: one for one in compare(network, Request("yokohama", "rotterdam"))}
+    assert routes["sea-suez"].route is not None
+    far = {one.corridor.code: one for one in compare(network, Request("almaty", "tashkent"))}
     assert far["sea-cape"].route is None or far["sea-cape"].route.totals.length_km > 10_000
 
 
-def test_the_planned_line_through_armenia_keeps_out_of_iran(rivals):
-    route = rivals["planned-tripp"].route
+def test_the_planned_line_through_armenia_keeps_out_of_iran(routes):
+    route = routes["planned-tripp"].route
     assert route.km_inside("IRN") == 0
     assert 25 < route.km_inside("ARM") < 45
 
 
 def test_what_the_reader_closed_stays_closed(network):
-    rivals = compare(network, Request("xian", "istanbul", closed=("aktau", "kuryk")))
-    by_code = {rival.corridor.code: rival.route for rival in rivals}
+    routes = compare(network, Request("xian", "istanbul", closed=("aktau", "kuryk")))
+    by_code = {one.corridor.code: one.route for one in routes}
     assert by_code["caspian-kazakhstan"] is None
     assert by_code["caspian-turkmenistan"] is not None
 
 
 def test_countries_avoided_besides_stay_avoided(network):
-    rivals = compare(network, Request("xian", "istanbul", avoid=("RUS", "IRN", "TUR")))
-    assert all(rival.route is None for rival in rivals)
+    routes = compare(network, Request("xian", "istanbul", avoid=("RUS", "IRN", "TUR")))
+    assert all(one.route is None for one in routes)
 
 
-def test_exposure_adds_up_to_one(rivals):
-    shares = exposure({code: rival.route for code, rival in rivals.items()})
+def test_exposure_adds_up_to_one(routes):
+    shares = exposure({code: one.route for code, one in routes.items()})
     assert shares.sum(axis=1).round(9).eq(1).all()
     assert (shares >= 0).all(axis=None)
     assert shares.columns[-1] == "elsewhere"
@@ -102,8 +102,8 @@ def test_the_spread_shows_the_lowest_and_the_highest_claim(table):
 
 
 def test_a_way_round_is_told_apart_from_a_way_that_serves_the_pair(network):
-    rivals = {one.corridor.code: one for one in compare(network, Request("altynkol", "poti"))}
-    assert rivals["northern"].detour > FAR_ROUND
-    assert 1 <= rivals["caspian-turkmenistan"].detour < FAR_ROUND
-    assert min(one.detour for one in rivals.values() if one.route) == 1
-    assert rivals["sea-cape"].detour > FAR_ROUND
+    routes = {one.corridor.code: one for one in compare(network, Request("altynkol", "poti"))}
+    assert routes["northern"].detour > FAR_ROUND
+    assert 1 <= routes["caspian-turkmenistan"].detour < FAR_ROUND
+    assert min(one.detour for one in routes.values() if one.route) == 1
+    assert routes["sea-cape"].detour > FAR_ROUND

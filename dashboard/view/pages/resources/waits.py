@@ -19,7 +19,7 @@ MOST_NAMED = 4
 def difference(low: float, typical: float, high: float, kind: str | None, query: Query) -> Cell:
     """Write a difference of days, one figure or low, typical and high, with what it is.
 
-    ``kind`` is one of ``supply.LIKENESS``, or None where there is nothing to compare.
+    ``kind`` is one of ``supply.COMPARABILITY``, or None where there is nothing to compare.
     """
     if kind is None:
         return cells.NONE

@@ -13,7 +13,7 @@ from dashboard.view.blocks import UNKNOWN, Block, Cell, Chart, Mark, Row
 from dashboard.view.labels import Labels, row_of
 from dashboard.view.pages.routes.query import Query
 from dashboard.view.pages.ways import co2, span
-from geodata.network import FAR_ROUND, Rival, Route, claims, compare, exposure, spread
+from geodata.network import FAR_ROUND, CorridorRoute, Route, claims, compare, exposure, spread
 
 # Countries with a colour of their own; the rest are drawn as one.
 MOST_COUNTRIES = 8
@@ -32,7 +32,7 @@ def blocks(query: Query) -> tuple[Block, ...]:
     )
 
 
-def _compared(query: Query) -> dict[str, Rival]:
+def _compared(query: Query) -> dict[str, CorridorRoute]:
     """Compare the corridors for the pair, by the names to show.
 
     One that does not join the two, and all where the reader has named none, stand for ends of their own. The
@@ -50,13 +50,13 @@ def _compared(query: Query) -> dict[str, Rival]:
     return dict(zip(names, found, strict=True))
 
 
-def _has_own_ends(one: Rival, query: Query) -> bool:
+def _has_own_ends(one: CorridorRoute, query: Query) -> bool:
     """Whether a corridor is compared for its own ends though the reader has named others."""
     pair = (query.request.origin, query.request.destination)
     return not query.is_example and (one.request.origin, one.request.destination) != pair
 
 
-def _side_by_side(compared: dict[str, Rival], published: pd.DataFrame, query: Query) -> Block:
+def _side_by_side(compared: dict[str, CorridorRoute], published: pd.DataFrame, query: Query) -> Block:
     rows = tuple(
         Row((name, *_cells(one, published, query)), strong=_has_own_ends(one, query))
         for name, one in compared.items()
@@ -75,7 +75,7 @@ def _side_by_side(compared: dict[str, Rival], published: pd.DataFrame, query: Qu
     return query.explained(block, query.text("corridors_rule"))
 
 
-def _cells(one: Rival, published: pd.DataFrame, query: Query) -> tuple[Cell | str, ...]:
+def _cells(one: CorridorRoute, published: pd.DataFrame, query: Query) -> tuple[Cell | str, ...]:
     route, words = one.route, query.words
     if route is None:
         return (*(UNKNOWN,) * 3, query.text("not_joined"), *(UNKNOWN,) * 5)
@@ -93,7 +93,7 @@ def _cells(one: Rival, published: pd.DataFrame, query: Query) -> tuple[Cell | st
     )
 
 
-def _published_km(one: Rival, route: Route, published: pd.DataFrame) -> tuple[float, float]:
+def _published_km(one: CorridorRoute, route: Route, published: pd.DataFrame) -> tuple[float, float]:
     """Lowest and highest published length of the whole way: claims on it, and chains that are all of it."""
     found = pd.concat([_same_ends(one, published)["length_km"], _whole_chains(route)["length_km"]])
     return float(found.min()), float(found.max())
@@ -104,7 +104,7 @@ def _whole_chains(route: Route) -> pd.DataFrame:
     return chains[chains["legs"].map(lambda legs: set(legs) == every).astype(bool)]
 
 
-def _same_ends(one: Rival, published: pd.DataFrame) -> pd.DataFrame:
+def _same_ends(one: CorridorRoute, published: pd.DataFrame) -> pd.DataFrame:
     """Return published claims on a corridor for the same two ends, in either direction."""
     ends = [one.request.origin, one.request.destination]
     from_here = published["origin_node"].isin(ends) & published["destination_node"].isin(ends)
@@ -112,7 +112,7 @@ def _same_ends(one: Rival, published: pd.DataFrame) -> pd.DataFrame:
     return published[(published["corridor_code"] == one.corridor.code) & from_here & whole]
 
 
-def _granted(one: Rival, query: Query) -> str:
+def _granted(one: CorridorRoute, query: Query) -> str:
     corridor, parts = one.corridor, []
     if allowed := [code for code in corridor.allows if code in query.request.avoid]:
         parts.append(query.text("granted_countries", countries=query.labels.countries(allowed)))
@@ -125,7 +125,7 @@ def _granted(one: Rival, query: Query) -> str:
     return granted
 
 
-def _marks(name: str, one: Rival, published: pd.DataFrame, labels: Labels) -> Iterator[Mark]:
+def _marks(name: str, one: CorridorRoute, published: pd.DataFrame, labels: Labels) -> Iterator[Mark]:
     """Yield the computed days and km of a corridor, and what is published for the same two ends."""
     words, route = labels.words, one.route
     if route is None:
@@ -170,7 +170,7 @@ def _publishers(source_ids: Any, labels: Labels) -> str:
     return ", ".join(link.label for link in labels.links(source_ids))
 
 
-def _exposure(compared: dict[str, Rival], query: Query) -> Block:
+def _exposure(compared: dict[str, CorridorRoute], query: Query) -> Block:
     labels = query.labels
     shares = exposure({name: one.route for name, one in compared.items() if one.route})
     named = {str(code): labels.country(str(code)) for code in shares}

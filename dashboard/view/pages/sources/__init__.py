@@ -14,32 +14,32 @@ from dashboard.view.blocks import Block, File, Page, Part
 from dashboard.view.context import Context
 from dashboard.view.files import csv
 from dashboard.view.labels import Labels
-from dashboard.view.pages.sources import asked, cite, covered, disputes, listed, unmapped
-from dashboard.view.pages.sources.asked import Question
+from dashboard.view.pages.sources import cite, covered, disputes, listed, unmapped
+from dashboard.view.pages.sources.query import Query, source_of
 from geodata import coverage
 
 
 def page(state: ViewState, _context: Context, labels: Labels, show: Mapping[str, NDArray[np.bool_]]) -> Page:
     """Return what carries the selection, and the open part of the view."""
-    question = Question(state.only(_KEPT), labels)
-    counts = {"list": len(question.named), "conflicts": question.disputed, "unmapped": question.unmapped}
+    query = Query(state.only(_KEPT), labels)
+    counts = {"list": len(query.named), "conflicts": query.disputed, "unmapped": query.unmapped}
     return Page(
-        sentence=_sentence(state, question, counts, show),
+        sentence=_sentence(state, query, counts, show),
         parts=tuple(Part(key, labels.words(f"part.{key}"), counts.get(key)) for key in PARTS_OF["sources"]),
-        blocks=_blocks(state, question),
-        files=_files(state, question),
+        blocks=_blocks(state, query),
+        files=_files(state, query),
     )
 
 
 def _sentence(
-    state: ViewState, question: Question, counts: Mapping[str, int], show: Mapping[str, NDArray[np.bool_]]
+    state: ViewState, query: Query, counts: Mapping[str, int], show: Mapping[str, NDArray[np.bool_]]
 ) -> str:
-    words, sources = question.words, question.context.facts.sources
+    words, sources = query.words, query.context.facts.sources
     return words(
         "sources.sentence",
-        selection=question.labels.selection(state.selection),
+        selection=query.labels.selection(state.selection),
         sources=words("sources.count_sources", n=counts["list"]),
-        publishers=words("record.publishers", n=int(sources.loc[question.named, "publisher"].nunique())),
+        publishers=words("record.publishers", n=int(sources.loc[query.named, "publisher"].nunique())),
         sites=words("sentence.sites", n=int(show["site"].sum())),
         pledges=words("empty.pledges", n=int(show["pledge"].sum())),
         conflicts=words("sources.count_conflicts", n=counts["conflicts"]),
@@ -48,7 +48,7 @@ def _sentence(
 
 
 _KEPT = ("view", "part", "lang", "selection")
-_PARTS: Mapping[str, Callable[[Question], tuple[Block, ...]]] = {
+_PARTS: Mapping[str, Callable[[Query], tuple[Block, ...]]] = {
     "list": listed.blocks,
     "coverage": covered.blocks,
     "conflicts": disputes.blocks,
@@ -57,30 +57,30 @@ _PARTS: Mapping[str, Callable[[Question], tuple[Block, ...]]] = {
 }
 
 
-def _blocks(state: ViewState, question: Question) -> tuple[Block, ...]:
+def _blocks(state: ViewState, query: Query) -> tuple[Block, ...]:
     """Return the open part, worked out once per selection and language, after what the address alone adds."""
-    every = question.context.keep(_PARTS[state.open_part], question)
+    every = query.context.keep(_PARTS[state.open_part], query)
     if state.open_part == "cite":
-        return (cite.citations(state, question.labels), *every, cite.downloads(question.words))
-    opened = asked.source_of(state)
-    own = (listed.rests(opened, question),) if opened and state.open_part == "list" else ()
+        return (cite.citations(state, query.labels), *every, cite.downloads(query.words))
+    opened = source_of(state)
+    own = (listed.rests(opened, query),) if opened and state.open_part == "list" else ()
     return (*own, *every)
 
 
-def _files(state: ViewState, question: Question) -> tuple[File, ...]:
-    facts = question.context.facts
+def _files(state: ViewState, query: Query) -> tuple[File, ...]:
+    facts = query.context.facts
     if state.open_part == "cite":
-        return cite.files(question.labels)
+        return cite.files(query.labels)
     made: dict[str, Mapping[str, Callable[[], pd.DataFrame]]] = {
-        "list": {"sources": partial(listed.frame, question)},
+        "list": {"sources": partial(listed.frame, query)},
         "coverage": {
-            "cells": lambda: coverage.cells(facts, question.held).set_index("table"),
-            "gaps": lambda: question.gaps.set_index("record"),
+            "cells": lambda: coverage.cells(facts, query.held).set_index("table"),
+            "gaps": lambda: query.gaps.set_index("record"),
         },
-        "conflicts": {"conflicts": lambda: question.disputes.set_index("dispute")},
-        "unmapped": {"unmapped": lambda: facts.unmapped[question.held["unmapped"]]},
+        "conflicts": {"conflicts": lambda: query.disputes.set_index("dispute")},
+        "unmapped": {"unmapped": lambda: facts.unmapped[query.held["unmapped"]]},
     }
     return tuple(
-        csv(question.words(f"sources.download_{key}"), f"sources-{key}", frame, facts)
+        csv(query.words(f"sources.download_{key}"), f"sources-{key}", frame, facts)
         for key, frame in made[state.open_part].items()
     )

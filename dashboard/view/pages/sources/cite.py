@@ -13,16 +13,16 @@ from dashboard.view.blocks import Block, File, Link, Quote, Row, Table
 from dashboard.view.context import as_of
 from dashboard.view.files import HERE, NAME, csv
 from dashboard.view.labels import Labels
-from dashboard.view.pages.sources.asked import Question
+from dashboard.view.pages.sources.query import Query
 from geodata import export
 from geodata.model import resources
 
 
-def blocks(question: Question) -> tuple[Block, ...]:
+def blocks(query: Query) -> tuple[Block, ...]:
     """Return each table with what a row of it is, its size, licence and credit."""
-    words, facts = question.words, question.context.facts
+    words, facts = query.words, query.context.facts
     rows = tuple(
-        _row(name, resource, len(getattr(facts, name)), question)
+        _row(name, resource, len(getattr(facts, name)), query)
         for name, resource in resources(facts.dictionary).items()
     )
     return (
@@ -31,7 +31,7 @@ def blocks(question: Question) -> tuple[Block, ...]:
             words("sources.licences_title"),
             says=(words("sources.licences_rule"),),
             table=Table(
-                question.labels.heads("of_table all_rows licence credit", "sources"),
+                query.labels.heads("of_table all_rows licence credit", "sources"),
                 rows,
                 linked=words("sources.licence_text"),
             ),
@@ -98,9 +98,9 @@ def _of_table(table: str, labels: Labels) -> Iterator[File]:
         )
 
 
-def _row(name: str, resource: Mapping[str, Any], rows: int, question: Question) -> Row:
-    words = question.words
-    licences = resource.get("licenses") or question.context.facts.dictionary["licenses"]
+def _row(name: str, resource: Mapping[str, Any], rows: int, query: Query) -> Row:
+    words = query.words
+    licences = resource.get("licenses") or query.context.facts.dictionary["licenses"]
     named = ", ".join(str(one["title"]) for one in licences)
     credit = [str(source["title"]) for source in resource.get("sources", ())]
     if all(one["name"] != "public-domain" for one in licences):

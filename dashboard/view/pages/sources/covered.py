@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.view import cells
 from dashboard.view.blocks import Action, Block, Cell, Column, Row, Table
-from dashboard.view.pages.sources.asked import Question
+from dashboard.view.pages.sources.query import Query
 from geodata import coverage
 
 # Gaps in the order in which they are shown.
@@ -18,17 +18,17 @@ GAPS = (
 )  # fmt: skip
 
 
-def blocks(question: Question) -> tuple[Block, ...]:
+def blocks(query: Query) -> tuple[Block, ...]:
     """Return the tables with their columns, then what is not known by country and by commodity."""
-    return (_tables(question), *(_unknown(by, question) for by in ("iso3", "resource")))
+    return (_tables(query), *(_unknown(by, query) for by in ("iso3", "resource")))
 
 
-def _tables(question: Question) -> Block:
-    words, facts = question.words, question.context.facts
-    every = coverage.cells(facts, question.held)
-    found = coverage.tables(facts, question.held, every)
+def _tables(query: Query) -> Block:
+    words, facts = query.words, query.context.facts
+    every = coverage.cells(facts, query.held)
+    found = coverage.tables(facts, query.held, every)
     rows = tuple(
-        _table(str(name), row, pd.DataFrame(every[every["table"] == name]), question)
+        _table(str(name), row, pd.DataFrame(every[every["table"] == name]), query)
         for name, row in found.iterrows()
         if row["rows"]
     )
@@ -37,66 +37,66 @@ def _tables(question: Question) -> Block:
         "coverage",
         words("sources.coverage_title"),
         says=(words("sources.coverage_rule"), words("sources.filter_rule")),
-        table=Table(question.labels.heads(labels, "sources"), rows, opens=words("sources.columns")),
+        table=Table(query.labels.heads(labels, "sources"), rows, opens=words("sources.columns")),
         notes=(words("sources.coverage_note"),),
     )
 
 
-def _table(name: str, row: pd.Series[Any], every: pd.DataFrame, question: Question) -> Row:
-    words = question.words
+def _table(name: str, row: pd.Series[Any], every: pd.DataFrame, query: Query) -> Row:
+    words = query.words
     title = words(f"sources.table.{name}")
-    counts = [_number(row[key], question) for key in ("rows", "cited", "cells", "known")]
+    counts = [_number(row[key], query) for key in ("rows", "cited", "cells", "known")]
     found: tuple[Cell | str | None, ...] = (
         title,
         *counts,
-        _share(row["known"], row["cells"], question),
-        _number(row["vouched"], question),
-        _number(row["sourced"], question),
-        _share(row["sourced"], row["vouched"], question),
+        _share(row["known"], row["cells"], query),
+        _number(row["vouched"], query),
+        _number(row["sourced"], query),
+        _share(row["sourced"], row["vouched"], query),
     )
     keys = "column rows cells_known share_known empty values_cited share_cited"
     columns = Table(
-        question.labels.heads(keys, "sources"), tuple(_column(one, question) for _, one in every.iterrows())
+        query.labels.heads(keys, "sources"), tuple(_column(one, query) for _, one in every.iterrows())
     )
     return Row(found, details=(Block(f"columns_{name}", title, table=columns),))
 
 
-def _column(row: pd.Series[Any], question: Question) -> Row:
-    words, column = question.words, str(row["column"])
-    named = question.labels.column(str(row["table"]), column)
+def _column(row: pd.Series[Any], query: Query) -> Row:
+    words, column = query.words, str(row["column"])
+    named = query.labels.column(str(row["table"]), column)
     return Row(
         (
             words("sources.geometry") if column == "geometry" else named,
             cells.number(row["rows"], words),
             cells.number(row["known"], words),
-            _share(row["known"], row["rows"], question) if row["empty"] == "unknown" else cells.NONE,
+            _share(row["known"], row["rows"], query) if row["empty"] == "unknown" else cells.NONE,
             words(f"sources.empty_{row['empty']}"),
-            _number(row["sourced"], question),
-            cells.NONE if pd.isna(row["sourced"]) else _share(row["sourced"], row["known"], question),
+            _number(row["sourced"], query),
+            cells.NONE if pd.isna(row["sourced"]) else _share(row["sourced"], row["known"], query),
         )
     )
 
 
-def _unknown(by: str, question: Question) -> Block:
-    words, gaps = question.words, question.gaps
+def _unknown(by: str, query: Query) -> Block:
+    words, gaps = query.words, query.gaps
     kinds = [gap for gap in GAPS if (gaps["gap"] == gap).any() and not (by == "iso3" and gap == "no-list")]
     counts = pd.crosstab(gaps[by], gaps["gap"], values=gaps["record"], aggfunc="nunique")
     counts = counts.reindex(columns=kinds).fillna(0).astype(int)
-    sites = _sites(by, question)
-    codes = [code for code in _order(by, question) if code in counts.index or sites.get(code)]
+    sites = _sites(by, query)
+    codes = [code for code in _order(by, query) if code in counts.index or sites.get(code)]
     title = words(f"sources.unknown_{by}")
     if not codes:
         return Block(f"unknown_{by}", title, says=(words("sources.no_unknown"),))
     heads = (
-        *question.labels.heads(f"{by} sites", "sources"),
-        *(Column(question.words(f"sources.gap_{gap}")) for gap in kinds),
+        *query.labels.heads(f"{by} sites", "sources"),
+        *(Column(query.words(f"sources.gap_{gap}")) for gap in kinds),
     )
-    rows = tuple(_code(by, code, sites.get(code, 0), counts, question) for code in codes)
+    rows = tuple(_code(by, code, sites.get(code, 0), counts, query) for code in codes)
     return Block(f"unknown_{by}", title, says=(words("sources.unknown_rule"),), table=Table(heads, rows))
 
 
-def _code(by: str, code: str, sites: int, counts: pd.DataFrame, question: Question) -> Row:
-    names, words = question.labels, question.words
+def _code(by: str, code: str, sites: int, counts: pd.DataFrame, query: Query) -> Row:
+    names, words = query.labels, query.words
     here = counts.loc[code] if code in counts.index else pd.Series(0, index=counts.columns)
     facet, other = ("country", "resource") if by == "iso3" else ("resource", "country")
     return Row(
@@ -115,9 +115,9 @@ def _code(by: str, code: str, sites: int, counts: pd.DataFrame, question: Questi
     )
 
 
-def _sites(by: str, question: Question) -> dict[str, int]:
+def _sites(by: str, query: Query) -> dict[str, int]:
     """Count the sites that the filters leave; a site counts under each of its commodities."""
-    sites = question.context.facts.sites[question.held["sites"]]
+    sites = query.context.facts.sites[query.held["sites"]]
     if by == "iso3":
         return {str(code): int(n) for code, n in sites["iso3"].value_counts().items() if n}
     main = zip(sites["resource"], sites["secondary_resources"], strict=True)
@@ -125,16 +125,16 @@ def _sites(by: str, question: Question) -> dict[str, int]:
     return {str(code): int(n) for code, n in every.value_counts().items()}
 
 
-def _order(by: str, question: Question) -> tuple[str, ...]:
+def _order(by: str, query: Query) -> tuple[str, ...]:
     key = {"iso3": "country", "resource": "resource"}[by]
-    return question.state.selection[key] or question.context.index.options[key]
+    return query.state.selection[key] or query.context.index.options[key]
 
 
-def _number(value: Any, question: Question) -> Cell:
-    return cells.NONE if pd.isna(value) else cells.number(value, question.words)
+def _number(value: Any, query: Query) -> Cell:
+    return cells.NONE if pd.isna(value) else cells.number(value, query.words)
 
 
-def _share(part: Any, whole: Any, question: Question) -> Cell:
+def _share(part: Any, whole: Any, query: Query) -> Cell:
     """Write a share; a dash where there is nothing to share. What is not whole never reads as 100 %."""
     if pd.isna(whole) or not whole:
         return cells.NONE
@@ -142,7 +142,7 @@ def _share(part: Any, whole: Any, question: Question) -> Cell:
     rounded = round(share, 1 if share > _NEARLY_ALL or share < 1 else 0)
     if part < whole:
         rounded = min(rounded, _MOST)
-    return Cell(f"{question.words.number(rounded, 1)} %", "number", share)
+    return Cell(f"{query.words.number(rounded, 1)} %", "number", share)
 
 
 _NEARLY_ALL, _MOST = 99, 99.9

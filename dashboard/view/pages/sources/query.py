@@ -19,7 +19,7 @@ from geodata.selection import Selection
 
 
 @dataclass(frozen=True)
-class Question:
+class Query:
     """What a part of the view answers: the selection, on which facts, in which words."""
 
     state: ViewState
@@ -77,11 +77,11 @@ class Question:
         unknown = self.context.keep(coverage.unknown, facts)
         return coverage.kept_gaps(facts, unknown, self.held, self.state.selection)
 
-    def without(self, key: str) -> Question:
-        """Return the same question with a filter dropped."""
+    def without(self, key: str) -> Query:
+        """Return the same query with a filter dropped."""
         return replace(self, state=self.state.choose(**{key: ()}))
 
-    def relax(self, key: str, count: Callable[[Question], int]) -> tuple[Action, ...]:
+    def relax(self, key: str, count: Callable[[Query], int]) -> tuple[Action, ...]:
         """Return a button per filter whose dropping brings something back, the most first."""
         drops = {chosen: count(self.without(chosen)) for chosen in self.state.selection}
         return tuple(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bubbleRadius, placeOf } from "../../../dashboard/browser/parts/signs.mjs";
+import { bubbleRadius, placeOf } from "../../../dashboard/browser/parts/symbology.mjs";
 
 test("the area of a bubble grows with the amount, within bounds", () => {
   const size = { usd_least: 4, usd_most: 40, usd_radius: 10, usd_reference: 100 };
