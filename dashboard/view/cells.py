@@ -118,9 +118,10 @@ def money_in(unit: str) -> tuple[int, str] | None:
 def published(value: Any, number: Any, unit: Any) -> Cell:
     """Write a value as a source has it; sorted within its unit where it is a number."""
     known = text(value)
-    if known is None or pd.isna(number):
+    by = pd.to_numeric(known, errors="coerce") if pd.isna(number) else number
+    if known is None or pd.isna(by):
         return Cell(known)
-    return Cell(known, "quantity", (text(unit) or "", float(number)))
+    return Cell(known, "quantity", (text(unit) or "", float(by)))
 
 
 def day(value: Any, words: Words) -> Cell:

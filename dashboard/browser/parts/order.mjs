@@ -62,8 +62,10 @@ export const found = (rows, wanted) => {
 };
 
 /**
- * Once up, once down, then as the table came.
+ * Once up, once down, then as the table came; where it came down by this column, to and fro.
  * @param {string} order a column's key, "-" before it for the other way round
  * @param {string} key
+ * @param {string} own the order in which the table came
  */
-export const turned = (order, key) => (order === key ? `-${key}` : order === `-${key}` ? "" : key);
+export const turned = (order, key, own = "") =>
+  order === key ? `-${key}` : order === `-${key}` && order !== own ? "" : key;

@@ -173,7 +173,7 @@ export const table = (told, mine, key, isDetail = false) => {
   const orderNow = () => (shares ? wanted("sort") : own.order) || told.order;
   const nameOf = (column, at) => column.key || String(at);
   const turn = (name) => {
-    const order = turned(orderNow(), name);
+    const order = turned(orderNow(), name, told.order);
     if (shares && Number.isNaN(Number(name)))
       return want("sort", order === told.order ? "" : order, mine.request);
     own.order = order;

@@ -44,7 +44,7 @@ export const wanted = (/** @type {Name} */ name) => shared[name].value;
  */
 export const want = (name, value, request, pause = false) => {
   const mine = shared[name];
-  mine.value = value;
+  mine.value = value.replace(/[\s\p{C}]+/gu, " "); // pasted text holds what no address may hold
   follow("fill");
   clearTimeout(mine.timer);
   const send = () => {
