@@ -62,6 +62,10 @@ test("a head turns the order up, down, and back to that of the table", () => {
   assert.equal(turned("km", "km"), "-km");
   assert.equal(turned("-km", "km"), "");
   assert.equal(turned("-date", "km"), "km");
-  assert.equal(turned("-date", "date", "-date"), "date", "also a table that came with the newest first");
+  assert.equal(
+    turned("-date", "date", "-date"),
+    "date",
+    "also a table that came with the newest first",
+  );
   assert.equal(turned("date", "date", "-date"), "-date");
 });
