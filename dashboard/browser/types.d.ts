@@ -122,6 +122,14 @@ interface FrameMessage {
   atlas: "ready";
 }
 
+/** A place that a route can begin or end at, as a reader may call it. */
+interface Stop {
+  id: string;
+  value: string;
+  label: string;
+  names: string[];
+}
+
 /** A part of the page, as Streamlit hands it to its script. */
 interface Component<Data> {
   data: Data & { lang: string };

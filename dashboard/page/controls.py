@@ -40,7 +40,8 @@ def filters(view: View, files: Files, words: Words) -> None:
 def profiles(view: View, files: Files, words: Words) -> None:
     """Draw a link to the profile of the one country, and of the one commodity, that the filters leave."""
     if view.profiles:
-        data = {"links": [asdict(link) for link in view.profiles], "lang": view.state.lang}
+        links = [asdict(link) for link in view.profiles]
+        data = {"links": links, "address": session.address(), "lang": view.state.lang}
         parts.mount("shortcut", files, words("table.failed"), data)
 
 

@@ -250,6 +250,23 @@ class Reader:
     def sentence(self):
         return self.page.locator('[data-testid="stMarkdown"]').first.inner_text()
 
+    def offered(self, key, text):
+        """The suggestions for a text in the field of an end: those that hold it, as browsers match."""
+        script = """(field, text) => [...field.list.options]
+            .filter(({ value, label }) => `${value}\\n${label}`.toLowerCase().includes(text.toLowerCase()))
+            .map(({ value, label }) => [value, label])"""
+        return self.page.locator(f"#end-{key}").evaluate(script, text)
+
+    def pick(self, key, text, name):
+        """Type a text into the field of an end, and take the first suggestion that begins with a name."""
+        field = self.page.locator(f"#end-{key}")
+        field.fill(text)
+        value = next(value for value, _ in self.offered(key, text) if value.startswith(name))
+        # The list of suggestions is the browser's own, out of a test's reach: this is what it does.
+        script = "(field, value) => { field.value = value; field.dispatchEvent(new Event('input')); }"
+        field.evaluate(script, value)
+        self.settle()
+
     def settle(self):
         """Wait until the server has answered all that was asked, and the page shows it."""
         self._frames(3)

@@ -67,9 +67,7 @@ def test_another_end_by_a_button_and_by_search(reader):
     reader.settle()
     assert reader.query() == "?view=resources&to=yokohama"
     assert "to Yokohama" in said(reader)
-    reader.page.locator("#end-to").fill("constan")
-    reader.page.locator("#places-to [role=option]").first.click()
-    reader.settle()
+    reader.pick("to", "constan", "Constan")
     assert reader.query() == "?view=resources&to=constanta"
     assert reader.page.locator("#end-from").count() == 0
 

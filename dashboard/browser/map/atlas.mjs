@@ -10,7 +10,6 @@ import { drawMark, showWaysOut } from "./marks.mjs";
 import { showRoute } from "./route.mjs";
 import { colours, say, scene, style } from "./scene.mjs";
 
-const HITS_AFTER_MS = 200;
 const NARROW_PX = 600;
 // From low to high.
 const PANES = "tiles world land legs ways hits bubbles sites nodes names badges ends".split(" ");
@@ -61,7 +60,7 @@ const draw = () => {
   paintCorners();
   scene.map.getContainer().ariaLabel = say("map.label");
   scene.legs = Object.values(scene.features).filter(({ kind }) => kind === "leg");
-  setTimeout(drawHits, HITS_AFTER_MS, scene.legs);
+  drawHits(scene.legs);
 };
 const start = () => {
   Object.assign(scene, { rows: window.ATLAS_ROWS, shapes: window.ATLAS_SHAPES });

@@ -4,6 +4,7 @@ import { talk } from "./cards.mjs";
 import { report } from "./host.mjs";
 import { add, colours, countryName, dashed, icon, scene, style } from "./scene.mjs";
 
+const HITS_AFTER_MS = 200;
 const AT_ONCE = 40; // lines between two pauses
 const PAUSE_MS = 30;
 
@@ -60,12 +61,16 @@ export const drawLeg = (leg) => {
   leg.layers.push(lineOf(leg, { ...bare, color, weight, opacity, dashArray }));
   if (hollow) leg.layers.push(lineOf(leg, { ...pale, weight: Math.max(1, weight - 1.6) }));
 };
+let later = 0;
 /** Draw what a finger can hit of the legs: it is not seen, so it waits until all that is seen is there. */
 /** @param {Feature[]} legs */
-export const drawHits = (legs) => {
-  for (const leg of legs.slice(0, AT_ONCE)) {
-    const options = { weight: 12, opacity: 0, pane: "hits", className: leg.shown ? "" : "off" };
-    leg.layers.push(talk(lineOf(leg, options), leg));
-  }
-  if (legs.length > AT_ONCE) setTimeout(drawHits, PAUSE_MS, legs.slice(AT_ONCE));
+export const drawHits = (legs, wait_ms = HITS_AFTER_MS) => {
+  clearTimeout(later); // of what has been drawn anew since
+  later = window.setTimeout(() => {
+    for (const leg of legs.slice(0, AT_ONCE)) {
+      const options = { weight: 12, opacity: 0, pane: "hits", className: leg.shown ? "" : "off" };
+      leg.layers.push(talk(lineOf(leg, options), leg));
+    }
+    if (legs.length > AT_ONCE) drawHits(legs.slice(AT_ONCE), PAUSE_MS);
+  }, wait_ms);
 };

@@ -43,7 +43,7 @@ const ICONS = {
     const sign = bubbleSign(c, colour, dash, r, row.amount_usd !== null, style().flow[row.flow]);
     const [x, y] = fan(stack);
     const iconAnchor = L.point(size / 2 - x, size / 2 - y);
-    return icon("bubble", picture(size, size, sign), { iconSize: [size, size], iconAnchor });
+    return icon("bubble", picture(size, size)(sign), { iconSize: [size, size], iconAnchor });
   },
 };
 /** How far a mark stands above others: named ports high, small pledges above large ones. */

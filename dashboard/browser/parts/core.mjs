@@ -2,6 +2,8 @@
 import { CSS, ROWS } from "./files.mjs"; // made when the files are published
 import { speaker } from "./rows.mjs";
 
+export { fold } from "./fold.mjs";
+
 await import(new URL(`../${ROWS}`, import.meta.url).href);
 export const rows = globalThis.ATLAS_ROWS;
 export const { kinds, style } = rows;
@@ -19,7 +21,6 @@ export const el = (tag, options = {}, ...children) => {
   return made;
 };
 export const speech = (lang) => speaker(rows.words[lang], lang);
-export const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 export const frame = (component, kind) => {
   const { parentElement } = component;
   let box = [...parentElement.children].find((child) => child.classList.contains("atlas")); // also in a shadow root

@@ -22,29 +22,26 @@ const line = (colour, width, dash = [], opacity = 1, core = null) =>
   picture(
     40,
     12,
-    html`<path d="M1 6H39" stroke="${colour}" stroke-width="${width}" stroke-opacity="${opacity}"
-        stroke-dasharray="${dash.join(" ")}"/>
-      ${core && html`<path d="M1 6H39" stroke="${core}" stroke-width="${width - 1.6}"/>`}`,
-  );
+  )(html`<path d="M1 6H39" stroke="${colour}" stroke-width="${width}"
+      stroke-opacity="${opacity}" stroke-dasharray="${dash.join(" ")}"/>
+    ${core && html`<path d="M1 6H39" stroke="${core}" stroke-width="${width - 1.6}"/>`}`);
 /** @type {(c: Colours, colour: string, how?: {dash?: number[], r?: number, known?: boolean, shape?: string}) => Markup} */
 const disc = (c, colour, { dash = [], r = 7, known = true, shape = "disc" } = {}) =>
-  picture(2 * r + 4, 2 * r + 4, bubbleSign(c, colour, dash, r, known, shape));
+  picture(2 * r + 4, 2 * r + 4)(bubbleSign(c, colour, dash, r, known, shape));
 const site = (c, how, colours, { letter = "", place = "exact" } = {}) =>
-  picture(20, 20, siteSign(c, how, colours, place, letter));
+  picture(20, 20)(siteSign(c, how, colours, place, letter));
 const patch = (c, role) =>
   picture(
     22,
     14,
-    html`<rect x="1" y="1" width="20" height="12" rx="2" fill="${c.land[role]}"
-    stroke="${c.border}"/>`,
-  );
+  )(html`<rect x="1" y="1" width="20" height="12" rx="2" fill="${c.land[role]}"
+    stroke="${c.border}"/>`);
 const dot = (r, fill, stroke) =>
   picture(
     12,
     12,
-    html`<circle cx="6" cy="6" r="${r}" fill="${fill}" stroke="${stroke}"
-    stroke-width="1.4"/>`,
-  );
+  )(html`<circle cx="6" cy="6" r="${r}" fill="${fill}" stroke="${stroke}"
+    stroke-width="1.4"/>`);
 
 /** @type {(sign: Markup, text: string | Markup, count?: number, across?: string) => Markup} */
 const entry = (sign, text, count, across) =>
@@ -101,7 +98,7 @@ const ofSites = ({ c, say, named, count, data }) => {
   return {
     way_out: inOrder(outs, way_out).map(([code, n]) => {
       const sign = html`<g transform="translate(-9 5)">${outSign(c, way_out[code])}</g>`;
-      return entry(picture(16, 16, sign), say(`way_out.${code}`), n);
+      return entry(picture(16, 16)(sign), say(`way_out.${code}`), n);
     }),
     sites: resources.map(([code, n]) => {
       const letter = rows.resources[code]?.letter;

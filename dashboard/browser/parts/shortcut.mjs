@@ -1,30 +1,15 @@
 /* A short link beneath the sentence: the profile of the one country or commodity that is chosen. */
-import { el, frame, speech } from "./core.mjs";
+import { frame, speech } from "./core.mjs";
+import { html } from "./html.mjs";
+import { addressOf, asks, follow } from "./links.mjs";
 
-export const shortcut = (component) => {
-  const { data, setTriggerValue } = component,
-    say = speech(data.lang);
-  const address = (ask) => {
-    const url = new URL(location.href);
-    for (const [key, value] of Object.entries(ask))
-      value === "" ? url.searchParams.delete(key) : url.searchParams.set(key, value);
-    return url.href;
-  };
-  const link = ({ label, ask }) =>
-    el(
-      "a",
-      {
-        href: address(ask),
-        "data-profile": ask.country || ask.resource,
-        onclick: (event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-          event.preventDefault();
-          setTriggerValue("ask", ask);
-        },
-      },
-      label,
-    );
-  frame(component, "shortcut").replaceChildren(
-    el("nav", { "aria-label": say("part.profile") }, ...data.links.map(link)),
+/** @param {Component<{links: {label: string, ask: Record<string, string>}[], address: Record<string, string[]>}>} component */
+export const shortcut = ({ data, parentElement, setTriggerValue }) => {
+  const links = data.links.map(
+    ({ label, ask }) => html`<a href="${addressOf(data.address, ask)}"
+      data-profile="${ask.country || ask.resource}" ${asks(ask)}>${label}</a>`,
   );
+  const box = frame({ parentElement }, "shortcut");
+  box.innerHTML = html`<nav aria-label="${speech(data.lang)("part.profile")}">${links}</nav>`.text;
+  follow(box, (ask) => setTriggerValue("ask", ask));
 };

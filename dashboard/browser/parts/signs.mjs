@@ -34,26 +34,19 @@ export const siteSign = (c, how, [fill, ink], place = "exact", letter = "") => {
       fill="${solid ? ink : c.ink}">${letter}</text>`;
 };
 
-const SOLID = {
-  dot: "M12.4 3a4.6 4.6 0 1 1 9.2 0a4.6 4.6 0 1 1 -9.2 0z",
+/** How the goods of a site can leave: a small sign at the corner of its own. */
+const WAYS = {
+  dot: "M12.4 3a4.6 4.6 0 1 1 9.2 0a4.6 4.6 0 1 1-9.2 0z",
+  ring: "M12 3a5 5 0 1 1 10 0a5 5 0 1 1-10 0zM14 3a3 3 0 1 0 6 0a3 3 0 1 0-6 0z",
   triangle: "M17 -3L22.4 7H11.6z",
+  cross:
+    "M13.7-1.7L17 1.6L20.3-1.7L21.7-.3L18.4 3L21.7 6.3L20.3 7.7L17 4.4L13.7 7.7L12.3 6.3L15.6 3L12.3-.3z",
   bars: "M12 -2h10v4H12zM12 4h10v4H12z",
   diamond: "M17 -2.4L22.4 3L17 8.4L11.6 3z",
 };
-/** How the goods of a site can leave: a small sign at the corner of its own. */
 /** @type {(c: Colours, sign: {shape: string, colour: string}) => Markup} */
-export const outSign = (c, { shape, colour }) => {
-  const own = c.out[colour];
-  const paper = c.site_paper;
-  if (shape === "ring")
-    return html`<circle cx="17" cy="3" r="4" fill="${paper}" stroke="${own}" stroke-width="2"/>`;
-  if (shape === "cross") {
-    const cross = "M13 -1L21 7M21 -1L13 7";
-    return html`<path d="${cross}" stroke="${paper}" stroke-width="4.6"/>
-      <path d="${cross}" stroke="${own}" stroke-width="2.4"/>`;
-  }
-  return html`<path d="${SOLID[shape]}" fill="${own}" stroke="${paper}" stroke-width="1.2"/>`;
-};
+export const outSign = (c, { shape, colour }) =>
+  html`<path d="${WAYS[shape]}" fill="${c.out[colour]}" stroke="${c.site_paper}" stroke-width="1.2"/>`;
 
 /** Pixels, for an amount in dollars: the area grows with it, within bounds. */
 /** @type {(size: Style["size"], usd: number | null) => number} */
@@ -80,6 +73,7 @@ export const bubbleSign = (c, colour, dash, r, known = true, shape = "disc") => 
   return html`<circle cx="${mid}" cy="${mid}" r="${r}" fill="${colour}" fill-opacity=".28" ${edge}/>`;
 };
 
-/** @type {(width: number, height: number, inner: Markup) => Markup} */
-export const picture = (width, height, inner) =>
-  html`<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" aria-hidden="true">${inner}</svg>`;
+/** @type {(width: number, height: number) => (inner: Markup) => Markup} */
+export const picture = (width, height) => (inner) =>
+  html`<svg width="${width}" height="${height}"
+  viewBox="0 0 ${width} ${height}" aria-hidden="true">${inner}</svg>`;

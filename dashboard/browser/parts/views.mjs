@@ -1,45 +1,29 @@
 /* The switch between the views: links, so that a view can be opened beside this one. */
-import { el, frame, held, speech } from "./core.mjs";
+import { frame, held, speech } from "./core.mjs";
 import { onceBack } from "./host.mjs";
+import { html } from "./html.mjs";
+import { addressOf, asks, follow } from "./links.mjs";
 import { head } from "./print.mjs";
 
-export const search = (address, change = {}) => {
-  const query = new URLSearchParams(
-    Object.entries(address).flatMap(([key, values]) => values.map((value) => [key, value])),
-  );
-  for (const [key, value] of Object.entries(change))
-    value === null ? query.delete(key) : query.set(key, value);
-  return `?${query.toString().replaceAll("%7E", "~").replaceAll("%3A", ":").replaceAll("%2F", "/")}`;
-};
-export const views = (component) => {
-  const { data, parentElement, setTriggerValue } = component,
-    say = speech(data.lang);
-  const link = (view) =>
-    el(
-      "a",
-      {
-        href: search(data.address, {
-          view: view === data.views[0] ? null : view,
-          q: null,
-          ...(view === data.view ? {} : { part: null }),
-        }),
-        "data-view": view,
-        "aria-current": view === data.view ? "page" : undefined,
-        onclick: (event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-          event.preventDefault();
-          setTriggerValue("ask", { view });
-        },
-      },
-      say(`view.${view}`),
-    );
+/** @param {Component<{views: string[], view: string, address: Record<string, string[]>}>} component */
+export const views = ({ data, parentElement, setTriggerValue }) => {
+  const say = speech(data.lang);
+  const link = (view) => {
+    /** @type {Record<string, string>} */
+    const change = { view: view === data.views[0] ? "" : view, q: "" };
+    if (view !== data.view) change.part = "";
+    const current = view === data.view && html`aria-current="page"`;
+    return html`<a href="${addressOf(data.address, change)}" data-view="${view}" ${current}
+      ${asks({ view })}>${say(`view.${view}`)}</a>`;
+  };
   document.documentElement.lang = data.lang;
-  frame(component, "views").replaceChildren(
-    head(data.lang),
-    el("nav", { "aria-label": say("view.label") }, ...data.views.map(link)),
+  const box = frame({ parentElement }, "views");
+  box.innerHTML = html`<nav aria-label="${say("view.label")}">${data.views.map(link)}</nav>`.text;
+  box.prepend(head(data.lang));
+  follow(box, (ask) => setTriggerValue("ask", ask));
+  held.get(parentElement)?.(); // looks no more for the line of the run before
+  held.set(
+    parentElement,
+    onceBack(parentElement, () => setTriggerValue("ask", {})),
   );
-  const mine = held.get(parentElement) ?? {};
-  held.set(parentElement, mine);
-  mine.unwatch?.();
-  mine.unwatch = onceBack(parentElement, () => setTriggerValue("ask", {}));
 };
