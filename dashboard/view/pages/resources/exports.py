@@ -11,7 +11,7 @@ from dashboard.view.blocks import Block, Row
 from dashboard.view.pages.resources.query import Query
 from geodata import supply
 
-HEADS = "commodity value year way_by through_russia share to_where | share_of country_of period kind note"
+HEADS = "commodity country_of value year kind way_by through_russia to_where | share share_of period note"
 
 
 def blocks(query: Query) -> tuple[Block, ...]:
@@ -49,16 +49,16 @@ def _row(query: Query, record: str, row: pd.Series[Any]) -> Row:
     return Row(
         (
             labels.resource(row["resource"]),
+            labels.country(iso3) if iso3 else None,
             labels.quantity(row["value"], row["unit"]),
             cells.day(row["year"], words),
+            query.text(f"export_{kind}") if kind else None,
             way,
             query.text(f"through_{through}") if through else None,
-            cells.exact(row["share_pct"], words),
             destination,
+            cells.exact(row["share_pct"], words),
             share_of,
-            labels.country(iso3) if iso3 else None,
             period or whole,
-            query.text(f"export_{kind}") if kind else None,
             cells.text(row["note"]) or cells.NONE,
         ),
         {"sel": f"leg:{row['leg_ids'][0]}"} if row["leg_ids"] else None,
