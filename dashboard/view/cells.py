@@ -118,7 +118,7 @@ def money_in(unit: str) -> tuple[int, str] | None:
 def published(value: Any, number: Any, unit: Any) -> Cell:
     """Write a value as a source has it; sorted within its unit where it is a number."""
     known = text(value)
-    by = pd.to_numeric(known, errors="coerce") if pd.isna(number) else number
+    by: Any = pd.to_numeric(known, errors="coerce") if pd.isna(number) else number  # type: ignore[call-overload]
     if known is None or pd.isna(by):
         return Cell(known)
     return Cell(known, "quantity", (text(unit) or "", float(by)))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import ARGUMENTS, DRAWN, ROOT, serve
+from tests.browser.conftest import ARGUMENTS, ROOT, serve
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FOLDER = ROOT / "docs" / "screenshots"
@@ -44,7 +44,7 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
         color_scheme=picture.scheme,
     )
     page.goto(address + picture.query)
-    page.wait_for_function(DRAWN, timeout=60_000)
+    page.frame_locator(".st-key-atlas iframe").locator("body[data-shown]").wait_for(timeout=60_000)
     page.wait_for_timeout(1500)
     page.screenshot(path=FOLDER / f"{picture.name}.png")
     page.close()

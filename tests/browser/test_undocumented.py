@@ -29,7 +29,13 @@ def test_streamlit_serves_the_folder_of_a_component_under_every_base_path(reader
         reader.open(path="/atlas/")
         folder = f"{address}/atlas/{Files('', '').beside_page('')}"
         kept = [(url.removeprefix(folder), status) for url, status in asked if url.startswith(folder)]
-        assert {re.split(r"[./]", name)[0] for name, _ in kept} == {"map", "rows", "shapes", "panels"}
+        assert {re.split(r"[./]", name)[0] for name, _ in kept} == {
+            "map",
+            "rows",
+            "shapes",
+            "panels",
+            "pledges-en-usd",
+        }
         assert {status for _, status in kept} == {200}
     finally:
         process.terminate()
@@ -64,7 +70,7 @@ def test_streamlit_folium_runs_a_message_only_when_it_changes_and_leaves_the_fra
     )
     reader.filter("status", "signed")
     assert reader.in_frame("() => window.told") == 1
-    reader.page.locator("[role=tab][data-kind=site]").click()
+    reader.part("site")
     reader.page.locator(".filters .lang label", has_text="Русский").click()
     reader.settle()
     assert reader.in_frame("() => window.told") == 2
