@@ -13,10 +13,11 @@ from geodata.network.build import PREFERENCES, Network
 from geodata.network.closing import DESTINATIONS, closing, closing_all
 from geodata.network.corridors import FAR_ROUND, RIVALS, Corridor, Rival, claims, compare, exposure, spread
 from geodata.network.graph import build_graph, shortest
+from geodata.network.measure import Span, Totals
 from geodata.network.plain import as_json, as_text
 from geodata.network.proof import proof, sources_of
 from geodata.network.request import NOBODY, End, Refusal, Request
-from geodata.network.route import Route, Span, Totals
+from geodata.network.route import Route
 
 __all__ = [
     "DESTINATIONS",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from typing import Any
 
@@ -21,9 +20,9 @@ def line_graph(parts: tuple[Leg, ...], clock: Clock, nodes: tuple[str, ...], leg
     """Return the graph whose vertices are legs in one direction, so that a stop can depend on both its legs.
 
     Leg number i is vertex 2i from its ``from_node`` and 2i + 1 from its ``to_node``; after them, node number
-    j has a vertex 2j where ways begin and 2j + 1 where they end. Of an edge, ``known`` holds the
-    typical days at the node, ``unknown`` how many waits there are not known, and ``stop`` the days with the
-    longest known wait for each of those.
+    j has a vertex 2j where ways begin and 2j + 1 where they end. Of an edge, ``stops`` holds what goods wait
+    for at the node, and ``wait`` the typical days of that, with the longest known wait for each that is not
+    known.
     """
     leaving: defaultdict[str, list[int]] = defaultdict(list)
     for number, (start, end) in enumerate(zip(legs["from_node"], legs["to_node"], strict=True)):
@@ -35,21 +34,19 @@ def line_graph(parts: tuple[Leg, ...], clock: Clock, nodes: tuple[str, ...], leg
         begin, finish = 2 * (len(parts) + place), 2 * (len(parts) + place) + 1
         for out in leaving[node]:
             part = parts[out // 2]
-            graph.add_edge(begin, out, **_days(clock, node, None, part))
+            graph.add_edge(begin, out, **_edge(clock, node, None, part))
             # The same leg the other way round arrives here.
-            graph.add_edge(out ^ 1, finish, **_days(clock, node, part, None))
+            graph.add_edge(out ^ 1, finish, **_edge(clock, node, part, None))
             for onward in leaving[node]:
                 if onward // 2 != out // 2:
-                    graph.add_edge(out ^ 1, onward, **_days(clock, node, part, parts[onward // 2]))
+                    graph.add_edge(out ^ 1, onward, **_edge(clock, node, part, parts[onward // 2]))
     return graph
 
 
-def _days(clock: Clock, node: str, arriving: Leg | None, leaving: Leg | None) -> dict[str, float]:
-    hours = [stop.hours[1] for stop in clock.stops(node, arriving, leaving)]
-    known = sum(value for value in hours if not np.isnan(value)) / HOURS_PER_DAY
-    unknown = sum(map(math.isnan, hours))
-    wait = clock.assumptions.longest_wait_hours / HOURS_PER_DAY
-    return {"stop": known + unknown * wait, "known": known, "unknown": unknown}
+def _edge(clock: Clock, node: str, arriving: Leg | None, leaving: Leg | None) -> dict[str, Any]:
+    stops = tuple(clock.stops(node, arriving, leaving))
+    hours = sum(stop.hours[1] if stop.is_known else clock.assumptions.longest_wait_hours for stop in stops)
+    return {"wait": hours / HOURS_PER_DAY, "stops": stops}
 
 
 def costs(

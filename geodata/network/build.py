@@ -15,7 +15,7 @@ from geodata.model import FREIGHT, Facts
 from geodata.network.access import Entries
 from geodata.network.arcs import costs, line_graph
 from geodata.network.assumptions import Assumptions
-from geodata.network.days import Clock, Leg, Node
+from geodata.network.days import Clock, Leg, Node, Range, Running
 from geodata.network.legs import in_figures, text_of
 
 # A metre: what rounding to five decimals can move a point.
@@ -94,7 +94,8 @@ class Network:
     graph: Any
     backwards: Any
     costs: Mapping[str, tuple[float, ...]]
-    running: tuple[float, ...]
+    running: tuple[Running, ...]
+    co2: tuple[Range, ...]
     arrives: tuple[str, ...]
     lacking: frozenset[int]
     entries: Entries
@@ -125,7 +126,7 @@ class Network:
         }
         clock = Clock(Assumptions.build(facts.assumptions), nodes)
         km_by_country = km_by_country.loc[sorted(facts.legs.index)]
-        legs, parts = in_figures(facts, km_by_country, clock)
+        legs, parts, running, co2 = in_figures(facts, km_by_country, clock)
         names = tuple(sorted(nodes))
         graph = line_graph(parts, clock, names, legs)
         lacking = frozenset(n for n, part in enumerate(parts) if clock.lacks_border(part))
@@ -141,7 +142,8 @@ class Network:
             graph=graph,
             backwards=graph.reverse(copy=False),
             costs=costs(legs, lacking, clock, len(names)),
-            running=tuple(legs["days_typical"].tolist()),
+            running=running,
+            co2=co2,
             arrives=tuple(legs[["to_node", "from_node"]].to_numpy().ravel().tolist()),
             lacking=lacking,
             entries=Entries.build(facts, legs),

@@ -11,10 +11,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from geodata.network import ends, search
+from geodata.network import ends, measure, search
 from geodata.network.build import Network
+from geodata.network.measure import Wait
 from geodata.network.request import End, Request, refusals, resolve, stretches
-from geodata.network.search import Figures, Pair, Way
+from geodata.network.search import Pair
+from geodata.network.way import Way, begin, legs_of, nodes_of
 
 # Where goods from all sites are taken to if nobody says where.
 DESTINATIONS = ("rotterdam", "duisburg", "constanta", "istanbul", "yokohama", "shanghai")
@@ -30,6 +32,14 @@ class Extra(NamedTuple):
     extra_days: float
     unknown_waits: int
     cut_off: bool
+
+
+class Figures(NamedTuple):
+    """Km and known typical days of a way, and the waits and legs that these leave out."""
+
+    km: float
+    days: float
+    gaps: frozenset[Wait]
 
 
 class Summed(NamedTuple):
@@ -64,11 +74,11 @@ def closing(network: Network, request: Request) -> pd.DataFrame:
     """
     found = None if refusals(network, request) else ends.both(network, request)
     way = _way(network, request, *found) if found else None
-    rows, measure = {}, _measure(network)
+    rows, measured = {}, _measured(network)
     if found and way:
         for item in _items(network, way):
             other = _way(network, replace(request, closed=(*request.closed, item)), *found)
-            rows[item] = _cost(measure, way, other)
+            rows[item] = _cost(measured, way, other)
     made = _frame(network, rows, Extra._fields)
     first = "extra_km" if request.prefer == "distance" else "extra_days"
     kinds = {"extra_km": float, "extra_days": float, "unknown_waits": int, "cut_off": bool}
@@ -100,11 +110,11 @@ def closing_all(
         waits, ``timed`` (how many those are). Ranked by pairs cut off, then by mean extra days.
     """
     wanted = sorted(network.entries.sites) if origins is None else list(origins)
-    measure = _measure(network)
+    measured = _measured(network)
     sound = {end: _sound(network, request, wanted, end) for end in destinations}
     found: defaultdict[str, list[Extra]] = defaultdict(list)
     for end, starts in sound.items():
-        for item, rows in _closing_to(network, replace(request, destination=end), starts, measure):
+        for item, rows in _closing_to(network, replace(request, destination=end), starts, measured):
             found[item] += rows
     made = _frame(network, {item: _sum(extras) for item, extras in found.items()}, Summed._fields)
     return made.sort_values(["cut_off", "extra_days_mean", "pairs"], ascending=False, kind="stable")
@@ -116,7 +126,7 @@ def _sound(network: Network, request: Request, origins: list[str], end: str) -> 
 
 
 def _closing_to(
-    network: Network, request: Request, origins: list[str], measure: _Measure
+    network: Network, request: Request, origins: list[str], measured: _Measure
 ) -> Iterable[tuple[str, list[Extra]]]:
     """Yield per node and leg what its closing costs each origin whose way to the destination uses it."""
     starts, without = _starts(network, request, origins), search.banned(network, request)
@@ -129,7 +139,7 @@ def _closing_to(
     for item, using in users.items():
         closed = search.banned(network, replace(request, closed=(*request.closed, item)))
         other = find(using, closed)
-        yield item, [_cost(measure, now[one], other.get(one)) for one in using]
+        yield item, [_cost(measured, now[one], other.get(one)) for one in using]
 
 
 def _way(network: Network, request: Request, start: End, end: End) -> Way | None:
@@ -158,7 +168,7 @@ def _finder(network: Network, request: Request, starts: Mapping[str, End]) -> _F
             return {}
         more = closed - without
         tree = search.pruned(network, whole, request.prefer, without, more) if more else whole
-        way_of = cache(lambda node: search.way_in(tree, search.begin(network, node)))
+        way_of = cache(lambda node: search.way_in(tree, begin(network, node)))
         ways = {one: way_of(starts[one].node_id) for one in origins}
         return {one: way for one, way in ways.items() if way}
 
@@ -167,21 +177,29 @@ def _finder(network: Network, request: Request, starts: Mapping[str, End]) -> _F
 
 def _items(network: Network, way: Way) -> list[str]:
     """Return the nodes and legs of a way that can be closed: all but its two ends."""
-    legs = [network.parts[leg].leg_id for leg in search.legs_of(way)]
-    return [*search.nodes_of(network, way)[1:-1], *legs]
+    legs = [network.parts[leg].leg_id for leg in legs_of(way)]
+    return [*nodes_of(network, way)[1:-1], *legs]
 
 
-def _measure(network: Network) -> _Measure:
+def _measured(network: Network) -> _Measure:
     """Return what measures a way; each is measured once, for many pairs share one."""
-    return cache(lambda way: search.figures(network, way))
+    return cache(
+        lambda way: Figures(
+            measure.km(network, legs_of(way)),
+            measure.days(network, way).typical,
+            frozenset(measure.gaps(network, way)),
+        )
+    )
 
 
-def _cost(measure: _Measure, way: Way, other: Way | None) -> Extra:
+def _cost(measured: _Measure, way: Way, other: Way | None) -> Extra:
     if other is None:
         return Extra(np.nan, np.nan, 0, cut_off=True)
-    now, then = measure(way), measure(other)
-    waits = then.unknown_waits - now.unknown_waits
-    return Extra(then.km - now.km, then.days - now.days, waits, cut_off=False)
+    now, then = measured(way), measured(other)
+    # Where one leaves out a leg that the other does not, nothing is known of their difference.
+    untimed = any(parameter == "days" for *_, parameter in now.gaps ^ then.gaps)
+    days = np.nan if untimed else then.days - now.days
+    return Extra(then.km - now.km, days, len(then.gaps) - len(now.gaps), cut_off=False)
 
 
 def _sum(extras: list[Extra]) -> Summed:

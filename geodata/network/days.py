@@ -39,7 +39,7 @@ class Node(NamedTuple):
 
 
 class Leg(NamedTuple):
-    """What running and stopping depend on; ``crosses`` if the leg leads over a border."""
+    """What running and stopping depend on; ``passed``: its countries, in the order of the line."""
 
     leg_id: str
     ends: frozenset[str]
@@ -47,7 +47,7 @@ class Leg(NamedTuple):
     mode: str
     corridor: str
     gauges: frozenset[str]
-    crosses: bool
+    passed: tuple[str, ...]
     length_km: float
     published_days: tuple[float, float]
     published_kind: str
@@ -79,6 +79,11 @@ class Stop(NamedTuple):
     kind: str
     figure_of: str
     assumption_id: str
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a row gives its hours."""
+        return bool(self.assumption_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,7 @@ class Clock:
 
     def _border(self, node: Node, arriving: Leg, leaving: Leg) -> Iterator[Stop]:
         by_land = [leg for leg in (arriving, leaving) if leg.mode in LAND]
-        crossing = next((leg for leg in by_land if leg.crosses), None)
+        crossing = next((leg for leg in by_land if len(leg.passed) > 1), None)
         break_of_gauge = gauge_breaks(arriving, leaving)
         if node.kind in BORDER_KINDS and by_land and (crossing or break_of_gauge):
             stop = self._stop("border-hours", node, crossing or leaving)

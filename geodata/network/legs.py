@@ -10,7 +10,7 @@ import shapely
 
 from geodata import measures
 from geodata.model import Facts, in_service
-from geodata.network.days import Clock, Leg
+from geodata.network.days import Clock, Leg, Range, Running
 from geodata.network.emissions import by_mode, co2_kg_per_tonne
 
 # A line that strays less than this into a third country along a border does not cross it.
@@ -20,31 +20,35 @@ RANGE = ("low", "typical", "high")
 
 def in_figures(
     facts: Facts, km_by_country: pd.DataFrame, clock: Clock
-) -> tuple[pd.DataFrame, tuple[Leg, ...]]:
-    """Return the frame of the legs as ``Network.legs`` describes it, and what days depend on per leg."""
+) -> tuple[pd.DataFrame, tuple[Leg, ...], tuple[Running, ...], tuple[Range, ...]]:
+    """Return the frame of the legs as ``Network.legs`` describes it; what days depend on; days; CO2."""
     drawn = facts.legs.sort_index()
-    plain = ["from_node", "to_node", "mode", "corridor", "status", "operator", "gauge_mm", "days_source_ids"]
+    plain = ["from_node", "to_node", "mode", "corridor", "status", "operator", "gauge_mm"]
     made = pd.DataFrame(drawn[plain])
     made["in_service"] = in_service(drawn)
     made["length_km"] = measures.length_km(drawn.geometry)
     published = _published_km(facts.lengths).reindex(made.index)
     made[["published_km_low", "published_km_high"]] = published[["low", "high"]]
     made["length_ids"] = [ids if isinstance(ids, tuple) else () for ids in published["ids"]]
-    made["countries"] = _countries(drawn, facts, km_by_country)
-    measured = zip(drawn.iterrows(), made["length_km"], made["countries"], strict=True)
-    parts = tuple(_part(str(leg_id), row, km, passed, clock) for (leg_id, row), km, passed in measured)
-    running = [clock.running(part) for part in parts]
-    made[[f"days_{name}" for name in RANGE]] = np.array([run.days for run in running], dtype=float).reshape(
-        -1, 3
-    )
+    passed = _countries(drawn, facts, km_by_country)
+    measured = zip(drawn.iterrows(), made["length_km"], passed, strict=True)
+    parts = tuple(_part(str(leg_id), row, km, codes, clock) for (leg_id, row), km, codes in measured)
+    running = tuple(clock.running(part) for part in parts)
+    _set_range(made, "days", [run.days for run in running])
     made["days_basis"], made["days_kind"] = [r.basis for r in running], [r.kind for r in running]
     made["speed_kind"] = [r.speed_kind for r in running]
     made["assumption_ids"] = pd.Series([r.assumption_ids for r in running], index=made.index, dtype=object)
+    made["days_source_ids"] = drawn["days_source_ids"]
     factors = by_mode(facts.emission_factors)
     gases = [co2_kg_per_tonne(part.mode, part.corridor, part.length_km, factors) for part in parts]
-    made[[f"co2_{name}" for name in RANGE]] = np.array([kg for _, kg in gases], dtype=float).reshape(-1, 3)
+    _set_range(made, "co2", [kg for _, kg in gases])
     made["factor_id"] = [factor_id for factor_id, _ in gases]
-    return made, parts
+    made["countries"] = passed
+    return made, parts, running, tuple(kg for _, kg in gases)
+
+
+def _set_range(legs: pd.DataFrame, name: str, ranges: list[Range]) -> None:
+    legs[[f"{name}_{part}" for part in RANGE]] = np.array(ranges, dtype=float).reshape(-1, len(RANGE))
 
 
 def _part(leg_id: str, row: pd.Series[Any], km: float, passed: tuple[str, ...], clock: Clock) -> Leg:
@@ -57,7 +61,7 @@ def _part(leg_id: str, row: pd.Series[Any], km: float, passed: tuple[str, ...], 
         mode=text_of(row["mode"]),
         corridor=text_of(row["corridor"]),
         gauges=frozenset(gauge.split("/")) if gauge else frozenset(),
-        crosses=len(passed) > 1,
+        passed=passed,
         length_km=km,
         published_days=(float(row["days_low"]), float(row["days_high"])),
         published_kind=text_of(row["days_kind"]),

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from geodata.network.legs import RANGE
+from geodata.network.measure import Span
 from geodata.network.request import End
-from geodata.network.route import Route, Span
+from geodata.network.route import Route
 
 
 def as_json(route: Route) -> dict[str, Any]:

@@ -2,93 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from geodata.network import search
+from geodata.network import measure
 from geodata.network.build import Network
-from geodata.network.days import HOURS_PER_DAY, PUBLISHED, Leg, Stop, gauge_breaks
+from geodata.network.days import HOURS_PER_DAY
 from geodata.network.legs import RANGE
+from geodata.network.measure import Totals
 from geodata.network.request import End
-from geodata.network.search import Way
+from geodata.network.way import Way, legs_of, nodes_of
 
-_LEG_COLUMNS = [
-    *("from_node", "to_node", "mode", "corridor", "status", "operator", "gauge_mm", "length_km"),
-    *("published_km_low", "published_km_high", "length_ids", "days_low", "days_typical", "days_high"),
-    *(
-        "days_basis",
-        "days_kind",
-        "speed_kind",
-        "assumption_ids",
-        "days_source_ids",
-        "co2_low",
-        "co2_typical",
-        "co2_high",
-    ),
-    *("factor_id", "countries"),
-]
 _STOP_COLUMNS = [
     *("node_id", "leg_id", "parameter", "hours_low", "hours_typical", "hours_high", "kind"),
     *("figure_of", "assumption_id"),
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Low, typical and high of one figure; NaN is unknown."""
-
-    low: float
-    typical: float
-    high: float
-
-    def __add__(self, other: Span) -> Span:
-        return Span(self.low + other.low, self.typical + other.typical, self.high + other.high)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Totals:
-    """Figures of a route as a whole.
-
-    Attributes
-    ----------
-    length_km, access_km : float
-        Geodesic km of the drawn legs; straight km between sites and their nodes, in no other figure.
-    days, days_published, days_modelled : Span
-        All known days; those that a source gives for a leg itself; those modelled (legs over a speed, and
-        all stops). The first is the sum of the other two, and leaves out what ``Route.gaps`` names. The
-        typical value is unknown where that of a timed leg is: it is never the sum of a part.
-    timed_share, co2_share : float
-        Part of the km whose days (whose factor) are known, 0 to 1.
-    co2 : Span
-        kg CO2e per tonne of goods, well to wheel, over the legs with a factor.
-    legs_by_mode : mapping of str to int
-    km_by_mode, km_by_country : mapping of str to float
-        Countries without a kilometre are left out.
-    border_crossings, mode_changes, gauge_breaks : int
-        Changes of country along the nodes and through countries with 5 km of a drawn line; changes of mode
-        between legs; joints of legs without a common gauge, and legs that contain a change of gauge.
-    """
-
-    length_km: float
-    access_km: float
-    days: Span
-    days_published: Span
-    days_modelled: Span
-    timed_share: float
-    co2: Span
-    co2_share: float
-    legs_by_mode: Mapping[str, int]
-    km_by_mode: Mapping[str, float]
-    km_by_country: Mapping[str, float]
-    border_crossings: int
-    mode_changes: int
-    gauge_breaks: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -161,30 +92,25 @@ class Route:
 
 def describe(network: Network, way: Way, start: End, end: End) -> Route:
     """Return a way in figures."""
-    numbers, nodes = list(search.legs_of(way)), search.nodes_of(network, way)
-    parts = [network.parts[number] for number in numbers]
+    numbers, nodes = list(legs_of(way)), nodes_of(network, way)
     legs = _legs(network, way, nodes)
     inside = network.km_by_country.iloc[numbers]
-    inside = inside.loc[:, (inside > 0).any()]
-    everything = _stops(network, parts, nodes)
-    known = everything["hours_typical"].notna()
-    stops = everything[known].reset_index(drop=True)
     return Route(
         start=start,
         end=end,
         nodes=nodes,
         legs=legs,
-        stops=stops,
-        gaps=_gaps(network, parts, everything[~known], legs),
-        km_by_country=inside,
+        stops=_stops(network, way),
+        gaps=pd.DataFrame(measure.gaps(network, way), columns=["node_id", "leg_id", "parameter"]),
+        km_by_country=inside.loc[:, (inside > 0).any()],
         nearest_russia=network.nearest_russia.iloc[numbers],
         published_lengths=_published(network, set(legs.index)),
-        totals=_totals(legs, stops, inside, parts, start.access_km + end.access_km),
+        totals=measure.totals(network, way, start.access_km + end.access_km),
     )
 
 
 def _legs(network: Network, way: Way, nodes: tuple[str, ...]) -> pd.DataFrame:
-    legs = network.legs.iloc[list(search.legs_of(way))][_LEG_COLUMNS].copy()
+    legs = network.legs.iloc[list(legs_of(way))].drop(columns="in_service")
     legs["from_node"], legs["to_node"] = nodes[:-1], nodes[1:]
     passed = [
         countries if vertex % 2 == 0 else countries[::-1]
@@ -194,30 +120,11 @@ def _legs(network: Network, way: Way, nodes: tuple[str, ...]) -> pd.DataFrame:
     return legs
 
 
-def _stops(network: Network, parts: list[Leg], nodes: tuple[str, ...]) -> pd.DataFrame:
-    joints = zip(nodes, [None, *parts], [*parts, None], strict=True)
-    found = [stop for joint in joints for stop in network.clock.stops(*joint)]
-    return pd.DataFrame([_row(stop) for stop in found], columns=_STOP_COLUMNS)
-
-
-def _row(stop: Stop) -> tuple[Any, ...]:
-    return (
-        stop.node_id,
-        stop.leg_id,
-        stop.parameter,
-        *stop.hours,
-        stop.kind,
-        stop.figure_of,
-        stop.assumption_id,
-    )
-
-
-def _gaps(network: Network, parts: list[Leg], stops: pd.DataFrame, legs: pd.DataFrame) -> pd.DataFrame:
-    columns = ["node_id", "leg_id", "parameter"]
-    found = stops[columns].to_numpy().tolist()
-    found += [["", part.leg_id, "border-hours"] for part in parts if network.clock.lacks_border(part)]
-    found += [["", leg_id, "days"] for leg_id in legs.index[legs["days_basis"] == ""]]
-    return pd.DataFrame(found, columns=columns)
+def _stops(network: Network, way: Way) -> pd.DataFrame:
+    known = [stop for stop in measure.stops(network, way) if stop.is_known]
+    rows = [(*stop[:3], *stop.hours, *stop[4:]) for stop in known]
+    made = pd.DataFrame(rows, columns=_STOP_COLUMNS)
+    return made.astype({f"hours_{name}": float for name in RANGE})
 
 
 def _published(network: Network, on_route: set[str]) -> pd.DataFrame:
@@ -226,59 +133,3 @@ def _published(network: Network, on_route: set[str]) -> pd.DataFrame:
     found = lengths.loc[whole, ["length_km", "kind", "legs"]]
     drawn = {part.leg_id: part.length_km for part in network.parts if part.leg_id in on_route}
     return found.assign(computed_km=[sum(drawn[leg] for leg in legs) for legs in found["legs"]])
-
-
-def _totals(
-    legs: pd.DataFrame, stops: pd.DataFrame, inside: pd.DataFrame, parts: list[Leg], access_km: float
-) -> Totals:
-    timed, published = legs["days_basis"] != "", legs["days_basis"] == PUBLISHED
-    waits = Span(*(float(stops[f"hours_{name}"].sum()) / HOURS_PER_DAY for name in RANGE))
-    said, modelled = _sum(legs[published], "days"), _sum(legs[timed & ~published], "days") + waits
-    km, factored = legs["length_km"], legs["co2_typical"].notna()
-    return Totals(
-        length_km=float(km.sum()),
-        access_km=access_km,
-        days=said + modelled,
-        days_published=said,
-        days_modelled=modelled,
-        timed_share=_share(km, timed),
-        co2=_sum(legs[factored], "co2"),
-        co2_share=_share(km, factored),
-        legs_by_mode=dict(Counter(part.mode for part in parts)),
-        km_by_mode=_km_by_mode(parts),
-        km_by_country=_km_by_country(inside),
-        border_crossings=crossings(parts, legs["countries"].tolist()),
-        mode_changes=sum(one.mode != other.mode for one, other in pairwise(parts)),
-        gauge_breaks=sum(len(part.gauges) > 1 for part in parts)
-        + sum(gauge_breaks(one, other) for one, other in pairwise(parts)),
-    )
-
-
-def _km_by_mode(parts: list[Leg]) -> dict[str, float]:
-    return {mode: sum(p.length_km for p in parts if p.mode == mode) for mode in {p.mode: 0 for p in parts}}
-
-
-def _km_by_country(inside: pd.DataFrame) -> dict[str, float]:
-    total = inside.sum().sort_values(ascending=False, kind="stable")
-    return dict(zip(map(str, total.index), total.astype(float).tolist(), strict=True))
-
-
-def _sum(legs: pd.DataFrame, name: str) -> Span:
-    return Span(*(float(legs[f"{name}_{part}"].sum(skipna=False)) for part in RANGE))
-
-
-def _share(km: pd.Series[float], known: pd.Series[bool]) -> float:
-    return float(km[known].sum() / km.sum()) if km.sum() else np.nan
-
-
-def crossings(parts: list[Leg], passed: list[tuple[str, ...]]) -> int:
-    """Count the changes of country; goods that stay on a ship do not enter where it calls on its way."""
-    way: list[str] = []
-    for place, (part, countries) in enumerate(zip(parts, passed, strict=True)):
-        aboard = place > 0 and part.mode == parts[place - 1].mode == "sea"
-        if aboard and way and countries and way[-1] == countries[0]:
-            way.pop()
-            way += countries[1:]
-        else:
-            way += countries
-    return sum(one != other for one, other in pairwise(way))

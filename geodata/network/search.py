@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from heapq import heappop, heappush
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -13,15 +12,14 @@ import numpy as np
 import pandas as pd
 
 from geodata.network.build import Network
+from geodata.network.measure import km
 from geodata.network.request import Request
+from geodata.network.way import Way, begin, finish, legs_of, visits_once
 
 # Two ways really differ if they share at most this part of the kilometres of the shorter one.
 MOST_SHARED = 0.8
 # A way that costs more than this many times the best is no alternative to it.
 DEAREST = 2.0
-
-# Vertices of the graph, in order: legs in a direction.
-Way = tuple[int, ...]
 
 
 class Pair(NamedTuple):
@@ -215,58 +213,8 @@ def alternatives(network: Network, pair: Pair, most: int) -> list[Way]:
 
 def differ(network: Network, way: Way, other: Way) -> bool:
     """Whether two ways really differ: see ``MOST_SHARED``."""
-    shared = sum(network.parts[leg].length_km for leg in set(legs_of(way)) & set(legs_of(other)))
-    return shared <= MOST_SHARED * min(km(network, way), km(network, other))
-
-
-def km(network: Network, way: Way) -> float:
-    """Return the length of a way."""
-    return sum(network.parts[leg].length_km for leg in legs_of(way))
-
-
-class Figures(NamedTuple):
-    """Km and typical days of a way with all known waits, and how many waits in it are not known."""
-
-    km: float
-    days: float
-    unknown_waits: int
-
-
-def figures(network: Network, way: Way) -> Figures:
-    """Return a way in three figures; the days are NaN if those of a leg are not known."""
-    nodes, legs = nodes_of(network, way), legs_of(way)
-    vertices = (begin(network, nodes[0]), *way, finish(network, nodes[-1]))
-    stops = [network.graph[one][other] for one, other in pairwise(vertices)]
-    days = sum(stop["known"] for stop in stops) + sum(network.running[leg] for leg in legs)
-    unknown = sum(stop["unknown"] for stop in stops) + sum(leg in network.lacking for leg in legs)
-    return Figures(km(network, way), days, unknown)
-
-
-def legs_of(way: Way) -> tuple[int, ...]:
-    """Return the numbers of the legs of a way."""
-    return tuple(vertex // 2 for vertex in way)
-
-
-def nodes_of(network: Network, way: Way) -> tuple[str, ...]:
-    """Return the nodes that a way passes, in order."""
-    arrives = network.arrives
-    return (arrives[way[0] ^ 1], *(arrives[vertex] for vertex in way))
-
-
-def visits_once(network: Network, way: Way) -> bool:
-    """Whether a way passes no node twice."""
-    nodes = nodes_of(network, way)
-    return len(set(nodes)) == len(nodes)
-
-
-def begin(network: Network, node: str) -> int:
-    """Return the vertex where ways from a node begin."""
-    return 2 * (len(network.parts) + network.places[node])
-
-
-def finish(network: Network, node: str) -> int:
-    """Return the vertex where ways to a node end."""
-    return begin(network, node) + 1
+    legs, others = legs_of(way), legs_of(other)
+    return km(network, {*legs} & {*others}) <= MOST_SHARED * min(km(network, legs), km(network, others))
 
 
 def weigher(network: Network, prefer: str, without: Collection[int] = (), backwards: bool = False) -> Any:
@@ -281,6 +229,6 @@ def weigher(network: Network, prefer: str, without: Collection[int] = (), backwa
         vertex = one if backwards else other
         if vertex in left_out:
             return None
-        return costs[vertex] + edge["stop"] if timed else costs[vertex]
+        return costs[vertex] + edge["wait"] if timed else costs[vertex]
 
     return weight

@@ -14,7 +14,6 @@ from geodata.supply.exports import exports
 from geodata.supply.gaps import about, gaps, notes
 from geodata.supply.lists import lists
 from geodata.supply.losses import losses
-from geodata.supply.measure import LIKENESS
 from geodata.supply.pipelines import PipeWay, pipe_ways
 from geodata.supply.production import production, reserves
 from geodata.supply.profile import Profile, country_profile, resource_profile
@@ -25,7 +24,6 @@ from geodata.supply.ways import FAR_KM, PIPED, STATUSES, ways_out, wrong
 __all__ = [
     "FAR_KM",
     "KINDS",
-    "LIKENESS",
     "PIPED",
     "STAGES",
     "STATUSES",

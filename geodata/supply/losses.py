@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from geodata.network import Network, Request
-from geodata.network.search import Way, nodes_of
-from geodata.supply.measure import EXACT, Table, likeness
+from geodata.network import Network, Request, measure
+from geodata.network.way import Way, legs_of, nodes_of
 from geodata.supply.ways import is_far, is_piped, starts_of, ways_to, without_russia, wrong
 
 NODE, COUNTRY = "node", "country"
@@ -45,14 +45,17 @@ def losses(network: Network, request: Request) -> pd.DataFrame:
     """
     found: dict[tuple[str, str, str], list[tuple[bool, float, float]]] = defaultdict(list)
     if not wrong(network, request):
-        asked, measure = without_russia(request), Table(network)
+        asked = without_russia(request)
+        measured = cache(lambda way: _measured(network, way))
         loaded = [one for one in sorted(network.entries.sites) if not is_piped(network.facts.sites, one)]
         found_starts = starts_of(network, asked, loaded)
         starts = {site: start for site, start in found_starts.items() if not is_far(start)}
         now = {site: one.way for site, one in ways_to(network, asked, starts).items() if one.way}
         resource = network.facts.sites["resource"]
         for kind, item, site, other in _others(network, asked, now):
-            found[kind, item, str(resource[site])].append(_cost(now[site], other, measure))
+            found[kind, item, str(resource[site])].append(
+                _cost(measured(now[site]), measured(other) if other else None)
+            )
     return _frame(found)
 
 
@@ -100,14 +103,21 @@ def _users(pairs: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
     return users
 
 
-def _cost(now: Way, way: Way | None, measure: Table) -> tuple[bool, float, float]:
+Measured = tuple[float, float, frozenset[measure.Wait]]
+
+
+def _measured(network: Network, way: Way) -> Measured:
+    """Km, known typical days, and the waits that these leave out."""
+    km, days = measure.km(network, legs_of(way)), measure.days(network, way)
+    return km, days.typical, frozenset(measure.gaps(network, way))
+
+
+def _cost(now: Measured, then: Measured | None) -> tuple[bool, float, float]:
     """Whether the site is cut off; extra km; extra typical days, unknown where the two are not alike."""
-    if way is None:
+    if then is None:
         return True, np.nan, np.nan
-    before, then = measure(now), measure(way)
-    alike = likeness(measure.unknown(way), measure.unknown(now)) == EXACT
-    days = then.days_typical - before.days_typical if alike else np.nan
-    return False, then.length_km - before.length_km, days
+    days = then[1] - now[1] if then[2] == now[2] else np.nan
+    return False, then[0] - now[0], days
 
 
 def _frame(found: Mapping[tuple[str, str, str], list[tuple[bool, float, float]]]) -> pd.DataFrame:

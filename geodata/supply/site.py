@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 import shapely
 
 from geodata.network import Answer, End, Network, Request, Route, Span, answer, search
+from geodata.network.measure import likeness
 from geodata.network.request import resolve, why_no_entry
 from geodata.network.route import describe
-from geodata.supply.measure import likeness
 from geodata.supply.ways import FAR_KM, RUSSIA, is_piped, starts_of, with_russia, without_russia
 
 # Refusals of a site that has no place, or is none.
@@ -182,13 +182,9 @@ def _difference(here: Route | None, there: Route | None) -> Difference | None:
     waits = [set(route.gaps.itertuples(index=False, name=None)) for route in (here, there)]
     return Difference(
         length_km=one.length_km - other.length_km,
-        days=_less(one.days, other.days),
+        days=one.days - other.days,
         days_kind=likeness(*waits),
         unknown_waits=len(here.gaps) - len(there.gaps),
         border_crossings=one.border_crossings - other.border_crossings,
-        co2=_less(one.co2, other.co2),
+        co2=one.co2 - other.co2,
     )
-
-
-def _less(one: Span, other: Span) -> Span:
-    return Span(one.low - other.low, one.typical - other.typical, one.high - other.high)

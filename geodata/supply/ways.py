@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geodata.network import End, Network, Refusal, Request, ends, search
+from geodata.network import End, Network, Refusal, Request, ends, measure, search
+from geodata.network.legs import RANGE
+from geodata.network.measure import NOT_ALIKE, Wait, likeness
 from geodata.network.request import refusals, resolve, stretches, why_no_entry
-from geodata.network.search import Way
-from geodata.supply.measure import NOT_ALIKE, Figures, Table, Wait, likeness
+from geodata.network.way import Way, begin
 
 RUSSIA = "RUS"
 # How goods of a site can leave, the best first.
@@ -24,10 +25,16 @@ FIELDS = ("field", "offshore-field")
 # Of a site farther than this from where it would be loaded, the drawn network cannot say how it is left.
 FAR_KM = 250.0
 _FLAGS = ("with_russia", "no_access", "far")
-_EXTRA = tuple(name for name in Figures._fields if name != "co2_km")
-_EXTRA_DAYS = tuple(name for name in _EXTRA if name.startswith("days_"))
+_DAYS, _CO2 = ([f"{name}_{part}" for part in RANGE] for name in ("days", "co2"))
+# Figures of a way that two ways are compared in.
+_EXTRA = ("length_km", *_DAYS, "unknown_waits", "border_crossings", *_CO2)
+FIGURES = (*_EXTRA, "co2_km")
 _LISTS = ("unknown", "russia_unknown")
 _TEXTS = ("goods", "no_access_because", "node_id", "extra_days_kind")
+
+
+# Figures of a way, and the waits that they leave out.
+Measured = Callable[[Way], tuple[dict[str, float], frozenset[Wait]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,7 @@ def _way(network: Network, paths: Mapping[int, Any], start: End | None, end: End
         return None
     if start.node_id == end.node_id:
         return ()
-    path = paths.get(search.begin(network, start.node_id))
+    path = paths.get(begin(network, start.node_id))
     # From the end back to where the way begins.
     return tuple(path[-2:0:-1]) if path else None
 
@@ -145,7 +152,7 @@ def ways_out(network: Network, request: Request) -> pd.DataFrame:
         ``no_access`` (bool: it can be loaded nowhere, so roads may tell otherwise) and ``no_access_because``
         (inside, closed, crossed or either: see ``network.request.why_no_entry``);
         ``node_id`` and ``access_km`` (where it is loaded, and the straight km to there, which are in no other
-        figure), ``far`` (bool: more than ``FAR_KM``); the ``Figures`` of the way without Russia; the same
+        figure), ``far`` (bool: more than ``FAR_KM``); the ``FIGURES`` of the way without Russia; the same
         prefixed ``russia_`` with Russia allowed; prefixed ``extra_`` the first less the second, low less low
         and so on. Days leave out the waits that no row gives a time for: ``unknown`` names them (tuple of
         ``parameter@place``), ``russia_unknown`` those with Russia allowed, and ``extra_days_kind`` says how
@@ -176,7 +183,7 @@ def ways_out(network: Network, request: Request) -> pd.DataFrame:
     planned = ways_to(network, without_russia(unbuilt), starts)
     allowing = ways_to(network, with_russia(built), eased)
     compared = ways_to(network, with_russia(unbuilt), eased) if request.planned else allowing
-    measure = Table(network)
+    measured = cache(lambda way: (_figures(network, way), frozenset(measure.gaps(network, way))))
     rows: dict[str, dict[str, Any]] = {}
     for site in placed:
         goods = _status(avoiding[site], planned[site], allowing[site])
@@ -190,7 +197,7 @@ def ways_out(network: Network, request: Request) -> pd.DataFrame:
             "with_russia": allowing[site].way is not None,
             "no_access": avoiding[site].start is None,
             "no_access_because": why_no_entry(network, site, without_russia(request)) or None,
-            **_figures(measure, shown, compared[site]),
+            **_compared(measured, shown, compared[site]),
         }
     return _frame(network, rows)
 
@@ -207,22 +214,29 @@ def _status(avoiding: Found, planned: Found, allowing: Found) -> str:
     return "russia" if allowing.way is not None else "none"
 
 
-def _figures(measure: Table, shown: Found, compared: Found) -> dict[str, Any]:
+def _figures(network: Network, way: Way) -> dict[str, float]:
+    """Return the ``FIGURES`` of a way."""
+    totals = measure.totals(network, way)
+    days, co2 = ([getattr(span, part) for part in RANGE] for span in (totals.days, totals.co2))
+    waits, co2_km = len(measure.gaps(network, way)), totals.co2_share * totals.length_km
+    values = (totals.length_km, *days, waits, totals.border_crossings, *co2, co2_km)
+    return dict(zip(FIGURES, values, strict=True))
+
+
+def _compared(measured: Measured, shown: Found, compared: Found) -> dict[str, Any]:
     row: dict[str, Any] = {}
     start = shown.start or compared.start
     if start:
         row |= {"node_id": start.node_id, "access_km": start.access_km, "far": is_far(start)}
-    here = measure(shown.way) if shown.way else None
-    there = measure(compared.way) if compared.way else None
-    row |= here._asdict() if here else {}
-    row |= {f"russia_{name}": value for name, value in there._asdict().items()} if there else {}
-    waits = [measure.unknown(found.way) if found.way else frozenset() for found in (shown, compared)]
-    row |= dict(zip(_LISTS, map(_named, waits), strict=True))
+    here, waits = measured(shown.way) if shown.way else ({}, frozenset[Wait]())
+    there, waits_there = measured(compared.way) if compared.way else ({}, frozenset[Wait]())
+    row |= here | {f"russia_{name}": value for name, value in there.items()}
+    row |= {"unknown": _named(waits), "russia_unknown": _named(waits_there)}
     if here and there:
-        row |= {f"extra_{name}": getattr(here, name) - getattr(there, name) for name in _EXTRA}
-        row["extra_days_kind"] = likeness(*waits)
+        row |= {f"extra_{name}": here[name] - there[name] for name in _EXTRA}
+        row["extra_days_kind"] = likeness(waits, waits_there)
         if row["extra_days_kind"] == NOT_ALIKE:
-            row |= {f"extra_{name}": np.nan for name in _EXTRA_DAYS}
+            row |= {f"extra_{name}": np.nan for name in _DAYS}
     return row
 
 
@@ -232,8 +246,8 @@ def _named(waits: Iterable[Wait]) -> tuple[str, ...]:
 
 def _frame(network: Network, rows: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
     sites = network.facts.sites
-    names = ["status", "goods", *_FLAGS, "no_access_because", "node_id", "access_km", *Figures._fields]
-    names += [f"russia_{name}" for name in Figures._fields] + [f"extra_{name}" for name in _EXTRA]
+    names = ["status", "goods", *_FLAGS, "no_access_because", "node_id", "access_km", *FIGURES]
+    names += [f"russia_{name}" for name in FIGURES] + [f"extra_{name}" for name in _EXTRA]
     names += ["extra_days_kind", *_LISTS]
     made = pd.DataFrame(sites[["resource", "iso3", "kind", "precision"]])
     listed = pd.DataFrame(list(rows.values()), index=pd.Index(list(rows), dtype="str"), dtype=object)

@@ -65,6 +65,7 @@ def test_totals_are_the_sum_of_their_parts(found):
             assert days == pytest.approx(legs[f"days_{name}"].sum() + stops)
             parts = getattr(totals.days_published, name) + getattr(totals.days_modelled, name)
             assert days == pytest.approx(parts)
+            assert getattr(totals.co2, name) == pytest.approx(legs[f"co2_{name}"].sum())
         assert totals.days.low <= totals.days.typical <= totals.days.high
         assert totals.co2.low <= totals.co2.typical <= totals.co2.high
 

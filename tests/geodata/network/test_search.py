@@ -6,8 +6,9 @@ from itertools import pairwise
 import networkx as nx
 import pytest
 
-from geodata.network import PREFERENCES, Request, answer, search
+from geodata.network import PREFERENCES, Request, search
 from geodata.network.search import Pair
+from geodata.network.way import begin, finish, legs_of, nodes_of, visits_once
 
 
 def all_ways(network, start, end, without, cutoff):
@@ -22,8 +23,8 @@ def all_ways(network, start, end, without, cutoff):
 
 
 def cost(network, way, prefer):
-    nodes = search.nodes_of(network, way)
-    vertices = (search.begin(network, nodes[0]), *way, search.finish(network, nodes[-1]))
+    nodes = nodes_of(network, way)
+    vertices = (begin(network, nodes[0]), *way, finish(network, nodes[-1]))
     weight = search.weigher(network, prefer)
     return sum(weight(one, other, network.graph[one][other]) for one, other in pairwise(vertices))
 
@@ -44,23 +45,9 @@ def test_no_other_way_is_cheaper(network, start, end, prefer):
 def test_a_way_through_a_leg_uses_it_and_costs_no_less_than_the_best(network, leg):
     pair = Pair("altynkol", "istanbul", "time", search.banned(network, Request("altynkol", "istanbul")))
     way = search.best_through(network, pair, search.numbers(network, [leg]))
-    assert network.numbers[leg] in search.legs_of(way)
-    assert search.visits_once(network, way)
+    assert network.numbers[leg] in legs_of(way)
+    assert visits_once(network, way)
     assert cost(network, way, "time") >= cost(network, search.best(network, pair), "time")
-
-
-def test_figures_of_a_way_agree_with_the_route(network):
-    for route in answer(network, Request("inkai", "rotterdam")).alternatives:
-        numbers = [network.numbers[leg] for leg in route.legs.index]
-        starts = network.legs["from_node"]
-        way = tuple(
-            2 * number + (starts.iloc[number] != node)
-            for number, node in zip(numbers, route.nodes, strict=False)
-        )
-        figures = search.figures(network, way)
-        assert figures.km == pytest.approx(route.totals.length_km)
-        assert figures.days == pytest.approx(route.totals.days.typical)
-        assert figures.unknown_waits == len(route.gaps)
 
 
 def test_every_pair_of_a_site_and_an_end_passes_no_node_twice(network):
@@ -69,7 +56,7 @@ def test_every_pair_of_a_site_and_an_end_passes_no_node_twice(network):
             if start != end:
                 without = search.banned(network, Request(start, end))
                 way = search.best(network, Pair(start, end, "time", without))
-                assert way is None or search.visits_once(network, way), (start, end)
+                assert way is None or visits_once(network, way), (start, end)
 
 
 @pytest.mark.parametrize("prefer", PREFERENCES)
@@ -83,5 +70,5 @@ def test_what_is_left_of_a_tree_is_the_tree_of_what_is_left(network, closed, pre
     afresh = search.tree(network, "rotterdam", prefer, without | more)
     assert left.cost.keys() == afresh.cost.keys()
     assert left.cost == pytest.approx(afresh.cost)
-    begin = search.begin(network, "altynkol")
-    assert search.way_in(left, begin) == search.way_in(afresh, begin)
+    vertex = begin(network, "altynkol")
+    assert search.way_in(left, vertex) == search.way_in(afresh, vertex)
