@@ -85,18 +85,6 @@ def mask(table: pd.DataFrame) -> NDArray[np.bool_]:
     return np.asarray(table[COLUMN].notna(), dtype=bool)
 
 
-def counts(facts: Facts) -> dict[str, int]:
-    """Return how many rows have sources that disagree, per table that says so.
-
-    Examples
-    --------
-    >>> import geodata
-    >>> sorted(counts(geodata.load()))
-    ['pledges', 'sites']
-    """
-    return {name: int(mask(table).sum()) for name, table in facts.tables().items() if COLUMN in table}
-
-
 def disagreements(facts: Facts, kind: str, row_id: str) -> tuple[Disagreement, ...]:
     """Return what the sources of a record disagree on, value by value.
 

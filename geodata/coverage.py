@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import product
 from typing import Any
 
 import numpy as np
@@ -199,14 +198,10 @@ def unknown(facts: Facts) -> pd.DataFrame:
         ``iso3`` and ``resource`` (missing where it is about none). A site stands under each of its
         commodities.
     """
-    made = supply.gaps(facts)[["record", "gap"]]
-    places = [_about(record, facts) for record in made["record"]]
-    told = [
-        (row.record, row.gap, *pair)
-        for row, (countries, goods) in zip(made.itertuples(), places, strict=True)
-        for pair in product(countries or (None,), goods or (None,))
-    ]
-    return pd.DataFrame(told, columns=["record", "gap", "iso3", "resource"])
+    made = supply.gaps(facts)[["record", "gap", "countries", "resources"]]
+    told = made.explode("countries").explode("resources", ignore_index=True)
+    named = told.rename(columns={"countries": "iso3", "resources": "resource"})
+    return named.astype({"iso3": "str", "resource": "str"})
 
 
 def kept_gaps(facts: Facts, gaps: pd.DataFrame, held: Rows, selection: Selection) -> pd.DataFrame:
@@ -273,19 +268,3 @@ def _filled(column: pd.Series[Any]) -> Mask:
             [bool(cell) if isinstance(cell, tuple) else not pd.isna(cell) for cell in column], bool
         )
     return np.asarray(column.notna() & ~column.isin(_UNKNOWN), dtype=bool)
-
-
-def _about(record: str, facts: Facts) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the countries and commodities that a gap is about."""
-    kind, _, row_id = record.partition(":")
-    if kind == "site":
-        site = facts.sites.loc[row_id]
-        others: tuple[str, ...] = tuple(site["secondary_resources"])
-        return (str(site["iso3"]),), (str(site["resource"]), *others)
-    if kind == "production":
-        country, _, resource = row_id.partition("-")
-        return (country.upper(),), (resource,)
-    if kind == "resource":
-        return (), (row_id,)
-    row = facts.unmapped.loc[row_id]
-    return tuple(row["countries"]), tuple(row["resources"])

@@ -4,25 +4,19 @@ from collections import defaultdict
 
 import pandas as pd
 
-KINDS = ("node", "leg", "site")
 
-
-def places(pledges: pd.DataFrame, pledge_id: str, kind: str = "") -> tuple[tuple[str, str], ...]:
+def places(pledges: pd.DataFrame, pledge_id: str) -> tuple[tuple[str, str], ...]:
     """Return what a pledge names.
 
     Parameters
     ----------
     pledges : DataFrame
         ``Facts.pledges``.
-    pledge_id : str
-        Id of the pledge.
-    kind : {"", "node", "leg", "site"}
-        Only places of this kind.
 
     Returns
     -------
     tuple of (kind, id)
-        In the order of the row.
+        Nodes, legs and sites, in the order of the row.
 
     Raises
     ------
@@ -36,8 +30,7 @@ def places(pledges: pd.DataFrame, pledge_id: str, kind: str = "") -> tuple[tuple
     (('node', 'aktau'),)
     """
     records: tuple[str, ...] = pledges["places"].to_dict()[pledge_id]
-    found = map(split, records)
-    return tuple(place for place in found if kind in ("", place[0]))
+    return tuple(map(split, records))
 
 
 def pledges_at(pledges: pd.DataFrame) -> dict[str, tuple[str, ...]]:

@@ -10,6 +10,8 @@ from geodata.model import Facts
 from geodata.network import Network
 from geodata.supply.ways import FAR_KM
 
+# Record, column, gap; countries and commodities that it is about.
+Cell = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
 WHOLE = "unmapped"
 # Points that do not show where the site itself is.
 STAND_INS = frozenset({"town-centre", "stand-in"})
@@ -27,15 +29,16 @@ def gaps(facts: Facts, resource: str | None = None, iso3: str | None = None) -> 
         ``gap``: no-output, no-operator, no-reserves and no-state (of a site), stand-in-point (its point is
         that of a town or of a neighbouring place), no-place, no-production (the country has a site of the
         commodity and no row of output), no-list (a list's outcome is open), unmapped (known and not mapped);
-        and ``item``, ``reason`` and ``settled_by`` as in ``unmapped``, for it alone. A row of ``unmapped``
-        that names neither country nor commodity is given where it is about production, freight or the
-        commodities as a whole; one that names commodities alone for each country with a site of them.
+        ``countries`` and ``resources`` that it is about (tuples); and ``item``, ``reason`` and ``settled_by``
+        as in ``unmapped``, for it alone. A row of ``unmapped`` that names neither country nor commodity is
+        given where it is about production, freight or the commodities as a whole; one that names commodities
+        alone for each country with a site of them.
     """
-    cells = [*_sites(facts, resource, iso3), *_production(facts, resource, iso3)]
-    cells += _lists(facts, resource) if iso3 is None else []
-    made = pd.DataFrame(cells, columns=["record", "column", "gap"])
+    cells = [*_sites(facts), *_production(facts), *_lists(facts)]
+    kept = [cell for cell in cells if iso3 in (None, *cell[3]) and resource in (None, *cell[4])]
+    made = pd.DataFrame(kept, columns=["record", "column", "gap", "countries", "resources"])
     known = facts.unmapped[about(facts, [resource] if resource else (), [iso3] if iso3 else ())]
-    beside = known[["item", "reason", "settled_by"]].assign(
+    beside = known[["countries", "resources", "item", "reason", "settled_by"]].assign(
         record=[f"unmapped:{row}" for row in known.index], gap=WHOLE
     )
     return pd.concat([made, beside], ignore_index=True)
@@ -51,7 +54,7 @@ def notes(network: Network) -> pd.DataFrame:
         place, with a point that is not its own, or farther than ``FAR_KM`` from every loading point.
     """
     facts, rows = network.facts, []
-    for record, column, gap in _sites(facts, None, None):
+    for record, column, gap, *_ in _sites(facts):
         if gap in _REPAIRS:
             rows.append((record, column, *_REPAIRS[gap]))
     for site_id, entries in network.entries.by_site.items():
@@ -70,27 +73,19 @@ _REPAIRS = {
 }
 
 
-def _sites(facts: Facts, resource: str | None, iso3: str | None) -> Iterator[tuple[str, str, str]]:
-    for site_id, site in _chosen(facts, resource, iso3).iterrows():
-        record = f"site:{site_id}"
+def _sites(facts: Facts) -> Iterator[Cell]:
+    columns = ["iso3", "resource", "secondary_resources", *_CELLS, "status", "lat", "lon", "precision"]
+    for site_id, site in facts.sites[columns].to_dict("index").items():
+        record, of = f"site:{site_id}", ((site["iso3"],), (site["resource"], *site["secondary_resources"]))
         for column, gap in _CELLS.items():
             if pd.isna(site[column]):
-                yield record, column, gap
+                yield record, column, gap, *of
         if site["status"] == "unknown":
-            yield record, "status", "no-state"
+            yield record, "status", "no-state", *of
         if pd.isna(site["lat"]) or pd.isna(site["lon"]):
-            yield record, "lat", "no-place"
+            yield record, "lat", "no-place", *of
         elif site["precision"] in STAND_INS:
-            yield record, "precision", "stand-in-point"
-
-
-def _chosen(facts: Facts, resource: str | None, iso3: str | None) -> pd.DataFrame:
-    sites = facts.sites
-    if iso3 is not None:
-        sites = sites[sites["iso3"] == iso3]
-    if resource is not None:
-        sites = sites[of_resource(sites, resource)]
-    return pd.DataFrame(sites)
+            yield record, "precision", "stand-in-point", *of
 
 
 def of_resource(sites: pd.DataFrame, resource: str) -> pd.Series[bool]:
@@ -99,20 +94,19 @@ def of_resource(sites: pd.DataFrame, resource: str) -> pd.Series[bool]:
     return (sites["resource"] == resource) | beside.astype(bool)
 
 
-def _production(facts: Facts, resource: str | None, iso3: str | None) -> Iterator[tuple[str, str, str]]:
-    known = set(zip(facts.production["iso3"], facts.production["resource"], strict=True))
-    sites = _chosen(facts, None, iso3)
-    wanted = sorted(set(zip(sites["iso3"], sites["resource"], strict=True)))
-    for country, commodity in wanted:
-        if (country, commodity) not in known and resource in (None, commodity):
-            yield f"production:{country.lower()}-{commodity}", "value", "no-production"
+def _production(facts: Facts) -> Iterator[Cell]:
+    known, wanted = (
+        set(zip(table["iso3"], table["resource"], strict=True)) for table in (facts.production, facts.sites)
+    )
+    for country, commodity in sorted(wanted - known):
+        record = f"production:{country.lower()}-{commodity}"
+        yield record, "value", "no-production", (country,), (commodity,)
 
 
-def _lists(facts: Facts, resource: str | None) -> Iterator[tuple[str, str, str]]:
-    rows = facts.resources if resource is None else facts.resources.loc[[resource]]
+def _lists(facts: Facts) -> Iterator[Cell]:
     for column in ("list_japan", "list_eu", "list_us"):
-        for code in rows.index[rows[column].isna()]:
-            yield f"resource:{code}", column, "no-list"
+        for code in facts.resources.index[facts.resources[column].isna()]:
+            yield f"resource:{code}", column, "no-list", (), (code,)
 
 
 def about(facts: Facts, chosen: Collection[str] = (), countries: Collection[str] = ()) -> list[bool]:

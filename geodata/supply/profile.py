@@ -89,27 +89,20 @@ def country_profile(facts: Facts, iso3: str, ways: pd.DataFrame) -> Profile:
     np.True_
     """
     facts.countries.loc[iso3]
-    sites = facts.sites[facts.sites["iso3"] == iso3]
-    made = production(facts, iso3=iso3)
-    held = stakes(facts)
-    named = facts.pledges["beneficiaries"]
-    chosen = {*sites["resource"], *made["resource"]}.union(*sites["secondary_resources"])
+    sites, held, pledges = facts.sites[facts.sites["iso3"] == iso3], stakes(facts), facts.pledges
+    own = _of(facts, sites, ways, iso3=iso3)
+    chosen = {*sites["resource"], *own["production"]["resource"]}.union(*sites["secondary_resources"])
     listed = facts.resources[facts.resources.index.isin(chosen)]
     return Profile(
         kind="country",
         code=iso3,
         fact=facts.participants.loc[[iso3]].iloc[0] if iso3 in facts.participants.index else None,
         lists=listed[["list_japan", "list_eu", "eu_level", "list_us"]],
-        sites=pd.DataFrame(sites),
-        **_of_sites(facts, sites, ways),
-        production=made,
-        reserves=reserves(facts, iso3=iso3),
-        exports=exports(facts, iso3=iso3),
-        stakes=_kept(held, [iso3 in str(codes).split(";") for codes in held["iso3"]]),
-        pledges=_kept(facts.pledges, [iso3 in codes for codes in named]),
-        regional_pledges=_kept(facts.pledges, [REGION in codes for codes in named]),
-        unnamed_pledges=facts.pledges.iloc[:0],
-        gaps=gaps(facts, iso3=iso3),
+        stakes=held[_names(held["iso3"].str.split(";"), iso3)],
+        pledges=pd.DataFrame(pledges[_names(pledges["beneficiaries"], iso3)]),
+        regional_pledges=pd.DataFrame(pledges[_names(pledges["beneficiaries"], REGION)]),
+        unnamed_pledges=pledges.iloc[:0],
+        **own,
     )
 
 
@@ -121,39 +114,36 @@ def resource_profile(facts: Facts, resource: str, ways: pd.DataFrame) -> Profile
     KeyError
         If the commodity is not known.
     """
-    fact = facts.resources.loc[[resource]].iloc[0]
-    sites = facts.sites[of_resource(facts.sites, resource)]
-    held = stakes(facts)
-    named = _kept(facts.pledges, [resource in codes for codes in facts.pledges["resources"]])
-    regional = [REGION in codes for codes in facts.pledges["beneficiaries"]]
-    unnamed = [
-        whole and not codes and theme == "critical-minerals"
-        for whole, codes, theme in zip(
-            regional, facts.pledges["resources"], facts.pledges["theme"], strict=True
-        )
-    ]
+    fact, held, pledges = facts.resources.loc[[resource]].iloc[0], stakes(facts), facts.pledges
+    named, regional = _names(pledges["resources"], resource), _names(pledges["beneficiaries"], REGION)
+    unnamed = regional & (pledges["resources"].map(len) == 0) & (pledges["theme"] == "critical-minerals")
     return Profile(
         kind="resource",
         code=resource,
         fact=fact,
         lists=lists(facts, resource),
-        sites=pd.DataFrame(sites),
-        **_of_sites(facts, sites, ways),
-        production=production(facts, resource),
-        reserves=reserves(facts, resource),
-        exports=exports(facts, resource),
         stakes=held[held["resource"] == resource],
-        pledges=_kept(named, [REGION not in codes for codes in named["beneficiaries"]]),
-        regional_pledges=_kept(named, [REGION in codes for codes in named["beneficiaries"]]),
-        unnamed_pledges=_kept(facts.pledges, unnamed),
-        gaps=gaps(facts, resource),
+        pledges=pd.DataFrame(pledges[named & ~regional]),
+        regional_pledges=pd.DataFrame(pledges[named & regional]),
+        unnamed_pledges=pd.DataFrame(pledges[unnamed]),
+        **_of(facts, facts.sites[of_resource(facts.sites, resource)], ways, resource=resource),
     )
 
 
-def _of_sites(facts: Facts, sites: pd.DataFrame, ways: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def _of(facts: Facts, sites: pd.DataFrame, ways: pd.DataFrame, **code: str) -> dict[str, pd.DataFrame]:
+    """Return the frames that a country and a commodity have alike."""
     own = ways[ways.index.isin(sites.index)]
-    return {"ways": own, "by_resource": by_resource(own, facts), "outputs": outputs(own, facts)}
+    return {
+        "sites": pd.DataFrame(sites),
+        "ways": own,
+        "by_resource": by_resource(own, facts),
+        "outputs": outputs(own, facts),
+        "production": production(facts, **code),
+        "reserves": reserves(facts, **code),
+        "exports": exports(facts, **code),
+        "gaps": gaps(facts, **code),
+    }
 
 
-def _kept(frame: pd.DataFrame, mask: list[bool]) -> pd.DataFrame:
-    return pd.DataFrame(frame[pd.Series(mask, index=frame.index, dtype=bool)])
+def _names(cells: pd.Series[Any], code: str) -> pd.Series[bool]:
+    return pd.Series([code in cell for cell in cells], index=cells.index, dtype=bool)

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from geodata.links import split
 from geodata.model import Facts
 
 JAPAN = "JPN"
+_TEXTS = [
+    *("record", "resource", "site_id", "iso3", "kind", "instrument", "holder", "holder_code", "unit"),
+    *("date", "state", "text", "note"),
+]
 _COLUMNS = [
     *("record", "resource", "site_id", "iso3", "kind", "instrument", "holder", "holder_code", "is_japanese"),
     *("share_pct", "value", "unit", "date", "state", "text", "source_ids", "note"),
 ]
+# Columns of pledges that say the same under another name.
+_OF_PLEDGE = {
+    "donor_name": "holder",
+    "donor": "holder_code",
+    "amount": "value",
+    "currency": "unit",
+    "status": "state",
+    "title": "text",
+}
 EQUITY, OFFTAKE, STUDY, OTHER = KINDS = ("equity", "offtake", "study", "other")
 CRITICAL = "critical-minerals"
 
@@ -48,63 +61,34 @@ def stakes(facts: Facts) -> pd.DataFrame:
     >>> made.loc[(made["site_id"] == "south-djengeldi") & (made["is_japanese"] == True), "share_pct"].tolist()
     [10.0]
     """
-    made = pd.DataFrame([*_holdings(facts), *_pledges(facts)], columns=_COLUMNS)
-    made["is_japanese"] = made["is_japanese"].astype("boolean")
-    for name in ("share_pct", "value"):
-        made[name] = made[name].astype("float64")
-    first = ~made["is_japanese"].fillna(value=False).astype(bool)
-    order = (
-        made.assign(_first=first).sort_values(["_first", "resource", "iso3", "record"], kind="stable").index
+    made = pd.concat([_holdings(facts), _pledges(facts)]).astype(dict.fromkeys(_TEXTS, "str"))
+    code = made["holder_code"]
+    made["is_japanese"] = code.eq(JAPAN).astype("boolean").where(code.notna())
+    made["_others"] = ~made["is_japanese"].fillna(value=False).astype(bool)
+    ranked = made.sort_values(["_others", "resource", "iso3", "record"], kind="stable")
+    return ranked[_COLUMNS].reset_index(drop=True)
+
+
+def _holdings(facts: Facts) -> pd.DataFrame:
+    rows = facts.holdings.rename(columns={"holder_iso3": "holder_code", "year": "date", "venture": "text"})
+    return rows.assign(record=[f"holding:{row}" for row in rows.index], instrument=None)
+
+
+def _pledges(facts: Facts) -> pd.DataFrame:
+    pledges = pd.DataFrame(facts.pledges)
+    named = (pledges["resources"].map(len) > 0) | (pledges["theme"] == CRITICAL)
+    pledges = pledges[named & ~pledges.index.isin(facts.holdings.index)]
+    sites = [[place for kind, place in map(split, cell) if kind == "site"] for cell in pledges["places"]]
+    made = pledges.assign(
+        record=[f"pledge:{row}" for row in pledges.index],
+        resource=pledges["resources"],
+        site_id=pd.Series(sites, index=pledges.index, dtype=object),
+        iso3=pledges["beneficiaries"].map(";".join),
+        kind=[kind_of(row) for _, row in pledges.iterrows()],
+        share_pct=np.nan,
     )
-    return made.loc[order].reset_index(drop=True)
-
-
-def _holdings(facts: Facts) -> Iterator[tuple[Any, ...]]:
-    for row_id, row in facts.holdings.iterrows():
-        seat = row["holder_iso3"]
-        yield (
-            *(f"holding:{row_id}", row["resource"], row["site_id"], row["iso3"], row["kind"]),
-            *(
-                None,
-                row["holder"],
-                seat,
-                pd.NA if pd.isna(seat) else seat == JAPAN,
-                row["share_pct"],
-                row["value"],
-                row["unit"],
-            ),
-            *(str(row["year"]) if pd.notna(row["year"]) else None, row["state"], row["venture"]),
-            *(row["source_ids"], row["note"]),
-        )
-
-
-def _pledges(facts: Facts) -> Iterator[tuple[Any, ...]]:
-    pledges = facts.pledges
-    named = pledges[(pledges["resources"].map(len) > 0) | (pledges["theme"] == CRITICAL)]
-    named = named[~named.index.isin(facts.holdings.index)]
-    for row_id, row in named.iterrows():
-        sites: list[str | None] = [place for kind, place in map(split, row["places"]) if kind == "site"]
-        for resource in row["resources"] or (None,):
-            for site in sites or [None]:
-                yield (
-                    *(f"pledge:{row_id}", resource, site, ";".join(row["beneficiaries"]), kind_of(row)),
-                    *(
-                        row["instrument"],
-                        row["donor_name"],
-                        row["donor"],
-                        row["donor"] == JAPAN,
-                        None,
-                        row["amount"],
-                    ),
-                    *(
-                        row["currency"],
-                        row["date"],
-                        row["status"],
-                        row["title"],
-                        row["source_ids"],
-                        row["note"],
-                    ),
-                )
+    # Without a commodity or site the cell is missing.
+    return made.explode("resource").explode("site_id").rename(columns=_OF_PLEDGE)
 
 
 def kind_of(pledge: pd.Series[Any]) -> str:

@@ -10,13 +10,10 @@ from hypothesis import strategies as st
 from geodata import conflicts
 
 
-def test_rows_whose_sources_disagree_are_marked_and_counted(facts):
+def test_rows_whose_sources_disagree_are_marked(facts):
     marked = facts.pledges.index[conflicts.mask(facts.pledges)]
     assert "ots-turkic-investment-fund" in marked
     assert "jpn-kaz-gallium-offtake" not in marked
-    counted = conflicts.counts(facts)
-    assert counted["pledges"] == len(marked)
-    assert counted["sites"] == facts.sites["conflict"].notna().sum()
     assert not conflicts.mask(facts.nodes).any()
 
 
@@ -57,7 +54,7 @@ def test_a_record_without_claims_has_none(facts):
 def test_every_record_that_says_so_is_told_with_all_its_values(facts):
     found = conflicts.everywhere(facts)
     told = found[found["table"].isin(conflicts.TABLES.values())]
-    assert told["dispute"].nunique() == sum(conflicts.counts(facts).values())
+    assert told["dispute"].nunique() == sum(conflicts.mask(table).sum() for table in facts.tables().values())
     with_values = told[told["value"].notna()]
     assert len(with_values) == len(facts.claims)
     assert told.loc[told["value"].isna(), "sentence"].notna().all()

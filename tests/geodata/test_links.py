@@ -5,12 +5,11 @@ import pytest
 from geodata import links
 
 
-def test_a_pledge_names_its_places_of_a_kind(facts):
+def test_a_pledge_names_its_places(facts):
     assert links.places(facts.pledges, "mufg-tur-kars-dilucu-loan") == (
         ("leg", "r-sadarak-kars"),
         ("node", "kars"),
     )
-    assert links.places(facts.pledges, "mufg-tur-kars-dilucu-loan", "leg") == (("leg", "r-sadarak-kars"),)
     assert links.places(facts.pledges, "jpn-ca-business-target-3tn") == ()
     with pytest.raises(KeyError):
         links.places(facts.pledges, "no-such-pledge")
