@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 import numpy as np
@@ -175,13 +174,9 @@ def _trunk(facts: Facts, km_by_country: pd.DataFrame) -> Trunk | None:
     if not set(TRUNK) <= set(facts.nodes.index):
         return None
     legs = facts.legs[facts.legs["corridor"].isin(TRUNK_CORRIDORS)]
-    graph = network.build_graph(legs)
-    path: list[str] = []
-    for start, end in pairwise(TRUNK):
-        stretch = network.shortest(graph, start, end)
-        if stretch is None:
-            return None
-        path += stretch
+    path = network.shortest(legs, TRUNK)
+    if path is None:
+        return None
     km = km_by_country.reindex(path).fillna(0)
     return Trunk(
         legs=tuple(path),

@@ -8,14 +8,14 @@
 True
 """
 
-from geodata.network.answer import Answer, Permission, answer, best_route
+from geodata.network.answer import Answer, Permission, answer
 from geodata.network.build import PREFERENCES, Network
-from geodata.network.closing import DESTINATIONS, closing, closing_all
 from geodata.network.corridors import FAR_ROUND, RIVALS, Corridor, Rival, claims, compare, exposure, spread
-from geodata.network.graph import build_graph, shortest
-from geodata.network.measure import Span, Totals
+from geodata.network.disruption import DESTINATIONS, closing, closing_all
+from geodata.network.graph import shortest
+from geodata.network.measure import Difference, Span, Totals
 from geodata.network.plain import as_json, as_text
-from geodata.network.proof import proof, sources_of
+from geodata.network.proof import proof
 from geodata.network.request import NOBODY, End, Refusal, Request
 from geodata.network.route import Route
 
@@ -27,6 +27,7 @@ __all__ = [
     "RIVALS",
     "Answer",
     "Corridor",
+    "Difference",
     "End",
     "Network",
     "Permission",
@@ -39,8 +40,6 @@ __all__ = [
     "answer",
     "as_json",
     "as_text",
-    "best_route",
-    "build_graph",
     "claims",
     "closing",
     "closing_all",
@@ -48,6 +47,5 @@ __all__ = [
     "exposure",
     "proof",
     "shortest",
-    "sources_of",
     "spread",
 ]

@@ -75,11 +75,6 @@ def answer(network: Network, request: Request, most: int = MOST_ALTERNATIVES) ->
     return Answer(request, (), routes[0] if routes else None, routes[1:], permissions, left_out)
 
 
-def best_route(network: Network, request: Request) -> Route | None:
-    """Return the best route alone; None if the request is wrong or there is no way."""
-    return answer(network, request, most=0).best
-
-
 def _routes(network: Network, request: Request, most: int) -> Iterator[Route]:
     found = ends.both(network, request)
     if found is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,26 +39,27 @@ class Index:
 
         A leg touches a country by a metre of its line inside the 10m borders, or by an end in the country.
         """
-        inside = km_by_country.to_numpy() > TOUCH_KM
-        touching: defaultdict[str, set[int]] = defaultdict(set)
-        for number, place in np.argwhere(inside).tolist():
-            touching[str(km_by_country.columns[place])].add(number)
-        meeting: defaultdict[str, set[int]] = defaultdict(set)
-        for number, (start, end, passed) in enumerate(
-            legs[["from_node", "to_node", "countries"]].itertuples(index=False)
-        ):
-            meeting[start].add(number)
-            meeting[end].add(number)
-            for code in passed:
-                touching[code].add(number)
+        inside = np.argwhere(km_by_country.to_numpy() > TOUCH_KM).tolist()
+        ends = [column for name in ("from_node", "to_node") for column in enumerate(legs[name])]
         goods = legs["mode"].isin(FREIGHT).to_numpy()
         return cls(
-            touching={code: frozenset(found) for code, found in touching.items()},
-            meeting={node: frozenset(found) for node, found in meeting.items()},
+            touching=_legs_by(
+                [(number, str(km_by_country.columns[place])) for number, place in inside]
+                + [(number, code) for number, passed in enumerate(legs["countries"]) for code in passed]
+            ),
+            meeting=_legs_by(ends),
             not_built=frozenset(np.flatnonzero(~legs["in_service"].to_numpy()).tolist()),
             not_goods=frozenset(np.flatnonzero(~goods).tolist()),
             served=frozenset({*legs.loc[goods, "from_node"], *legs.loc[goods, "to_node"]}),
         )
+
+
+def _legs_by(pairs: Iterable[tuple[int, str]]) -> dict[str, frozenset[int]]:
+    """Numbers of legs by what each is paired with."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for number, key in pairs:
+        found[key].add(number)
+    return {key: frozenset(numbers) for key, numbers in found.items()}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,6 +82,8 @@ class Network:
         As ``measures.nearest`` gives it, per leg.
     graph : networkx.DiGraph
         A vertex per leg and direction, and two per node where a way begins and ends; see ``arcs.line_graph``.
+    backwards : mapping of int to mapping
+        The edges that come in at each vertex, by the vertex that they come from.
     """
 
     facts: Facts
@@ -92,7 +95,7 @@ class Network:
     numbers: Mapping[str, int]
     places: Mapping[str, int]
     graph: Any
-    backwards: Any
+    backwards: Mapping[int, Mapping[int, dict[str, Any]]]
     costs: Mapping[str, tuple[float, ...]]
     running: tuple[Running, ...]
     co2: tuple[Range, ...]
@@ -140,7 +143,7 @@ class Network:
             numbers={part.leg_id: number for number, part in enumerate(parts)},
             places={name: place for place, name in enumerate(names)},
             graph=graph,
-            backwards=graph.reverse(copy=False),
+            backwards=dict(graph.reverse(copy=False).adjacency()),
             costs=costs(legs, lacking, clock, len(names)),
             running=running,
             co2=co2,

@@ -1,6 +1,6 @@
 """What a way measures: kilometres, days, CO2, borders, breaks of gauge; and how the days of two ways compare.
 
-All that tells of a way (a route, the table of all sites, what a closing costs) asks here.
+All that tells of a way (a route, the table of all sites, what a disruption costs) asks here.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Totals:
         Geodesic km of the drawn legs; straight km between sites and their nodes, in no other figure.
     days, days_published, days_modelled : Span
         All known days; those that a source gives for a leg itself; those modelled (legs over a speed, and
-        all stops). The first is the sum of the other two, and leaves out what ``gaps`` gives. The
+        all stops). The first is the sum of the other two, and leaves out what ``gaps`` names. The
         typical value is unknown where that of a timed leg is: it is never the sum of a part.
     timed_share, co2_share : float
         Part of the km whose days (whose factor) are known, 0 to 1.
@@ -62,6 +62,8 @@ class Totals:
     border_crossings, mode_changes, gauge_breaks : int
         Changes of country along the nodes and through countries with 5 km of a drawn line; changes of mode
         between legs; joints of legs without a common gauge, and legs that contain a change of gauge.
+    gaps : tuple of (node, leg, parameter)
+        Waits and legs that no row gives a time for.
     """
 
     length_km: float
@@ -78,6 +80,29 @@ class Totals:
     border_crossings: int
     mode_changes: int
     gauge_breaks: int
+    gaps: tuple[Wait, ...]
+
+    @property
+    def unknown_waits(self) -> int:
+        """How many waits and legs no row gives a time for."""
+        return len(self.gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one way has more than another; negative if it has less.
+
+    Of ``days`` and ``co2`` low is taken from low and so on. ``days_kind`` says how the difference of the
+    known days stands to that in full (``likeness``): where it is not-alike, ``days`` tell nothing.
+    ``unknown_waits`` is how many more waits or legs without known days the one way has.
+    """
+
+    length_km: float
+    days: Span
+    days_kind: str
+    unknown_waits: int
+    border_crossings: int
+    co2: Span
 
 
 def totals(network: Network, way: Way, access_km: float = 0.0) -> Totals:
@@ -102,6 +127,7 @@ def totals(network: Network, way: Way, access_km: float = 0.0) -> Totals:
         mode_changes=sum(one.mode != other.mode for one, other in pairwise(parts)),
         gauge_breaks=sum(len(part.gauges) > 1 for part in parts)
         + sum(gauge_breaks(one, other) for one, other in pairwise(parts)),
+        gaps=gaps(network, way),
     )
 
 
@@ -128,6 +154,18 @@ def gaps(network: Network, way: Way) -> tuple[Wait, ...]:
     borders = [("", network.parts[leg].leg_id, "border-hours") for leg in legs if leg in network.lacking]
     untimed = [("", network.parts[leg].leg_id, "days") for leg in legs if not network.running[leg].basis]
     return (*waits, *borders, *untimed)
+
+
+def difference(one: Totals, other: Totals) -> Difference:
+    """Return what one way has more than another."""
+    return Difference(
+        length_km=one.length_km - other.length_km,
+        days=one.days - other.days,
+        days_kind=likeness({*one.gaps}, {*other.gaps}),
+        unknown_waits=one.unknown_waits - other.unknown_waits,
+        border_crossings=one.border_crossings - other.border_crossings,
+        co2=one.co2 - other.co2,
+    )
 
 
 def likeness(one: Set[Wait], other: Set[Wait]) -> str:

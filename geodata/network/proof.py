@@ -1,4 +1,4 @@
-"""What a reader needs to check a route: kilometres in every country, how near Russia comes, the sources."""
+"""What a reader needs to check a route: kilometres in every country, and how near Russia comes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterable
 import pandas as pd
 
 from geodata.network.build import Network
-from geodata.network.route import Route
 
 RUSSIA = "RUS"
 
@@ -45,24 +44,3 @@ def proof(network: Network, leg_ids: Iterable[str] | None = None) -> pd.DataFram
     russia = inside[RUSSIA] if RUSSIA in inside else pd.Series(float("nan"), index=chosen)
     shares = inside.loc[:, (inside > 0).any()].add_prefix("km_")
     return pd.DataFrame(pd.concat([legs.assign(russia_km=russia), near, shares], axis=1))
-
-
-def sources_of(network: Network, route: Route) -> tuple[str, ...]:
-    """Return the ids of all sources that the figures of a route rest on, each once, in the order of the legs.
-
-    Those of published days and lengths, of the assumptions of legs and stops, and of the emission factors.
-    """
-    facts, legs = network.facts, route.legs
-    rows = {
-        "assumptions": [
-            *(row for ids in legs["assumption_ids"] for row in ids),
-            *route.stops["assumption_id"],
-        ],
-        "lengths": [*route.published_lengths.index],
-        "emission_factors": [row for row in legs["factor_id"] if row],
-    }
-    cited = [source for ids in legs["days_source_ids"] for source in ids]
-    for table, used in rows.items():
-        by_row = getattr(facts, table)["source_ids"]
-        cited += [source for row in dict.fromkeys(used) for source in by_row[row]]
-    return tuple(dict.fromkeys(cited))

@@ -93,19 +93,19 @@ class Route:
 def describe(network: Network, way: Way, start: End, end: End) -> Route:
     """Return a way in figures."""
     numbers, nodes = list(legs_of(way)), nodes_of(network, way)
-    legs = _legs(network, way, nodes)
-    inside = network.km_by_country.iloc[numbers]
+    legs, inside = _legs(network, way, nodes), network.km_by_country.iloc[numbers]
+    totals = measure.totals(network, way, start.access_km + end.access_km)
     return Route(
         start=start,
         end=end,
         nodes=nodes,
         legs=legs,
         stops=_stops(network, way),
-        gaps=pd.DataFrame(measure.gaps(network, way), columns=["node_id", "leg_id", "parameter"]),
+        gaps=pd.DataFrame(totals.gaps, columns=["node_id", "leg_id", "parameter"]),
         km_by_country=inside.loc[:, (inside > 0).any()],
         nearest_russia=network.nearest_russia.iloc[numbers],
         published_lengths=_published(network, set(legs.index)),
-        totals=measure.totals(network, way, start.access_km + end.access_km),
+        totals=totals,
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import Any, NamedTuple
 
@@ -20,6 +20,10 @@ from geodata.network.way import Way, begin, finish, legs_of, visits_once
 MOST_SHARED = 0.8
 # A way that costs more than this many times the best is no alternative to it.
 DEAREST = 2.0
+
+
+# What it costs to go from one vertex to another over an edge; None if that is not allowed.
+Weight = Callable[[int, int, dict[str, Any]], float | None]
 
 
 class Pair(NamedTuple):
@@ -57,10 +61,13 @@ def refused(network: Network, request: Request) -> pd.DataFrame:
 
 def banned(network: Network, request: Request) -> frozenset[int]:
     """Return the numbers of the legs that a request leaves out; see ``refused``."""
+    return shut(network, request).union(*(left_out for _, left_out, _ in _kinds(network, request)))
+
+
+def shut(network: Network, request: Request) -> frozenset[int]:
+    """Return the numbers of the legs that touch a country to avoid, are closed, or meet at a closed node."""
     avoided = (_touching(network, country) for country in request.avoid)
-    closed = (_closed(network, item) for item in request.closed)
-    kinds = (left_out for _, left_out, _ in _kinds(network, request))
-    return frozenset[int]().union(*avoided, *closed, *kinds)
+    return frozenset[int]().union(*avoided, *(_closed(network, item) for item in request.closed))
 
 
 def numbers(network: Network, leg_ids: Iterable[str]) -> frozenset[int]:
@@ -85,13 +92,7 @@ def _kinds(network: Network, request: Request) -> Iterator[tuple[str, frozenset[
 
 def best(network: Network, pair: Pair) -> Way | None:
     """Return the cheapest way between two nodes; None if there is none."""
-    weight = weigher(network, pair.prefer, pair.without)
-    source, target = begin(network, pair.start), finish(network, pair.end)
-    try:
-        _, way = nx.single_source_dijkstra(network.graph, source, target, weight=weight)
-    except nx.NetworkXNoPath:
-        return None
-    return tuple(way[1:-1])
+    return Tree.build(network, pair.end, pair.prefer, pair.without).way_from(pair.start)
 
 
 def ways_through(network: Network, pair: Pair) -> dict[int, tuple[float, Way]]:
@@ -101,89 +102,93 @@ def ways_through(network: Network, pair: Pair) -> dict[int, tuple[float, Way]]:
     """
     weight = weigher(network, pair.prefer, pair.without)
     there, to_leg = nx.single_source_dijkstra(network.graph, begin(network, pair.start), weight=weight)
-    back, from_leg = backwards(network, pair.end, pair.prefer, pair.without)
+    back = Tree.build(network, pair.end, pair.prefer, pair.without)
     found: dict[int, tuple[float, Way]] = {}
     for arc in range(2 * len(network.parts)):
-        if arc in there and arc in back:
-            option = there[arc] + back[arc], (*to_leg[arc][1:], *from_leg[arc][-2:0:-1])
+        if arc in there and arc in back.cost:
+            option = there[arc] + back.cost[arc], (*to_leg[arc][1:], *back.onward(arc))
             # Goods would not come through a node twice.
             if option < found.get(arc // 2, (np.inf, ())) and visits_once(network, option[1]):
                 found[arc // 2] = option
     return found
 
 
-def backwards(network: Network, end: str, prefer: str, without: Collection[int]) -> tuple[Any, Any]:
-    """Return what it costs from each vertex to a node, and the vertices in between from the node back."""
-    weight = weigher(network, prefer, without, backwards=True)
-    found, paths = nx.single_source_dijkstra(network.backwards, finish(network, end), weight=weight)
-    return found, paths
+@dataclass(frozen=True, slots=True, eq=False)
+class Tree:
+    """The best ways from everywhere to one node.
 
+    Attributes
+    ----------
+    left_out : frozenset of int
+        Numbers of the legs that no way may use.
+    cost, towards : mapping of int
+        What it costs from each vertex, those nearest to the end first, and the next vertex on its way.
+    """
 
-class Tree(NamedTuple):
-    """The best ways of all vertices to one: their cost, the next vertex on the way, and those before."""
+    network: Network
+    end: str
+    prefer: str
+    left_out: frozenset[int]
+    cost: dict[int, float]
+    towards: dict[int, int]
 
-    cost: Mapping[int, float]
-    towards: Mapping[int, int]
-    behind: Mapping[int, list[int]]
+    @classmethod
+    def build(cls, network: Network, end: str, prefer: str, without: frozenset[int]) -> Tree:
+        """Return the best ways to a node; one search backwards finds all."""
+        root = finish(network, end)
+        return cls(network, end, prefer, without, {root: 0.0}, {})._grown([root])
 
+    def way_from(self, node: str) -> Way | None:
+        """Return the way from a node; empty from the end itself, None where there is none."""
+        start = begin(self.network, node)
+        return () if node == self.end else self.onward(start) if start in self.towards else None
 
-def tree(network: Network, end: str, prefer: str, without: Collection[int]) -> Tree:
-    """Return the best ways of all vertices to a node."""
-    cost, paths = backwards(network, end, prefer, without)
-    towards = {vertex: path[-2] for vertex, path in paths.items() if len(path) > 1}
-    behind = defaultdict(list)
-    for vertex, there in towards.items():
-        behind[there].append(vertex)
-    return Tree(cost, towards, behind)
+    def onward(self, vertex: int) -> Way:
+        """Return the way on from a vertex."""
+        way = []
+        while vertex in self.towards:
+            vertex = self.towards[vertex]
+            way.append(vertex)
+        return tuple(way[:-1])
 
+    def without(self, legs: frozenset[int]) -> Tree:
+        """Return the tree with further legs left out; only what hung on them is searched again."""
+        lost = self._hanging(legs - self.left_out)
+        if not lost:
+            return self
+        cost = {vertex: known for vertex, known in self.cost.items() if vertex not in lost}
+        towards = {vertex: there for vertex, there in self.towards.items() if vertex not in lost}
+        beside = {there for vertex in lost for there in self.network.graph.successors(vertex)}
+        left = Tree(self.network, self.end, self.prefer, self.left_out | legs, cost, towards)
+        return left._grown(beside & cost.keys())
 
-def pruned(
-    network: Network, whole: Tree, prefer: str, without: Collection[int], more: Collection[int]
-) -> Tree:
-    """Return the ways of a tree with further legs left out; only what hung on them is searched again."""
-    weight = weigher(network, prefer, {*without, *more}, backwards=True)
-    lost = _hanging(whole, (arc for leg in more for arc in (2 * leg, 2 * leg + 1)))
-    cost = {vertex: known for vertex, known in whole.cost.items() if vertex not in lost}
-    towards = {vertex: there for vertex, there in whole.towards.items() if vertex not in lost}
-    waiting: list[tuple[float, int, int]] = []
+    def _grown(self, near: Iterable[int]) -> Tree:
+        """Add the ways that come in over some vertices: those of least cost, found one after the other."""
+        weight = weigher(self.network, self.prefer, self.left_out, backwards=True)
+        waiting: list[tuple[float, int, int]] = []
 
-    def offer(vertex: int, there: int, edge: dict[str, float]) -> None:
-        step = weight(there, vertex, edge)
-        if step is not None:
-            heappush(waiting, (cost[there] + step, vertex, there))
+        def come_in(there: int) -> None:
+            for vertex, edge in self.network.backwards[there].items():
+                step = None if vertex in self.cost else weight(there, vertex, edge)
+                if step is not None:
+                    heappush(waiting, (self.cost[there] + step, vertex, there))
 
-    for vertex in lost:
-        for there, edge in network.graph[vertex].items():
-            if there in cost:
-                offer(vertex, there, edge)
-    while waiting:
-        known, vertex, there = heappop(waiting)
-        if vertex in cost:
-            continue
-        cost[vertex], towards[vertex] = known, there
-        for other, edge in network.backwards[vertex].items():
-            if other in lost and other not in cost:
-                offer(other, vertex, edge)
-    return Tree(cost, towards, {})
+        for there in near:
+            come_in(there)
+        while waiting:
+            known, vertex, there = heappop(waiting)
+            if vertex not in self.cost:
+                self.cost[vertex], self.towards[vertex] = known, there
+                come_in(vertex)
+        return self
 
-
-def _hanging(whole: Tree, roots: Iterable[int]) -> set[int]:
-    """Vertices whose best way passes some vertices, and these."""
-    found, waiting = set(), list(roots)
-    while waiting:
-        vertex = waiting.pop()
-        found.add(vertex)
-        waiting += whole.behind.get(vertex, ())
-    return found
-
-
-def way_in(found: Tree, vertex: int) -> Way:
-    """Return the way of a vertex where ways begin; empty if it has none."""
-    way = []
-    while vertex in found.towards:
-        vertex = found.towards[vertex]
-        way.append(vertex)
-    return tuple(way[:-1])
+    def _hanging(self, legs: frozenset[int]) -> set[int]:
+        """Vertices whose way uses some legs; what is next on a way comes before it."""
+        lost: set[int] = set()
+        for vertex in self.cost:
+            if vertex // 2 in legs or self.towards.get(vertex) in lost:
+                lost.add(vertex)
+        return lost
 
 
 def best_through(network: Network, pair: Pair, through: Collection[int]) -> Way | None:
@@ -217,7 +222,7 @@ def differ(network: Network, way: Way, other: Way) -> bool:
     return km(network, {*legs} & {*others}) <= MOST_SHARED * min(km(network, legs), km(network, others))
 
 
-def weigher(network: Network, prefer: str, without: Collection[int] = (), backwards: bool = False) -> Any:
+def weigher(network: Network, prefer: str, without: Collection[int] = (), backwards: bool = False) -> Weight:
     """Return what networkx asks per edge: the stop at its node and the running of the leg that it enters.
 
     ``backwards`` is for searches on the reversed graph.
@@ -225,7 +230,7 @@ def weigher(network: Network, prefer: str, without: Collection[int] = (), backwa
     costs, timed = network.costs[prefer], prefer == "time"
     left_out = frozenset(arc for leg in without for arc in (2 * leg, 2 * leg + 1))
 
-    def weight(one: int, other: int, edge: dict[str, float]) -> float | None:
+    def weight(one: int, other: int, edge: dict[str, Any]) -> float | None:
         vertex = one if backwards else other
         if vertex in left_out:
             return None

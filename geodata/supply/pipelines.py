@@ -12,7 +12,7 @@ import pandas as pd
 
 from geodata import measures
 from geodata.model import Facts
-from geodata.network import Network, Request
+from geodata.network import Network, Request, search
 from geodata.supply.ways import FAR_KM, FIELDS, RUSSIA, with_russia
 
 PIPELINE = "pipeline"
@@ -105,7 +105,7 @@ def _onward(network: Network, request: Request, commodity: str, start: str) -> I
     """Every chain of pipelines from a node as far as it goes; a node is passed once."""
     legs = network.facts.legs
     used = legs[(legs["mode"] == PIPELINE) & (legs["commodity"] == commodity)]
-    left_out = _left_out(network, request)
+    left_out = {network.parts[leg].leg_id for leg in search.shut(network, with_russia(request))}
     leaving: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for leg_id, start_node, end_node in used[["from_node", "to_node"]].itertuples():
         if leg_id not in left_out:
@@ -117,15 +117,6 @@ def _onward(network: Network, request: Request, commodity: str, start: str) -> I
         if chain and not onward:
             yield chain
         open_ends += [((*chain, leg), end, seen | {end}) for leg, end in onward]
-
-
-def _left_out(network: Network, request: Request) -> frozenset[str]:
-    eased = with_russia(request)
-    closed = {item for item in eased.closed if item in network.numbers}
-    at_nodes = [network.index.meeting.get(item, frozenset()) for item in eased.closed]
-    touching = [network.index.touching.get(code, frozenset()) for code in eased.avoid]
-    numbers = frozenset[int]().union(*at_nodes, *touching)
-    return frozenset({*closed, *(network.parts[number].leg_id for number in numbers)})
 
 
 def _described(network: Network, commodity: str, access_km: float, leg_ids: tuple[str, ...]) -> PipeWay:

@@ -12,9 +12,9 @@ import pandas as pd
 
 from geodata.network import End, Network, Refusal, Request, ends, measure, search
 from geodata.network.legs import RANGE
-from geodata.network.measure import NOT_ALIKE, Wait, likeness
+from geodata.network.measure import NOT_ALIKE, Difference, Totals
 from geodata.network.request import refusals, resolve, stretches, why_no_entry
-from geodata.network.way import Way, begin
+from geodata.network.way import Way
 
 RUSSIA = "RUS"
 # How goods of a site can leave, the best first.
@@ -24,29 +24,66 @@ PIPED = ("oil", "natural-gas")
 FIELDS = ("field", "offshore-field")
 # Of a site farther than this from where it would be loaded, the drawn network cannot say how it is left.
 FAR_KM = 250.0
-_FLAGS = ("with_russia", "no_access", "far")
-_DAYS, _CO2 = ([f"{name}_{part}" for part in RANGE] for name in ("days", "co2"))
-# Figures of a way that two ways are compared in.
-_EXTRA = ("length_km", *_DAYS, "unknown_waits", "border_crossings", *_CO2)
-FIGURES = (*_EXTRA, "co2_km")
-_LISTS = ("unknown", "russia_unknown")
-_TEXTS = ("goods", "no_access_because", "node_id", "extra_days_kind")
-
-
-# Figures of a way, and the waits that they leave out.
-Measured = Callable[[Way], tuple[dict[str, float], frozenset[Wait]]]
+# Figures of a way, and those in which two ways are compared.
+_EXTRA = (
+    "length_km",
+    *(f"days_{part}" for part in RANGE),
+    "unknown_waits",
+    "border_crossings",
+    *(f"co2_{part}" for part in RANGE),
+)
+_FIGURES = (*_EXTRA, "co2_km")
+_TEXT, _NUMBER, _WAITS = ("str", None), ("float64", np.nan), (object, ())
+# Kind of each column, and what stands there where nothing is known.
+_COLUMNS: Mapping[str, tuple[Any, Any]] = {
+    "status": (pd.CategoricalDtype(list(STATUSES)), "no-place"),
+    "goods": ("str", "no-place"),
+    **dict.fromkeys(("with_russia", "no_access", "far"), ("bool", False)),
+    **dict.fromkeys(("no_access_because", "node_id"), _TEXT),
+    **dict.fromkeys(("access_km", *_FIGURES), _NUMBER),
+    **dict.fromkeys([f"russia_{name}" for name in _FIGURES], _NUMBER),
+    **dict.fromkeys([f"extra_{name}" for name in _EXTRA], _NUMBER),
+    "extra_days_kind": _TEXT,
+    **dict.fromkeys(("unknown", "russia_unknown"), _WAITS),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Where the goods of a site are loaded, and the way on from there.
+class Leaving:
+    """How the goods of a site can leave for an end: where they are loaded, and the best ways on from there.
 
-    ``start`` is None if no straight line to a loading point is allowed, ``way`` if no way leads on; the way
-    is empty where the goods are loaded at the end itself.
+    Attributes
+    ----------
+    start, start_with_russia : End or None
+        Where the goods are loaded without Russia, and with Russia allowed: at the same place where there is
+        one, or the difference of the ways would be that of two places. None where no straight line to a
+        loading point is allowed.
+    built, planned : Way or None
+        Without Russia, over legs in service; over those not built, too. None where no way leads on, empty
+        where the goods are loaded at the end itself.
+    with_russia, compared : Way or None
+        With Russia allowed, over legs in service; over those that the request allows.
     """
 
     start: End | None
-    way: Way | None
+    start_with_russia: End | None
+    built: Way | None
+    planned: Way | None
+    with_russia: Way | None
+    compared: Way | None
+
+    @property
+    def goods(self) -> str:
+        """What of ``STATUSES`` holds for what is loaded there."""
+        if self.built == ():
+            return "at-end"
+        if is_far(self.start_with_russia):
+            return "far"
+        ways = {"open": self.built, "planned": self.planned, "russia": self.with_russia}
+        return next((status for status, way in ways.items() if way is not None), "none")
+
+
+NOWHERE = Leaving(None, None, None, None, None, None)
 
 
 def without_russia(request: Request) -> Request:
@@ -110,23 +147,40 @@ def _loaded_at(options: tuple[End, ...], reached: Callable[[int], frozenset[str]
     return next(iter(options), None)
 
 
-def ways_to(network: Network, request: Request, starts: Mapping[str, End | None]) -> dict[str, Found]:
-    """Return the best way of each site to the destination of a request; one search backwards finds all."""
+def status_of(network: Network, site_id: str, found: Leaving) -> str:
+    """Return how the main commodity of a site can leave: one of ``STATUSES``."""
+    if site_id not in network.entries.sites:
+        return "no-place"
+    return "piped" if is_piped(network.facts.sites, site_id) else found.goods
+
+
+def ways_to(network: Network, request: Request, starts: Mapping[str, End | None]) -> dict[str, Way | None]:
+    """Return the best way of each site to the destination of a request; one search backwards finds all.
+
+    None where there is no start or no way; empty where the site is loaded at the destination.
+    """
     end = resolve(network, str(request.destination), request)
     if end is None:
-        return {site: Found(start, None) for site, start in starts.items()}
-    _, paths = search.backwards(network, end.node_id, request.prefer, search.banned(network, request))
-    return {site: Found(start, _way(network, paths, start, end)) for site, start in starts.items()}
+        return dict.fromkeys(starts)
+    tree = search.Tree.build(network, end.node_id, request.prefer, search.banned(network, request))
+    return {site: tree.way_from(start.node_id) if start else None for site, start in starts.items()}
 
 
-def _way(network: Network, paths: Mapping[int, Any], start: End | None, end: End) -> Way | None:
-    if start is None:
-        return None
-    if start.node_id == end.node_id:
-        return ()
-    path = paths.get(begin(network, start.node_id))
-    # From the end back to where the way begins.
-    return tuple(path[-2:0:-1]) if path else None
+def leaving(network: Network, request: Request, sites: Iterable[str]) -> dict[str, Leaving]:
+    """Return how the goods of some sites with a place can leave; the request as for ``ways_out``."""
+    built, unbuilt = replace(request, planned=False), replace(request, planned=True)
+    starts = starts_of(network, without_russia(request), sites)
+    nowhere = [site for site, start in starts.items() if start is None]
+    eased = starts | starts_of(network, with_russia(request), nowhere)
+    ways = (
+        ways_to(network, without_russia(built), starts),
+        ways_to(network, without_russia(unbuilt), starts),
+        ways_to(network, with_russia(built), eased),
+        ways_to(network, with_russia(request), eased),
+    )
+    return {
+        site: Leaving(start, eased[site], *(found[site] for found in ways)) for site, start in starts.items()
+    }
 
 
 def ways_out(network: Network, request: Request) -> pd.DataFrame:
@@ -168,99 +222,63 @@ def ways_out(network: Network, request: Request) -> pd.DataFrame:
     ['open', 'shieli']
     """
     sites = network.facts.sites
-    if wrong(network, request):
-        return _frame(network, {}).iloc[:0]
-    listed = [str(site) for site in sites.index]
-    placed = [site for site in listed if site in network.entries.sites]
-    built, unbuilt = replace(request, planned=False), replace(request, planned=True)
-    starts = starts_of(network, without_russia(request), placed)
-    # Both ways begin at one place, or their difference would be that of two places.
-    eased = {
-        site: starts[site] or other
-        for site, other in starts_of(network, with_russia(request), placed).items()
+    placed = [site for site in map(str, sites.index) if site in network.entries.sites]
+    found = {} if wrong(network, request) else leaving(network, request, placed)
+    # Many sites share a way: each is measured once.
+    totals = cache(lambda way: measure.totals(network, way))
+    rows = {site: _row(network, request, site, one, totals) for site, one in found.items()}
+    return _frame(sites if found else sites.iloc[:0], rows)
+
+
+def _row(
+    network: Network, request: Request, site: str, found: Leaving, totals: Callable[[Way], Totals]
+) -> dict[str, Any]:
+    row: dict[str, Any] = {"status": status_of(network, site, found), "goods": found.goods}
+    if row["status"] == "piped":
+        return row
+    row |= {
+        "with_russia": found.with_russia is not None,
+        "no_access": found.start is None,
+        "no_access_because": why_no_entry(network, site, without_russia(request)) or None,
     }
-    avoiding = ways_to(network, without_russia(built), starts)
-    planned = ways_to(network, without_russia(unbuilt), starts)
-    allowing = ways_to(network, with_russia(built), eased)
-    compared = ways_to(network, with_russia(unbuilt), eased) if request.planned else allowing
-    measured = cache(lambda way: (_figures(network, way), frozenset(measure.gaps(network, way))))
-    rows: dict[str, dict[str, Any]] = {}
-    for site in placed:
-        goods = _status(avoiding[site], planned[site], allowing[site])
-        if is_piped(sites, site):
-            rows[site] = {"status": "piped", "goods": goods}
-            continue
-        shown = planned[site] if request.planned or avoiding[site].way is None else avoiding[site]
-        rows[site] = {
-            "status": goods,
-            "goods": goods,
-            "with_russia": allowing[site].way is not None,
-            "no_access": avoiding[site].start is None,
-            "no_access_because": why_no_entry(network, site, without_russia(request)) or None,
-            **_compared(measured, shown, compared[site]),
-        }
-    return _frame(network, rows)
-
-
-def _status(avoiding: Found, planned: Found, allowing: Found) -> str:
-    if avoiding.way == ():
-        return "at-end"
-    if is_far(avoiding.start or allowing.start):
-        return "far"
-    if avoiding.way is not None:
-        return "open"
-    if planned.way is not None:
-        return "planned"
-    return "russia" if allowing.way is not None else "none"
-
-
-def _figures(network: Network, way: Way) -> dict[str, float]:
-    """Return the ``FIGURES`` of a way."""
-    totals = measure.totals(network, way)
-    days, co2 = ([getattr(span, part) for part in RANGE] for span in (totals.days, totals.co2))
-    waits, co2_km = len(measure.gaps(network, way)), totals.co2_share * totals.length_km
-    values = (totals.length_km, *days, waits, totals.border_crossings, *co2, co2_km)
-    return dict(zip(FIGURES, values, strict=True))
-
-
-def _compared(measured: Measured, shown: Found, compared: Found) -> dict[str, Any]:
-    row: dict[str, Any] = {}
-    start = shown.start or compared.start
+    start = found.start_with_russia
     if start:
         row |= {"node_id": start.node_id, "access_km": start.access_km, "far": is_far(start)}
-    here, waits = measured(shown.way) if shown.way else ({}, frozenset[Wait]())
-    there, waits_there = measured(compared.way) if compared.way else ({}, frozenset[Wait]())
-    row |= here | {f"russia_{name}": value for name, value in there.items()}
-    row |= {"unknown": _named(waits), "russia_unknown": _named(waits_there)}
-    if here and there:
-        row |= {f"extra_{name}": here[name] - there[name] for name in _EXTRA}
-        row["extra_days_kind"] = likeness(waits, waits_there)
-        if row["extra_days_kind"] == NOT_ALIKE:
-            row |= {f"extra_{name}": np.nan for name in _DAYS}
-    return row
+    shown = found.planned if request.planned or found.built is None else found.built
+    here, there = (totals(way) if way else None for way in (shown, found.compared))
+    row |= _figures(here, "") | _figures(there, "russia_")
+    return row | (_extra(measure.difference(here, there)) if here and there else {})
 
 
-def _named(waits: Iterable[Wait]) -> tuple[str, ...]:
-    return tuple(sorted(f"{parameter}@{node or leg}" for node, leg, parameter in waits))
+def _figures(totals: Totals | None, prefix: str) -> dict[str, Any]:
+    if totals is None:
+        return {}
+    waits = sorted(f"{parameter}@{node or leg}" for node, leg, parameter in totals.gaps)
+    values = (*_values(totals), totals.co2_share * totals.length_km)
+    named = {f"{prefix}{name}": value for name, value in zip(_FIGURES, values, strict=True)}
+    return {**named, f"{prefix}unknown": tuple(waits)}
 
 
-def _frame(network: Network, rows: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
-    sites = network.facts.sites
-    names = ["status", "goods", *_FLAGS, "no_access_because", "node_id", "access_km", *FIGURES]
-    names += [f"russia_{name}" for name in FIGURES] + [f"extra_{name}" for name in _EXTRA]
-    names += ["extra_days_kind", *_LISTS]
-    made = pd.DataFrame(sites[["resource", "iso3", "kind", "precision"]])
-    listed = pd.DataFrame(list(rows.values()), index=pd.Index(list(rows), dtype="str"), dtype=object)
-    found = listed.reindex(index=made.index, columns=names)
-    status = found["status"].astype("str").fillna("no-place")
-    found["status"] = pd.Categorical(status, categories=list(STATUSES))
-    for name in _TEXTS:
-        found[name] = found[name].astype("str")
-    found["goods"] = found["goods"].fillna("no-place")
-    for name in _LISTS:
-        found[name] = [waits if isinstance(waits, tuple) else () for waits in found[name]]
-    for name in _FLAGS:
-        found[name] = found[name].eq(True)
-    numbers = [name for name in names if name not in ("status", *_TEXTS, *_LISTS, *_FLAGS)]
-    found[numbers] = found[numbers].astype(np.float64)
-    return made.join(found)
+def _extra(difference: Difference) -> dict[str, Any]:
+    named = {f"extra_{name}": value for name, value in zip(_EXTRA, _values(difference), strict=True)}
+    if difference.days_kind == NOT_ALIKE:
+        named |= {f"extra_days_{part}": np.nan for part in RANGE}
+    return {**named, "extra_days_kind": difference.days_kind}
+
+
+def _values(one: Totals | Difference) -> tuple[float, ...]:
+    """Figures of a way, or of a difference, in the order of ``_EXTRA``."""
+    days, co2 = one.days, one.co2
+    return (
+        *(one.length_km, days.low, days.typical, days.high, one.unknown_waits, one.border_crossings),
+        *(co2.low, co2.typical, co2.high),
+    )
+
+
+def _frame(sites: pd.DataFrame, rows: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
+    listed = [rows.get(str(site), {}) for site in sites.index]
+    made = {
+        name: pd.Series([row.get(name, missing) for row in listed], index=sites.index, dtype=kind)
+        for name, (kind, missing) in _COLUMNS.items()
+    }
+    return pd.DataFrame(sites[["resource", "iso3", "kind", "precision"]]).join(pd.DataFrame(made))

@@ -53,7 +53,7 @@ def main():
         network = Network.build(more)
         built = 1000 * (time.perf_counter() - start)
         whole, ways = milliseconds(lambda asked, net=network: supply.ways_out(net, asked), requests)
-        taken, table = milliseconds(lambda asked, net=network: supply.losses(net, asked), requests)
+        taken, table = milliseconds(lambda asked, net=network: supply.disruptions(net, asked), requests)
         counted, _ = milliseconds(lambda _, w=ways, f=more: supply.by_resource(w, f), range(5))
         print(
             f"{len(ways):6d} sites x one end, with and without Russia: {whole:.0f} ms; "

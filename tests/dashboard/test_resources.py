@@ -305,7 +305,7 @@ def test_pipelines_are_only_said_to_begin_near(context):
 
 def test_what_closings_cost_is_the_tables_of_the_library(context, network):
     made = blocks(context, "losses", resource=("uranium",))
-    found = supply.losses(network, Request(None, "rotterdam")).reset_index()
+    found = supply.disruptions(network, Request(None, "rotterdam")).reset_index()
     uranium = found[(found["resource"] == "uranium") & (found["kind"] == "country")]
     assert [int(text) for text in cells(made["losses_country"], "Sites")] == uranium["sites"].tolist()
     first = made["losses_country"].table.rows[0].actions[0].ask["avoid"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from geodata.network import Request, answer, best_route
+from geodata.network import Request, answer
 
 
 def keys(network, *args, **kwargs):
@@ -106,8 +106,8 @@ def test_two_sites_loaded_at_one_node_have_no_route_between_them(network):
 
 
 def test_a_site_goes_to_the_next_node_if_the_nearest_is_closed(network):
-    usual = best_route(network, Request("inkai", "poti")).start
-    other = best_route(network, Request("inkai", "poti", closed=(usual.node_id,))).start
+    usual = answer(network, Request("inkai", "poti"), most=0).best.start
+    other = answer(network, Request("inkai", "poti", closed=(usual.node_id,)), most=0).best.start
     assert other.node_id != usual.node_id
     assert other.access_km > usual.access_km
 
@@ -122,14 +122,14 @@ def test_an_avoided_country_is_touched_by_no_leg(network, avoid):
 
 def test_closed_nodes_and_legs_are_not_used(network):
     closed = ("aktau", "r-shu-lugovaya")
-    route = best_route(network, Request("altynkol", "poti", closed=closed))
+    route = answer(network, Request("altynkol", "poti", closed=closed), most=0).best
     assert "aktau" not in route.nodes
     assert "r-shu-lugovaya" not in route.legs.index
 
 
 def test_planned_legs_are_used_only_if_they_are_allowed(network):
-    today = best_route(network, Request("horadiz", "kars"))
-    one_day = best_route(network, Request("horadiz", "kars", avoid=("RUS",), planned=True))
+    today = answer(network, Request("horadiz", "kars"), most=0).best
+    one_day = answer(network, Request("horadiz", "kars", avoid=("RUS",), planned=True), most=0).best
     assert not set(today.legs["status"]) & {"planned", "under-construction"}
     assert "r-aghband-ordubad" in one_day.legs.index
     assert one_day.totals.length_km < today.totals.length_km

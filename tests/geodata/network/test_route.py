@@ -14,10 +14,8 @@ from geodata.network import (
     answer,
     as_json,
     as_text,
-    best_route,
     proof,
     search,
-    sources_of,
 )
 
 PAIRS = [
@@ -103,13 +101,17 @@ def test_the_proof_of_all_legs_shows_which_enter_russia(network):
     assert (entering["nearest_russia_km"] == 0).all()
 
 
-def test_every_figure_of_a_route_has_a_source(found, network, facts):
+def test_every_figure_of_a_route_has_a_source(found, facts):
     for route in every(found):
-        sources = sources_of(network, route)
-        assert set(sources) <= set(facts.sources.index)
-        assert len(set(sources)) == len(sources)
-        for row in route.stops["assumption_id"]:
-            assert set(facts.assumptions.loc[row, "source_ids"]) <= set(sources)
+        used = {
+            "assumptions": {*route.stops["assumption_id"]}.union(*route.legs["assumption_ids"]),
+            "lengths": {*route.published_lengths.index},
+            "emission_factors": {*route.legs["factor_id"]} - {""},
+        }
+        for table, rows in used.items():
+            assert getattr(facts, table).loc[sorted(rows), "source_ids"].map(len).gt(0).all()
+        said = route.legs[route.legs["days_basis"] == "published"]
+        assert all(said["assumption_ids"].map(len) + said["days_source_ids"].map(len) > 0)
 
 
 def test_no_kilometre_of_a_route_lies_in_russia(found):
@@ -158,7 +160,7 @@ def test_a_route_is_written_as_json_and_as_text(found):
 
 def test_the_model_gives_the_published_check_value(network, facts):
     """Altynkol-Aktau-Alat-Poti, 5.9 / 8.7 / 18.7 days, on the published 3,128 km Altynkol-Aktau."""
-    route = best_route(network, Request("altynkol", "poti", prefer="time"))
+    route = answer(network, Request("altynkol", "poti", prefer="time"), most=0).best
     chain = facts.lengths.loc["len-altynkol-aktau-3128"]
     assert set(chain["legs"]) <= set(route.legs.index)
     kazakh = route.legs.loc[list(chain["legs"])]
@@ -173,7 +175,7 @@ def test_the_model_gives_the_published_check_value(network, facts):
 def test_the_schedule_lies_within_the_computed_range(network, facts):
     """12 days to Poti by the operators' schedule."""
     claim = facts.comparison.loc["middle-altynkol-poti-2024"]
-    days = best_route(network, Request("altynkol", "poti")).totals.days
+    days = answer(network, Request("altynkol", "poti"), most=0).best.totals.days
     assert days.low <= claim["days_low"] <= claim["days_high"] <= days.high
 
 
@@ -201,7 +203,7 @@ def test_an_unknown_time_is_covered_by_nothing(rebuilt, facts):
     """Without any sea speed the sea legs have no days, and the totals say what share they leave out."""
     rows = facts.assumptions
     network = rebuilt(assumptions=rows[rows["parameter"] != "sea-speed-knots"])
-    route = best_route(network, Request("shanghai", "singapore"))
+    route = answer(network, Request("shanghai", "singapore"), most=0).best
     assert route.totals.timed_share == 0
     assert route.totals.days.typical == pytest.approx(route.stops["hours_typical"].sum() / 24)
     assert set(route.gaps.loc[route.gaps["parameter"] == "days", "leg_id"]) == set(route.legs.index)
@@ -212,20 +214,20 @@ def test_an_untimed_leg_is_used_only_where_there_is_no_other(rebuilt, facts):
     network = rebuilt(
         assumptions=rows[~rows.index.isin(["use-aktau-alat"]) & (rows["parameter"] != "sea-speed-knots")]
     )
-    assert "f-aktau-alat" not in best_route(network, Request("altynkol", "poti")).legs.index
+    assert "f-aktau-alat" not in answer(network, Request("altynkol", "poti"), most=0).best.legs.index
     only = Request("aktau", "alat", closed=("mangystau",))
-    assert best_route(network, only).legs.index.tolist() == ["f-aktau-alat"]
+    assert answer(network, only, most=0).best.legs.index.tolist() == ["f-aktau-alat"]
 
 
 def test_a_border_is_waited_for_only_where_the_route_comes_through(network):
-    through = best_route(network, Request("jinghe", "zhetygen", closed=("alashankou",))).stops
-    begun = best_route(network, Request("altynkol", "zhetygen")).stops
+    through = answer(network, Request("jinghe", "zhetygen", closed=("alashankou",)), most=0).best.stops
+    begun = answer(network, Request("altynkol", "zhetygen"), most=0).best.stops
     assert set(through["assumption_id"]) == {"use-khorgos-rail", "use-altynkol-rail"}
     assert begun.empty
 
 
 def test_half_the_interval_is_waited_for_and_both_ports_handle(network, facts):
-    stops = best_route(network, Request("aktau", "alat")).stops
+    stops = answer(network, Request("aktau", "alat"), most=0).best.stops
     rows = facts.assumptions
     by_parameter = stops.groupby("parameter")["hours_typical"].sum()
     assert by_parameter["sailing-interval-hours"] == rows.loc["use-aktau-interval", "typical"] / 2
@@ -234,7 +236,7 @@ def test_half_the_interval_is_waited_for_and_both_ports_handle(network, facts):
 
 
 def test_a_ship_that_sails_on_is_not_handled_on_its_way(network):
-    stops = best_route(network, Request("shanghai", "rotterdam")).stops
+    stops = answer(network, Request("shanghai", "rotterdam"), most=0).best.stops
     assert set(stops["node_id"]) == {"shanghai", "rotterdam"}
 
 
@@ -248,17 +250,18 @@ def test_border_crossings_are_those_of_the_line(network):
         ("almaty", "shu"): 0,
     }
     for pair, count in crossings.items():
-        assert best_route(network, Request(*pair)).totals.border_crossings == count, pair
+        assert answer(network, Request(*pair), most=0).best.totals.border_crossings == count, pair
 
 
 def test_gauge_breaks_and_changes_of_mode(network):
-    totals = best_route(network, Request("tbilisi", "kars")).totals
+    totals = answer(network, Request("tbilisi", "kars"), most=0).best.totals
     assert (totals.gauge_breaks, totals.mode_changes) == (1, 0)
-    assert best_route(network, Request("beyneu", "tbilisi", closed=("zhanaozen",))).totals.mode_changes == 2
+    by_ferry = Request("beyneu", "tbilisi", closed=("zhanaozen",))
+    assert answer(network, by_ferry, most=0).best.totals.mode_changes == 2
 
 
 def test_co2_is_the_km_by_the_factor(network, facts):
-    route = best_route(network, Request("almaty", "shu"))
+    route = answer(network, Request("almaty", "shu"), most=0).best
     factor = facts.emission_factors.loc[route.legs["factor_id"].iloc[0]]
     assert factor["scope"] == "well-to-wheel"
     assert route.totals.co2.typical == pytest.approx(route.totals.length_km * factor["typical"] / 1000)
@@ -270,8 +273,8 @@ def test_each_scope_of_a_factor_is_the_same(network, facts):
 
 
 def test_the_access_stretch_is_in_no_total(network, facts):
-    by_site = best_route(network, Request("inkai", "rotterdam"))
-    by_node = best_route(network, Request(by_site.start.node_id, "rotterdam"))
+    by_site = answer(network, Request("inkai", "rotterdam"), most=0).best
+    by_node = answer(network, Request(by_site.start.node_id, "rotterdam"), most=0).best
     site, node = facts.sites.loc["inkai"], facts.nodes.loc[by_site.start.node_id]
     away = measures.distance_km(site["lon"], site["lat"], node["lon"], node["lat"])
     assert by_site.start.access_km == pytest.approx(float(away))
@@ -290,8 +293,8 @@ def test_a_site_is_loaded_in_its_own_country(network, facts):
 
 
 def test_a_node_goes_before_a_site_of_the_same_id(network):
-    node = best_route(network, Request("aktogay", "poti"))
-    site = best_route(network, Request("site:aktogay", "poti"))
+    node = answer(network, Request("aktogay", "poti"), most=0).best
+    site = answer(network, Request("site:aktogay", "poti"), most=0).best
     assert node.start.site_id is None
     assert site.start.site_id == "aktogay"
     assert site.start.access_km > 0
@@ -310,12 +313,12 @@ def test_the_order_of_rows_does_not_matter(network, rebuilt, facts):
     )
     for origin, destination in PAIRS[:2]:
         request = Request(origin, destination)
-        assert as_json(best_route(network, request)) == as_json(best_route(other, request))
+        assert as_json(answer(network, request, most=0).best) == as_json(answer(other, request, most=0).best)
 
 
 def test_without_russia_in_the_borders_nothing_is_said_of_its_distance(rebuilt, facts):
     network = rebuilt(borders=facts.borders.drop("RUS"))
-    route = best_route(network, Request("aktau", "poti", avoid=()))
+    route = answer(network, Request("aktau", "poti", avoid=()), most=0).best
     assert as_json(route)["proof"]["nearest_to_russia"]["distance_km"] is None
     assert "nearest" not in as_text(route)
     assert proof(network, route.legs.index)["russia_km"].isna().all()
@@ -326,7 +329,7 @@ def test_empty_tables_stop_no_route(rebuilt, facts):
         name: getattr(facts, name).iloc[:0]
         for name in ("lengths", "sites", "assumptions", "emission_factors")
     }
-    route = best_route(rebuilt(**none), Request("altynkol", "poti", prefer="distance"))
+    route = answer(rebuilt(**none), Request("altynkol", "poti", prefer="distance"), most=0).best
     assert route.totals.timed_share < 1
     assert route.totals.co2_share == 0
     assert route.published_lengths.empty

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from geodata.network import Request, answer, as_json, as_text, best_route
+from geodata.network import Request, answer, as_json, as_text
 from geodata.supply import ways_out
 
 LEG = "r-altynkol-zhetygen"
@@ -26,7 +26,7 @@ def untypical(rebuilt, facts):
 
 def test_the_typical_total_is_unknown_and_never_that_of_a_part(untypical):
     network = untypical(8.0, 9.0)
-    route = best_route(network, REQUEST)
+    route = answer(network, REQUEST, most=0).best
     totals = route.totals
     assert LEG in route.legs.index
     assert math.isnan(totals.days.typical)
@@ -40,7 +40,7 @@ def test_the_typical_total_is_unknown_and_never_that_of_a_part(untypical):
 
 
 def test_the_days_by_kind_still_add_up(untypical):
-    route = best_route(untypical(8.0, 9.0), REQUEST)
+    route = answer(untypical(8.0, 9.0), REQUEST, most=0).best
     kinds = route.days_by_kind
     assert math.isnan(kinds.loc[("published", "measured"), "typical"])
     assert kinds.loc[("published", "measured"), ["low", "high"]].tolist() == [8, 9]
@@ -53,13 +53,7 @@ def test_the_days_by_kind_still_add_up(untypical):
 def test_such_a_leg_counts_with_its_high_days_in_the_choice(untypical, high, taken):
     """The way is the same as if the high days were the only ones known."""
     free = Request("altynkol", "aktau")
-    ways = [
-        best_route(
-            untypical(low, high),
-            free,
-        ).legs.index.tolist()
-        for low in (0.1, high)
-    ]
+    ways = [answer(untypical(low, high), free, most=0).best.legs.index.tolist() for low in (0.1, high)]
     assert ways[0] == ways[1]
     assert (LEG in ways[0]) == taken
 
@@ -75,9 +69,12 @@ def test_the_command_shows_a_question_mark(untypical):
 
 def test_the_way_out_of_a_site_agrees_with_its_route(untypical, network):
     asked = Request("site:inkai", "rotterdam")
-    leg = next(iter(best_route(network, asked).legs.index))
+    leg = next(iter(answer(network, asked, most=0).best.legs.index))
     changed = untypical(0.1, 0.2, leg)
-    route, row = best_route(changed, asked), ways_out(changed, Request(None, "rotterdam")).loc["inkai"]
+    route, row = (
+        answer(changed, asked, most=0).best,
+        ways_out(changed, Request(None, "rotterdam")).loc["inkai"],
+    )
     assert leg in route.legs.index
     assert math.isnan(row["days_typical"])
     assert math.isnan(row["extra_days_typical"])

@@ -59,7 +59,7 @@ def test_copper_of_mines_and_of_smelters_and_in_other_units_stays_apart(facts, t
 
 @pytest.fixture(scope="module")
 def lost(network):
-    return supply.losses(network, Request(None, "rotterdam"))
+    return supply.disruptions(network, Request(None, "rotterdam"))
 
 
 def test_closing_aktau_costs_uranium_what_the_routes_say(network, lost):
@@ -138,7 +138,7 @@ def test_a_country_is_not_taken_from_its_own_sites(facts, lost):
         assert row["sites"] <= abroad.sum()
 
 
-def test_losses_are_whole_and_ranked(lost):
+def test_disruptions_are_whole_and_ranked(lost):
     assert (lost["cut_off"] <= lost["sites"]).all()
     assert (lost["timed"] <= lost["sites"] - lost["cut_off"]).all()
     assert lost["cut_off"].is_monotonic_decreasing

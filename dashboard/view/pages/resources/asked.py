@@ -53,7 +53,7 @@ class Question:
     @property
     def losses(self) -> pd.DataFrame:
         """What each closing costs each commodity."""
-        return self.context.keep(supply.losses, self.network, self.request).reset_index()
+        return self.context.keep(supply.disruptions, self.network, self.request).reset_index()
 
     @property
     def end(self) -> str:

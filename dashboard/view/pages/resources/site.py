@@ -14,8 +14,8 @@ from dashboard.view.pages.routes.notes import caveats, passed_over
 from dashboard.view.pages.routes.say import row_of
 from dashboard.view.record.site import is_bare
 from geodata import supply
-from geodata.network import Answer, Request, Route, Span
-from geodata.supply import PIPED, Difference, WayOut
+from geodata.network import Difference, Request, Route, Span
+from geodata.supply import PIPED, Found, WayOut
 
 AT_END = "at-end"
 
@@ -37,8 +37,8 @@ def sentence(site_id: str, question: Question) -> str:
             )
         )
         said += caveats(route, say)
-    if out.access and not out.piped:
-        said.append(passed_over(out.access.end, say))
+    if out.start and not out.piped:
+        said.append(passed_over(out.start, say))
     if out.status == "none" and out.no_access_because:
         said.append(words(f"resources.no_access_{out.no_access_because}"))
     return " ".join(filter(None, said))
@@ -102,19 +102,19 @@ def _shown(out: WayOut) -> Route | None:
 
 
 def _access(out: WayOut, question: Question) -> str:
-    words, access = question.say.words, out.access
-    if access is None:
+    words, start = question.say.words, out.start
+    if start is None:
         return ""
-    bare = is_bare(row_of(question.say.context.facts.sites, access.site_id))
-    node = question.say.place(f"node:{access.node_id}")
-    km = words.number(access.length_km, 0)
+    site = row_of(question.say.context.facts.sites, out.site_id)
+    node = question.say.place(f"node:{start.node_id}")
+    km = words.number(start.access_km, 0)
     said = words("resources.access", node=node, km=km)
-    if access.far:
+    if supply.is_far(start):
         said += " " + words("resources.far", km=km, most=words.number(supply.FAR_KM, 0))
-    if access.precision in ("town-centre", "stand-in", "near", "approximate"):
-        precision = question.say.code("sites", "precision", access.precision)
+    if site["precision"] in ("town-centre", "stand-in", "near", "approximate"):
+        precision = question.say.code("sites", "precision", site["precision"])
         said += " " + words("resources.point", precision=precision)
-    return f"{said} {words('record.bare')}" if bare else said
+    return f"{said} {words('record.bare')}" if is_bare(site) else said
 
 
 def _answers(site_id: str, question: Question) -> Block:
@@ -155,7 +155,7 @@ def _nearby(site_id: str, question: Question) -> tuple[Action, ...]:
     )
 
 
-def _answer(key: str, said: Answer, site_id: str, question: Question, *, strong: bool = False) -> Row:
+def _answer(key: str, said: Found, site_id: str, question: Question, *, strong: bool = False) -> Row:
     words = question.say.words
     label = words(f"resources.answer_{key}")
     if said.best is None:

@@ -1,0 +1,95 @@
+"""What each closed place or avoided country costs each commodity."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+
+import pandas as pd
+
+from geodata.network import Network, Request
+from geodata.network.disruption import Extra, Summed, disrupted, summed
+from geodata.network.way import Way, legs_of, nodes_of
+from geodata.supply.ways import is_far, is_piped, starts_of, ways_to, without_russia, wrong
+
+NODE, COUNTRY = "node", "country"
+# What of a site's way is taken away, one thing at a time.
+Uses = Callable[[str, Way], Iterable[str]]
+
+
+def disruptions(network: Network, request: Request) -> pd.DataFrame:
+    """Return what closing each node, or avoiding each further country, costs the sites of each commodity.
+
+    Parameters
+    ----------
+    request : Request
+        Its origin is not looked at; Russia is always avoided. Sites that are ``far`` from the network are
+        left out, for how they are left is not known, and fields that pipelines empty.
+
+    Returns
+    -------
+    DataFrame
+        Index ``kind`` (node or country), ``item``, ``resource`` (main commodity): ``sites`` (whose best way
+        uses the node or country), ``cut_off`` (those of them without any other way), ``extra_km_mean`` and
+        ``extra_km_max`` over those with another way, ``extra_days_mean`` and ``extra_days_max`` (typical)
+        over those of them whose other way leaves out the same unknown waits, ``timed`` (how many those are);
+        missing where there is none. A node where the way begins or ends is not closed, nor is the country of
+        the site or of the end avoided: what that would cost is not the network's to say. Another way begins
+        where ``ways_out`` would then load the site: at the same place, or at the next where that one is cut
+        off or lies across the country; the straight km to either are in no figure, and a place farther than
+        ``FAR_KM`` is none. Ranked: most sites cut off first, then most sites. Empty if the request is wrong.
+    """
+    found: defaultdict[tuple[str, str, str], list[Extra]] = defaultdict(list)
+    if not wrong(network, request):
+        asked, resource = without_russia(request), network.facts.sites["resource"]
+        loaded = [one for one in sorted(network.entries.sites) if not is_piped(network.facts.sites, one)]
+        now = {site: way for site, way in _ways(network, asked, loaded).items() if way}
+        for kind, uses in ((NODE, _nodes(network)), (COUNTRY, _countries(network, asked))):
+            for item, site, extra in disrupted(network, now, uses, partial(_left, network, asked, kind)):
+                found[kind, item, str(resource[site])].append(extra)
+    return _frame(found)
+
+
+def _ways(network: Network, request: Request, sites: Iterable[str]) -> dict[str, Way]:
+    """Return the best ways of some sites, but of those far from where they are loaded."""
+    starts = {site: None if is_far(at) else at for site, at in starts_of(network, request, sites).items()}
+    return {site: way for site, way in ways_to(network, request, starts).items() if way is not None}
+
+
+def _left(network: Network, request: Request, kind: str, item: str, sites: list[str]) -> dict[str, Way]:
+    """Return the best ways of some sites without a node or a country."""
+    if kind == NODE:
+        taken = replace(request, closed=(*request.closed, item))
+    else:
+        taken = replace(request, avoid=(*request.avoid, item))
+    return _ways(network, taken, sites)
+
+
+def _nodes(network: Network) -> Uses:
+    return lambda _, way: nodes_of(network, way)[1:-1]
+
+
+def _countries(network: Network, request: Request) -> Uses:
+    touched: defaultdict[int, set[str]] = defaultdict(set)
+    for country, legs in network.index.touching.items():
+        for leg in legs:
+            touched[leg].add(country)
+    home, nodes = network.facts.sites["iso3"], network.clock.nodes
+
+    def uses(site: str, way: Way) -> set[str]:
+        passed = set[str]().union(*(touched[leg] for leg in legs_of(way)))
+        start, *_, end = nodes_of(network, way)
+        # The loading point may lie abroad: without that country the site would be loaded elsewhere.
+        return passed - {home[site], nodes[start].iso3, nodes[end].iso3, *request.avoid}
+
+    return uses
+
+
+def _frame(found: Mapping[tuple[str, str, str], list[Extra]]) -> pd.DataFrame:
+    keys = sorted(found, key=lambda key: (key[0] == COUNTRY, key[1]))
+    rows = [summed(found[key], lambda extra: extra.alike) for key in keys]
+    index = pd.MultiIndex.from_frame(pd.DataFrame(keys, columns=["kind", "item", "resource"]))
+    made = pd.DataFrame(rows, index=index, columns=["sites", *Summed._fields[1:]])
+    return made.sort_values(["cut_off", "sites"], ascending=False, kind="stable")
