@@ -154,13 +154,14 @@ def agree(one: float, other: float) -> bool:
     >>> agree(4484000, 4500000), agree(4484000, 4600000), agree(26.142, 26.3)
     (True, False, False)
     """
-    rounder, finer = sorted((Decimal(repr(float(one))), Decimal(repr(float(other)))), key=_digits)
+    rounder, finer = sorted((Decimal(repr(float(one))), Decimal(repr(float(other)))), key=_fineness)
     step = Decimal(1).scaleb(rounder.normalize().as_tuple().exponent)  # type: ignore[arg-type]
     return (finer / step).quantize(Decimal(1), ROUND_HALF_EVEN) * step == rounder
 
 
-def _digits(number: Decimal) -> int:
-    return len(number.normalize().as_tuple().digits)
+def _fineness(number: Decimal) -> tuple[int, int]:
+    _, digits, exponent = number.normalize().as_tuple()
+    return len(digits), -int(exponent)
 
 
 def _told(facts: Facts) -> Iterator[tuple[Any, ...]]:

@@ -4,7 +4,7 @@ import dataclasses
 
 import numpy as np
 import pandas as pd
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geodata import conflicts
@@ -80,6 +80,7 @@ def test_a_second_figure_makes_a_dispute_and_the_same_one_none(facts):
         assert made["dispute"].nunique() == before + more, km
 
 
+@example(6, 1)
 @given(st.integers(1, 10**6), st.integers(0, 5))
 def test_a_number_agrees_with_itself_rounded(number, digits):
     rounded = round(number, -digits)
