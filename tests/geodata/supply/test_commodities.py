@@ -1,5 +1,7 @@
 """Counts, like output and what closings cost, per commodity."""
 
+from functools import cache
+
 import pytest
 
 from geodata import supply
@@ -102,7 +104,7 @@ def test_what_is_lost_is_what_the_table_of_sites_then_says(network, lost, kind, 
         using = [
             site
             for site in before.index[(before["resource"] == resource) & (before["status"] == "open")]
-            if _touched(kind, item, supply.way_out(network, site, asked).without_russia.best)
+            if _touched(kind, item, _best_way(network, site))
         ]
         using = [site for site in using if kind == "node" or not _is_home(network, item, site, before)]
         open_then = after.loc[using, "status"] == "open"
@@ -112,6 +114,11 @@ def test_what_is_lost_is_what_the_table_of_sites_then_says(network, lost, kind, 
         assert row["extra_km_mean"] == pytest.approx(extra.mean(), nan_ok=True)
         moved += (after["node_id"] != before["node_id"])[using][open_then].sum()
     assert bool(moved) == moves, "whether some site is then loaded elsewhere"
+
+
+@cache
+def _best_way(network, site):
+    return supply.way_out(network, site, Request(None, "rotterdam")).without_russia.best
 
 
 def _touched(kind, item, route):
