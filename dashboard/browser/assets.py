@@ -84,7 +84,7 @@ def _folder() -> Path:
 def _panels(**files_named: str) -> str:
     """Write the scripts of the parts into a folder that their content names: they import one another."""
     scripts = {
-        entry.name: _own("parts", entry.name)
+        entry.name: entry.read_text(encoding="utf-8")
         for entry in files("dashboard.browser").joinpath("parts").iterdir()
         if entry.name.endswith(".mjs")
     }
@@ -122,9 +122,7 @@ def _compact(data: object) -> str:
 
 
 def _own(folder: str, name: str) -> str:
-    text = files("dashboard.browser").joinpath(folder, name).read_text(encoding="utf-8")
-    # Types are for the check alone, so no browser fetches them.
-    return re.sub(r"^ */\*\*(?:(?!\*/).)*\*/\n", "", text, flags=re.MULTILINE | re.DOTALL)
+    return files("dashboard.browser").joinpath(folder, name).read_text(encoding="utf-8")
 
 
 def _leaflet(name: str) -> str:
