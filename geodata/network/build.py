@@ -82,6 +82,8 @@ class Network:
         As ``measures.nearest`` gives it, per leg.
     graph : networkx.DiGraph
         A vertex per leg and direction, and two per node where a way begins and ends; see ``arcs.line_graph``.
+    backwards : mapping of int to mapping
+        The edges that come in at each vertex, by the vertex that they come from.
     """
 
     facts: Facts
@@ -93,7 +95,7 @@ class Network:
     numbers: Mapping[str, int]
     places: Mapping[str, int]
     graph: Any
-    backwards: Any
+    backwards: Mapping[int, Mapping[int, dict[str, Any]]]
     costs: Mapping[str, tuple[float, ...]]
     running: tuple[Running, ...]
     co2: tuple[Range, ...]
@@ -141,7 +143,7 @@ class Network:
             numbers={part.leg_id: number for number, part in enumerate(parts)},
             places={name: place for place, name in enumerate(names)},
             graph=graph,
-            backwards=graph.reverse(copy=False),
+            backwards=dict(graph.reverse(copy=False).adjacency()),
             costs=costs(legs, lacking, clock, len(names)),
             running=running,
             co2=co2,

@@ -206,7 +206,8 @@ def _closings(
 
     def then(item: str, origins: list[str]) -> dict[str, Way]:
         left = whole.without(search.banned(network, replace(request, closed=(item,))))
-        return {one: way for one in origins if (way := left.way_from(starts[one]))}
+        ways = {node: left.way_from(node) for node in {starts[one] for one in origins}}
+        return {one: way for one in origins if (way := ways[starts[one]])}
 
     return disrupted(network, now, uses, then)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -91,13 +92,7 @@ def _kinds(network: Network, request: Request) -> Iterator[tuple[str, frozenset[
 
 def best(network: Network, pair: Pair) -> Way | None:
     """Return the cheapest way between two nodes; None if there is none."""
-    weight = weigher(network, pair.prefer, pair.without)
-    source, target = begin(network, pair.start), finish(network, pair.end)
-    try:
-        _, way = nx.single_source_dijkstra(network.graph, source, target, weight=weight)
-    except nx.NetworkXNoPath:
-        return None
-    return tuple(way[1:-1])
+    return Tree.build(network, pair.end, pair.prefer, pair.without).way_from(pair.start)
 
 
 def ways_through(network: Network, pair: Pair) -> dict[int, tuple[float, Way]]:
@@ -107,22 +102,15 @@ def ways_through(network: Network, pair: Pair) -> dict[int, tuple[float, Way]]:
     """
     weight = weigher(network, pair.prefer, pair.without)
     there, to_leg = nx.single_source_dijkstra(network.graph, begin(network, pair.start), weight=weight)
-    back, from_leg = _backwards(network, pair.end, pair.prefer, pair.without)
+    back = Tree.build(network, pair.end, pair.prefer, pair.without)
     found: dict[int, tuple[float, Way]] = {}
     for arc in range(2 * len(network.parts)):
-        if arc in there and arc in back:
-            option = there[arc] + back[arc], (*to_leg[arc][1:], *from_leg[arc][-2:0:-1])
+        if arc in there and arc in back.cost:
+            option = there[arc] + back.cost[arc], (*to_leg[arc][1:], *back.onward(arc))
             # Goods would not come through a node twice.
             if option < found.get(arc // 2, (np.inf, ())) and visits_once(network, option[1]):
                 found[arc // 2] = option
     return found
-
-
-def _backwards(network: Network, end: str, prefer: str, without: Collection[int]) -> tuple[Any, Any]:
-    """Return what it costs from each vertex to a node, and the vertices in between from the node back."""
-    weight = weigher(network, prefer, without, backwards=True)
-    found, paths = nx.single_source_dijkstra(network.backwards, finish(network, end), weight=weight)
-    return found, paths
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,45 +129,58 @@ class Tree:
     end: str
     prefer: str
     left_out: frozenset[int]
-    cost: Mapping[int, float]
-    towards: Mapping[int, int]
+    cost: dict[int, float]
+    towards: dict[int, int]
 
     @classmethod
     def build(cls, network: Network, end: str, prefer: str, without: frozenset[int]) -> Tree:
         """Return the best ways to a node; one search backwards finds all."""
-        cost, paths = _backwards(network, end, prefer, without)
-        towards = {vertex: path[-2] for vertex, path in paths.items() if len(path) > 1}
-        return cls(network, end, prefer, without, cost, towards)
+        root = finish(network, end)
+        return cls(network, end, prefer, without, {root: 0.0}, {})._grown([root])
 
     def way_from(self, node: str) -> Way | None:
         """Return the way from a node; empty from the end itself, None where there is none."""
-        if node == self.end:
-            return ()
-        way, vertex = [], begin(self.network, node)
+        start = begin(self.network, node)
+        return () if node == self.end else self.onward(start) if start in self.towards else None
+
+    def onward(self, vertex: int) -> Way:
+        """Return the way on from a vertex."""
+        way = []
         while vertex in self.towards:
             vertex = self.towards[vertex]
             way.append(vertex)
-        return tuple(way[:-1]) or None
+        return tuple(way[:-1])
 
     def without(self, legs: frozenset[int]) -> Tree:
         """Return the tree with further legs left out; only what hung on them is searched again."""
-        lost, left_out = self._hanging(legs - self.left_out), self.left_out | legs
+        lost = self._hanging(legs - self.left_out)
         if not lost:
             return self
-        near = {there for vertex in lost for there in self.network.graph[vertex] if there in self.cost} - lost
-        step = weigher(self.network, self.prefer, left_out, backwards=True)
-
-        def weight(one: int, other: int, edge: dict[str, Any]) -> float | None:
-            more = step(one, other, edge) if other in lost else None
-            # What is left of the tree counts where it is left.
-            return more if more is None or one in lost else more + self.cost[one]
-
-        found, paths = nx.multi_source_dijkstra(self.network.backwards, near, weight=weight)
-        anew = {vertex: path[-2] for vertex, path in paths.items() if len(path) > 1}
         cost = {vertex: known for vertex, known in self.cost.items() if vertex not in lost}
         towards = {vertex: there for vertex, there in self.towards.items() if vertex not in lost}
-        cost |= {vertex: found[vertex] for vertex in anew}
-        return Tree(self.network, self.end, self.prefer, left_out, cost, towards | anew)
+        beside = {there for vertex in lost for there in self.network.graph.successors(vertex)}
+        left = Tree(self.network, self.end, self.prefer, self.left_out | legs, cost, towards)
+        return left._grown(beside & cost.keys())
+
+    def _grown(self, near: Iterable[int]) -> Tree:
+        """Add the ways that come in over some vertices: those of least cost, found one after the other."""
+        weight = weigher(self.network, self.prefer, self.left_out, backwards=True)
+        waiting: list[tuple[float, int, int]] = []
+
+        def come_in(there: int) -> None:
+            for vertex, edge in self.network.backwards[there].items():
+                step = None if vertex in self.cost else weight(there, vertex, edge)
+                if step is not None:
+                    heappush(waiting, (self.cost[there] + step, vertex, there))
+
+        for there in near:
+            come_in(there)
+        while waiting:
+            known, vertex, there = heappop(waiting)
+            if vertex not in self.cost:
+                self.cost[vertex], self.towards[vertex] = known, there
+                come_in(vertex)
+        return self
 
     def _hanging(self, legs: frozenset[int]) -> set[int]:
         """Vertices whose way uses some legs; what is next on a way comes before it."""

@@ -42,4 +42,4 @@ def edges_of(network: Network, way: Way) -> list[dict[str, Any]]:
     """Return the edges of the graph that a way takes, one per node that it passes."""
     nodes = nodes_of(network, way)
     vertices = (begin(network, nodes[0]), *way, finish(network, nodes[-1]))
-    return [network.graph[one][other] for one, other in pairwise(vertices)]
+    return [network.graph.get_edge_data(*pair) for pair in pairwise(vertices)]

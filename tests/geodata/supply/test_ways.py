@@ -196,12 +196,15 @@ def test_goods_that_no_pipeline_carries_keep_their_own_way(facts, to_rotterdam):
     assert made.loc["sulfur", "open"] > 0
 
 
-def test_a_site_that_is_loaded_at_the_end_once_its_place_is_closed_needs_no_way(network):
-    """Where a node is closed, a site may be loaded at the end itself: no way is left, and none is needed."""
+def test_a_site_that_is_then_loaded_at_the_end_needs_no_way(network):
+    """Without Karatau, Moinkum-Tortkuduk is loaded where Inkai is: no km are left, and it is not cut off."""
     asked = Request(None, "site:inkai")
-    lost = supply.disruptions(network, asked)
-    assert (lost["extra_km_mean"].dropna() > -10_000).all()
-    assert len(lost)
+    row = supply.disruptions(network, asked).loc[("node", "karatau", "uranium")]
+    closed = supply.ways_out(network, replace(asked, closed=("karatau",)))
+    assert closed.loc["moinkum-tortkuduk", "status"] == "at-end"
+    assert (row["sites"], row["cut_off"]) == (1, 0)
+    now = supply.ways_out(network, asked).loc["moinkum-tortkuduk", "length_km"]
+    assert row["extra_km_mean"] == pytest.approx(-now)
 
 
 def test_days_are_compared_by_which_waits_are_unknown(network):
