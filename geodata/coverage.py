@@ -25,7 +25,6 @@ _COUNTRY = dict.fromkeys(
 _RESOURCE = dict.fromkeys(("production", "exports", "holdings"), "resource") | {"resources": "resource"}
 # Tables about the corridor as a whole.
 GENERAL = ("rates", "statistics", "comparison", "assumptions", "emission_factors", "retired")
-_RECORDS: Mapping[str, str] = {kind: table for kind, table in KINDS.items() if kind != "event"}
 # Columns in which an empty cell means none, or nothing to say; in any other it means unknown.
 _NONE = frozenset({
     "unlocode", "note", "length_check_note", "capacity_note", "secondary_resources", "conflict",
@@ -82,21 +81,18 @@ def rows(facts: Facts, index: Index, selection: Selection) -> dict[str, Mask]:
     made = {
         name: np.full(len(frame), name not in GENERAL or not chosen) for name, frame in facts.tables().items()
     }
-    for table in {*_COUNTRY, *_RESOURCE}:
-        for column, chosen_codes in (
-            (_COUNTRY.get(table), selection["country"]),
-            (_RESOURCE.get(table), selection["resource"]),
-        ):
-            if column and chosen_codes:
-                made[table] &= _cells(getattr(facts, table), column).isin(chosen_codes).to_numpy()
+    for named, wanted in ((_COUNTRY, selection["country"]), (_RESOURCE, selection["resource"])):
+        for table, column in named.items() if wanted else ():
+            made[table] &= getattr(facts, table).reset_index()[column].isin(wanted).to_numpy()
     made |= shown
-    made["claims"] = np.array(
-        [_is_held(record, facts, shown) for record in facts.claims["record"]], dtype=bool
-    )
+    records = {
+        f"{kind}:{row}" for kind, table in KINDS.items() for row in getattr(facts, table).index[shown[table]]
+    }
+    made["claims"] = facts.claims["record"].isin(records).to_numpy()
     legs = set(facts.legs.index[shown["legs"]])
     made["lengths"] = np.array([not legs.isdisjoint(chain) for chain in facts.lengths["legs"]], dtype=bool)
     if chosen:
-        made["unmapped"] = _unmapped(facts, selection)
+        made["unmapped"] = np.array(supply.about(facts, selection["resource"], selection["country"]), bool)
     return made
 
 
@@ -214,20 +210,6 @@ def kept_gaps(facts: Facts, gaps: pd.DataFrame, held: Rows, selection: Selection
         if chosen:
             keep &= (gaps[column].isin(chosen) | gaps[column].isna()).to_numpy()
     return pd.DataFrame(gaps[keep])
-
-
-def _cells(frame: pd.DataFrame, column: str) -> pd.Series[Any]:
-    return frame[column] if column in frame else frame.index.to_series()
-
-
-def _is_held(record: str, facts: Facts, shown: Rows) -> bool:
-    kind, _, row_id = record.partition(":")
-    table = _RECORDS[kind]
-    return bool(shown[table][getattr(facts, table).index.get_loc(row_id)])
-
-
-def _unmapped(facts: Facts, selection: Selection) -> Mask:
-    return np.array(supply.about(facts, selection["resource"], selection["country"]), dtype=bool)
 
 
 def _cover(name: str, resource: Mapping[str, Any], frame: pd.DataFrame) -> Iterable[tuple[Any, ...]]:

@@ -9,10 +9,9 @@ import pandas as pd
 from geodata.check.context import Context
 from geodata.errors import FactError
 from geodata.model import columns, resources
+from geodata.network.assumptions import NARROWNESS, conditions_of
 
 _TABLE = "assumptions"
-# What a row may depend on, narrowest first.
-_CONDITIONS = ("pair", "node", "country", "corridor", "kind", "mode")
 # Conditions whose values are codes of the dictionary -> table and column of the codes.
 _CODES = {"corridor": ("legs", "corridor"), "kind": ("nodes", "kind"), "mode": ("legs", "mode")}
 _CALLED = {"pair": "node", "kind": "kind of node"}
@@ -68,9 +67,8 @@ def no_assumption_is_there_twice(facts: Context) -> Iterator[FactError]:
     """Check that no two computing assumptions have one parameter and the same conditions."""
     alike: defaultdict[tuple[str, frozenset[tuple[str, frozenset[str]]]], list[str]] = defaultdict(list)
     for row, cells in _computing(facts).iterrows():
-        parts = (part.partition(":") for part in str(cells["applies_to"]).split(";"))
-        conditions = frozenset((name, frozenset(values.split("|"))) for name, _, values in parts)
-        alike[str(cells["parameter"]), conditions].append(str(row))
+        conditions = conditions_of(str(cells["applies_to"]))
+        alike[str(cells["parameter"]), frozenset(conditions.items())].append(str(row))
     for rows in alike.values():
         for row in rows if len(rows) > 1 else ():
             others = ", ".join(other for other in rows if other != row)
@@ -103,8 +101,8 @@ def _faults_of(
     names = [name for name, _, _ in parts]
     for place, (name, colon, text) in enumerate(parts):
         values = text.split("|")
-        if name not in _CONDITIONS or not text:
-            repair = f"write <condition>:<value>, with one of {', '.join(_CONDITIONS)}"
+        if name not in NARROWNESS or not text:
+            repair = f"write <condition>:<value>, with one of {', '.join(NARROWNESS)}"
             yield f'"{name}{colon}{text}" is no condition', repair
         elif name in names[:place]:
             yield f"{name} is given twice", f"join its values by a bar: {name}:a|b"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -39,15 +40,8 @@ def every_shape_is_sound(facts: Context) -> Iterator[FactError]:
 
 def every_node_lies_in_its_country(facts: Context) -> Iterator[FactError]:
     """Check that a node lies in its country or within 15 km of it, where the borders know the country."""
-    areas = _areas(facts)
-    nodes = facts.shapes("nodes")
-    nodes = nodes[nodes["iso3"].isin(areas.index)]
-    shapes, countries = np.asarray(nodes.geometry), np.asarray(areas[nodes["iso3"]])
-    outside = ~shapely.covers(countries, shapes)
-    # Country by country is slow for a circle: only what is outside is looked at twice.
-    near = shapely.intersects(countries[outside], measures.discs(shapes[outside], COUNTRY_TOLERANCE_KM))
-    for row in nodes.index[outside][~near]:
-        problem = f"the node is more than {COUNTRY_TOLERANCE_KM:g} km outside {nodes.loc[row, 'iso3']}"
+    for row, country in outside(facts, facts.shapes("nodes"), COUNTRY_TOLERANCE_KM):
+        problem = f"the node is more than {COUNTRY_TOLERANCE_KM:g} km outside {country}"
         yield facts.fault("nodes", row, "lat", problem, "mend lat and lon (not swapped?) or iso3")
 
 
@@ -122,6 +116,17 @@ def every_length_is_near_the_published(facts: Context) -> Iterator[FactError]:
             problem = f"published as {published:g} km, drawn as {km:.1f} km"
             repair = "add waypoints, or say why in the length_check_note of each leg"
             yield facts.fault("lengths", row, "length_km", problem, repair)
+
+
+def outside(facts: Context, points: gpd.GeoDataFrame, km: float) -> Iterator[tuple[str, str]]:
+    """Yield the points that lie farther than some km outside their country, with that."""
+    areas = _areas(facts)
+    known = points[points["iso3"].isin(areas.index)]
+    shapes, countries = np.asarray(known.geometry), np.asarray(areas[known["iso3"]])
+    # Country by country is slow for a circle: only what is outside is looked at twice.
+    out = np.flatnonzero(~shapely.covers(countries, shapes))
+    far = out[~shapely.intersects(countries[out], measures.discs(shapes[out], km))]
+    yield from ((str(row), str(country)) for row, country in known["iso3"].iloc[far].items())
 
 
 def _areas(facts: Context) -> "pd.Series[Any]":

@@ -1,15 +1,9 @@
 """Rules about sites, what they give, who holds them, and how it leaves."""
 
 from collections.abc import Iterator
-from typing import Any
 
-import numpy as np
-import pandas as pd
-import shapely
-
-from geodata import measures
 from geodata.check.context import Context
-from geodata.check.geometry import COUNTRY_TOLERANCE_KM
+from geodata.check.geometry import COUNTRY_TOLERANCE_KM, outside
 from geodata.errors import FactError
 
 # How far off the coast a field in the sea may lie: the borders do not draw the sea.
@@ -72,19 +66,9 @@ def no_site_names_its_commodity_twice(facts: Context) -> Iterator[FactError]:
 
 def every_site_lies_in_its_country(facts: Context) -> Iterator[FactError]:
     """Check that a site is within 15 km of its country, an offshore field within 120 km."""
-    borders = facts.shapes("borders")
-    areas: pd.Series[Any] = pd.Series(np.asarray(borders.geometry), index=borders.index)
-    shapely.prepare(np.asarray(areas))
     sites = facts.shapes("sites")
-    on_globe = sites["lat"].between(-90, 90) & sites["lon"].between(-180, 180)
-    sites = sites[sites["iso3"].isin(areas.index) & on_globe]
-    shapes, countries = np.asarray(sites.geometry), np.asarray(areas[sites["iso3"]])
-    outside = ~shapely.covers(countries, shapes)
-    reach = np.where(sites["kind"] == OFFSHORE, OFFSHORE_TOLERANCE_KM, COUNTRY_TOLERANCE_KM)
-    for row, shape, area, km in zip(
-        sites.index[outside], shapes[outside], countries[outside], reach[outside], strict=True
-    ):
-        if not area.intersects(measures.discs(np.array([shape]), km)[0]):
+    for at_sea, km in ((True, OFFSHORE_TOLERANCE_KM), (False, COUNTRY_TOLERANCE_KM)):
+        for row, country in outside(facts, sites[(sites["kind"] == OFFSHORE) == at_sea], km):
             repair = f"mend lat and lon (not swapped?) or iso3; a field in the sea is an {OFFSHORE}"
-            problem = f"the site is more than {km:g} km outside {sites.loc[row, 'iso3']}, perhaps in the sea"
+            problem = f"the site is more than {km:g} km outside {country}, perhaps in the sea"
             yield facts.fault("sites", row, "lat", problem, repair)

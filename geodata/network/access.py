@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -33,30 +31,21 @@ class Entry(NamedTuple):
     at_home: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """The access links of each site: to nodes in its own country first, the shortest first."""
+def entries(facts: Facts, legs: pd.DataFrame) -> dict[str, tuple[Entry, ...]]:
+    """Return the access links from every site with a place to nodes on rails or roads in service.
 
-    by_site: Mapping[str, tuple[Entry, ...]]
-
-    @classmethod
-    def build(cls, facts: Facts, legs: pd.DataFrame) -> Entries:
-        """Return the access links from every site with a place to nodes on rails or roads in service."""
-        used = legs[legs["mode"].isin(LOADED) & legs["in_service"]]
-        nodes = facts.nodes.loc[sorted({*used["from_node"], *used["to_node"]})]
-        sites = facts.sites[facts.sites["lat"].notna() & facts.sites["lon"].notna()]
-        if nodes.empty or sites.empty:
-            return cls({})
-        lon, lat = (np.tile(nodes[name].to_numpy(), len(sites)) for name in ("lon", "lat"))
-        from_lon, from_lat = (np.repeat(sites[name].to_numpy(), len(nodes)) for name in ("lon", "lat"))
-        km = measures.distance_km(from_lon, from_lat, lon, lat).reshape(len(sites), len(nodes))
-        home = sites["iso3"].to_numpy()[:, None] == nodes["iso3"].to_numpy()[None, :]
-        return cls(_entries(facts, sites, nodes, km, _candidates(km, home)))
-
-    @property
-    def sites(self) -> frozenset[str]:
-        """Sites that have a place, and so a way to the network."""
-        return frozenset(self.by_site)
+    To nodes in its own country first, the shortest first.
+    """
+    used = legs[legs["mode"].isin(LOADED) & legs["in_service"]]
+    nodes = facts.nodes.loc[sorted({*used["from_node"], *used["to_node"]})]
+    sites = facts.sites[facts.sites["lat"].notna() & facts.sites["lon"].notna()]
+    if nodes.empty or sites.empty:
+        return {}
+    lon, lat = (np.tile(nodes[name].to_numpy(), len(sites)) for name in ("lon", "lat"))
+    from_lon, from_lat = (np.repeat(sites[name].to_numpy(), len(nodes)) for name in ("lon", "lat"))
+    km = measures.distance_km(from_lon, from_lat, lon, lat).reshape(len(sites), len(nodes))
+    home = sites["iso3"].to_numpy()[:, None] == nodes["iso3"].to_numpy()[None, :]
+    return _entries(facts, sites, nodes, km, _candidates(km, home))
 
 
 def _candidates(km: NDArray[np.float64], home: NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -58,7 +58,7 @@ class Assumptions:
         rows: defaultdict[str, list[Row]] = defaultdict(list)
         computing = table[table["use"] == "computing"].sort_index()
         for row_id, row in computing.iterrows():
-            conditions = _conditions(str(row["applies_to"]))
+            conditions = conditions_of(str(row["applies_to"]))
             low, typical, high = (float(row[name]) for name in ("low", "typical", "high"))
             made = Row(str(row_id), low, typical, high, str(row["kind"]), str(row["figure_of"]), conditions)
             rows[str(row["parameter"])].append(made)
@@ -81,7 +81,8 @@ class Assumptions:
         return None
 
 
-def _conditions(text: str) -> dict[str, frozenset[str]]:
+def conditions_of(text: str) -> dict[str, frozenset[str]]:
+    """Return what each condition of a cell of ``applies_to`` allows."""
     parts = (part.partition(":") for part in text.split(";"))
     return {name: frozenset(values.split("|")) for name, _, values in parts}
 

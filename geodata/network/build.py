@@ -12,7 +12,7 @@ import pandas as pd
 
 from geodata import measures
 from geodata.model import FREIGHT, Facts
-from geodata.network.access import Entries
+from geodata.network.access import Entry, entries
 from geodata.network.arcs import costs, line_graph
 from geodata.network.assumptions import Assumptions
 from geodata.network.days import Clock, Leg, Node, Range, Running
@@ -82,6 +82,8 @@ class Network:
         As ``measures.nearest`` gives it, per leg.
     graph : networkx.DiGraph
         A vertex per leg and direction, and two per node where a way begins and ends; see ``arcs.line_graph``.
+    entries : mapping of str to tuple of Entry
+        Of each site with a place: the access links to where it can be loaded.
     backwards : mapping of int to mapping
         The edges that come in at each vertex, by the vertex that they come from.
     """
@@ -101,7 +103,7 @@ class Network:
     co2: tuple[Range, ...]
     arrives: tuple[str, ...]
     lacking: frozenset[int]
-    entries: Entries
+    entries: Mapping[str, tuple[Entry, ...]]
     index: Index
 
     @classmethod
@@ -149,14 +151,14 @@ class Network:
             co2=co2,
             arrives=tuple(legs[["to_node", "from_node"]].to_numpy().ravel().tolist()),
             lacking=lacking,
-            entries=Entries.build(facts, legs),
+            entries=entries(facts, legs),
             index=Index.build(legs, km_by_country),
         )
 
     @property
     def ends(self) -> frozenset[str]:
         """Ids that a route may begin or end at: nodes and sites with a place."""
-        return frozenset(self.facts.nodes.index) | self.entries.sites
+        return frozenset(self.facts.nodes.index) | self.entries.keys()
 
 
 def _nearest(facts: Facts, country: str) -> pd.DataFrame:

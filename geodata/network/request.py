@@ -137,7 +137,7 @@ def access_links(network: Network, end_id: str, request: Request) -> tuple[End, 
     kind, _, plain = end_id.rpartition(":")
     if kind != "site" and plain in network.clock.nodes:
         return (End(plain),)
-    entries, found = network.entries.by_site.get(plain, ()), []
+    entries, found = network.entries.get(plain, ()), []
     for entry in entries:
         nearest = entries[0]
         if entry.node_id in request.closed or not entry.countries.isdisjoint(request.avoid):
@@ -154,7 +154,7 @@ def why_no_entry(network: Network, site_id: str, request: Request) -> str:
     ``inside``: it lies in a country to avoid; ``closed``: all places where it could be loaded are closed;
     ``crossed``: every straight line to one touches a country to avoid; ``either``: each is one or the other.
     """
-    entries = network.entries.by_site.get(site_id, ())
+    entries = network.entries.get(site_id, ())
     shut = [entry.node_id in request.closed for entry in entries]
     across = [not entry.countries.isdisjoint(request.avoid) for entry in entries]
     if not entries or not all(one or other for one, other in zip(shut, across, strict=True)):
@@ -207,7 +207,7 @@ def _bad_end(network: Network, request: Request, name: str) -> Iterator[Refusal]
         yield Refusal("unknown_end" if nearest else "unlike_end", {"value": end_id, "end": name}, nearest)
     elif is_node and kind != "site":
         yield from _bad_node(network, request, plain)
-    elif plain not in network.entries.sites:
+    elif plain not in network.entries:
         yield Refusal("no_place", {"value": plain})
     else:
         yield from _bad_site(network, request, plain)
@@ -221,7 +221,7 @@ def _bad_node(network: Network, request: Request, node_id: str) -> Iterator[Refu
         yield Refusal("avoided_end", {"value": node_id, "country": country})
     if node_id not in network.index.served:
         # The deposit of the same name is loaded at another node.
-        site = (f"site:{node_id}",) if node_id in network.entries.sites else ()
+        site = (f"site:{node_id}",) if node_id in network.entries else ()
         yield Refusal("unserved_end", {"value": node_id}, site)
 
 

@@ -44,7 +44,7 @@ def disruptions(network: Network, request: Request) -> pd.DataFrame:
     found: defaultdict[tuple[str, str, str], list[Extra]] = defaultdict(list)
     if not wrong(network, request):
         asked, resource = without_russia(request), network.facts.sites["resource"]
-        loaded = [one for one in sorted(network.entries.sites) if not is_piped(network.facts.sites, one)]
+        loaded = [one for one in sorted(network.entries) if not is_piped(network.facts.sites, one)]
         now = {site: way for site, way in _ways(network, asked, loaded).items() if way}
         for kind, uses in ((NODE, _nodes(network)), (COUNTRY, _countries(network, asked))):
             for item, site, extra in disrupted(network, now, uses, partial(_left, network, asked, kind)):

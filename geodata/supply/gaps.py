@@ -57,7 +57,7 @@ def notes(network: Network) -> pd.DataFrame:
     for record, column, gap, *_ in _sites(facts):
         if gap in _REPAIRS:
             rows.append((record, column, *_REPAIRS[gap]))
-    for site_id, entries in network.entries.by_site.items():
+    for site_id, entries in network.entries.items():
         nearest = min(entries, key=lambda entry: entry.access_km)
         if nearest.access_km > FAR_KM:
             what = f"{nearest.access_km:.0f} km, in a straight line, from the nearest loading point"

@@ -76,7 +76,7 @@ def pipe_ways(network: Network, site_id: str, request: Request | None = None) ->
     asked = request or Request()
     facts = network.facts
     # What a refinery or plant gives is not what these pipelines carry.
-    if site_id not in network.entries.sites or facts.sites["kind"][site_id] not in FIELDS:
+    if site_id not in network.entries or facts.sites["kind"][site_id] not in FIELDS:
         return ()
     site = facts.sites.loc[[site_id]].iloc[0]
     found = [

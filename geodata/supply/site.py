@@ -83,7 +83,7 @@ def way_out(network: Network, site_id: str, request: Request) -> WayOut:
     ('open', 'shieli', 0.0)
     """
     asked = replace(request, origin=f"site:{site_id}", planned=False)
-    placed = site_id in network.entries.sites
+    placed = site_id in network.entries
     found = leaving(network, asked, [site_id])[site_id] if placed else NOWHERE
     # With Russia, and with legs that are not built, it begins at the same place.
     node = f"node:{found.start.node_id}" if found.start else asked.origin

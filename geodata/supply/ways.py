@@ -149,7 +149,7 @@ def _loaded_at(options: tuple[End, ...], reached: Callable[[int], frozenset[str]
 
 def status_of(network: Network, site_id: str, found: Leaving) -> str:
     """Return how the main commodity of a site can leave: one of ``STATUSES``."""
-    if site_id not in network.entries.sites:
+    if site_id not in network.entries:
         return "no-place"
     return "piped" if is_piped(network.facts.sites, site_id) else found.goods
 
@@ -222,7 +222,7 @@ def ways_out(network: Network, request: Request) -> pd.DataFrame:
     ['open', 'shieli']
     """
     sites = network.facts.sites
-    placed = [site for site in map(str, sites.index) if site in network.entries.sites]
+    placed = [site for site in map(str, sites.index) if site in network.entries]
     found = {} if wrong(network, request) else leaving(network, request, placed)
     # Many sites share a way: each is measured once.
     totals = cache(lambda way: measure.totals(network, way))

@@ -225,7 +225,7 @@ def test_a_site_without_a_way_says_so_and_how_to_mend_it(context, network):
 )
 def test_a_site_that_can_be_loaded_nowhere_says_why(context, network, case, sentence, cell):
     because, site, *avoid = case.split()
-    entries = network.entries.by_site[site]
+    entries = network.entries[site]
     shut = {"closed": entries, "either": [one for one in entries if one.countries.isdisjoint(avoid)]}
     closed = tuple(one.node_id for one in shut.get(because, ()))
     fields = {"destination": "rotterdam", "avoid": ("RUS", *avoid), "closed": closed}
@@ -248,7 +248,7 @@ def test_the_sentence_of_a_site_says_which_waits_its_days_leave_out(context, net
 
 
 def test_the_sentence_of_a_site_says_why_it_is_not_loaded_at_the_nearest_place(context, network):
-    nearest = network.entries.by_site["inkai"][0].node_id
+    nearest = network.entries["inkai"][0].node_id
     assert "the place before it" not in resources(context, sel="site:inkai").sentence
     said = resources(context, sel="site:inkai", closed=(nearest,)).sentence
     assert "Inkai is loaded at" in said

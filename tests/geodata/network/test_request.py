@@ -99,7 +99,7 @@ def test_a_site_without_a_place_says_so(rebuilt, facts):
 
 def test_two_sites_loaded_at_one_node_have_no_route_between_them(network):
     by_node = {}
-    for site, entries in network.entries.by_site.items():
+    for site, entries in network.entries.items():
         by_node.setdefault(entries[0].node_id, []).append(site)
     pair = next(sites for sites in by_node.values() if len(sites) > 1)[:2]
     assert keys(network, *(f"site:{site}" for site in pair)) == ["same_ends"]

@@ -286,7 +286,7 @@ def test_the_access_stretch_is_in_no_total(network, facts):
 def test_a_site_is_loaded_in_its_own_country(network, facts):
     abroad = {
         site
-        for site, entries in network.entries.by_site.items()
+        for site, entries in network.entries.items()
         if facts.nodes.loc[entries[0].node_id, "iso3"] != facts.sites.loc[site, "iso3"]
     }
     assert not abroad

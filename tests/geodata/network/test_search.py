@@ -52,7 +52,7 @@ def test_a_way_through_a_leg_uses_it_and_costs_no_less_than_the_best(network, le
 
 def test_every_pair_of_a_site_and_an_end_passes_no_node_twice(network):
     for end in ("rotterdam", "yokohama", "istanbul"):
-        for start in sorted({entries[0].node_id for entries in network.entries.by_site.values()}):
+        for start in sorted({entries[0].node_id for entries in network.entries.values()}):
             if start != end:
                 without = search.banned(network, Request(start, end))
                 way = search.best(network, Pair(start, end, "time", without))
