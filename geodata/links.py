@@ -29,7 +29,7 @@ def places(pledges: pd.DataFrame, pledge_id: str) -> tuple[tuple[str, str], ...]
     >>> places(geodata.load().pledges, "jpn-kaz-aktau-customs-xray")
     (('node', 'aktau'),)
     """
-    records: tuple[str, ...] = pledges["places"].to_dict()[pledge_id]
+    records: tuple[str, ...] = pledges["places"][pledge_id]
     return tuple(map(split, records))
 
 

@@ -14,8 +14,6 @@ from geodata.filters import COUNTED, FILTERS, KINDS, Codes, Filter
 from geodata.model import Facts
 
 Mask = NDArray[np.bool_]
-Bits = NDArray[np.uint64]
-_WORD = 64
 
 
 class Selection(Mapping[str, Codes]):

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from dashboard.state import CURRENCIES, LANGUAGES, Vocabulary, folded
 from dashboard.text import words_in
 from geodata import citations, conflicts, links, measures, network
+from geodata.filters import KINDS
 from geodata.model import Facts
 from geodata.selection import Index
 from geodata.sums import Ledger, ages
@@ -25,15 +26,7 @@ AVOIDED = "RUS"
 Mask = NDArray[np.bool_]
 
 # Kind of record -> table of the facts.
-TABLES: Mapping[str, str] = {
-    "site": "sites",
-    "pledge": "pledges",
-    "node": "nodes",
-    "leg": "legs",
-    "event": "timeline",
-    "country": "countries",
-    "source": "sources",
-}
+TABLES: Mapping[str, str] = {**KINDS, "country": "countries", "source": "sources"}
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from geodata.check.context import Context
 from geodata.conflicts import COLUMN, TABLES
 from geodata.errors import FactError
+from geodata.filters import KINDS
 from geodata.links import split
 from geodata.model import columns, resources
 
-_PLACES = {"node": "nodes", "leg": "legs", "site": "sites"}
+_PLACES = {kind: KINDS[kind] for kind in ("node", "leg", "site")}
 
 
 def every_place_is_a_record(facts: Context) -> Iterator[FactError]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -10,6 +9,8 @@ import pandas as pd
 from geodata.check.context import Context
 from geodata.citations import used
 from geodata.errors import FactError
+from geodata.filters import KINDS
+from geodata.sums.rates import is_date
 
 _DATES = ("date", "due", "published", "accessed")
 _YEARS_AHEAD = 10
@@ -20,14 +21,7 @@ _NO_POINT = frozenset(["country", "none"])
 # Columns that hold countries, and the region as a whole beside them.
 _COUNTRIES = (("pledges", "beneficiaries"), ("timeline", "countries"))
 # Kinds of record that have an address of their own -> their table.
-_KINDS = {
-    "site": "sites",
-    "pledge": "pledges",
-    "node": "nodes",
-    "leg": "legs",
-    "event": "timeline",
-    "country": "countries",
-}
+_KINDS = {**KINDS, "country": "countries"}
 
 
 def every_date_is_real(facts: Context) -> Iterator[FactError]:
@@ -36,18 +30,10 @@ def every_date_is_real(facts: Context) -> Iterator[FactError]:
     for table, frame in facts.tables.items():
         for column in frame.columns.intersection(list(_DATES)):
             for row, cell in frame[column].dropna().items():
-                if not _is_day(str(cell)):
+                if not is_date(str(cell)):
                     yield facts.fault(table, row, column, f'"{cell}" is no date', "write it as 2025-12-20")
                 elif int(str(cell)[:4]) > limit:
                     yield facts.fault(table, row, column, f"{cell} is after {limit}", "mend the year")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
-    except ValueError:
-        return False
-    return True
 
 
 def every_address_can_be_linked(facts: Context) -> Iterator[FactError]:

@@ -67,7 +67,7 @@ def answer(network: Network, request: Request, most: int = MOST_ALTERNATIVES) ->
     """
     wrong = refusals(network, request)
     if wrong:
-        nothing = pd.DataFrame(columns=["leg_id", "reason", "value", "km"])
+        nothing = pd.DataFrame(columns=search.REFUSED)
         return Answer(request, wrong, None, (), (), nothing)
     routes = tuple(_routes(network, request, most))
     permissions = () if routes else tuple(_permissions(network, request))

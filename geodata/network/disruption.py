@@ -92,8 +92,8 @@ class _Figures(NamedTuple):
 def _figures(network: Network, way: Way) -> _Figures:
     if not way:
         return _Figures(0.0, 0.0, frozenset())
-    days, gaps = measure.days(network, way), measure.gaps(network, way)
-    return _Figures(measure.km(network, legs_of(way)), days.typical, frozenset(gaps))
+    said, modelled, gaps = measure.timing(network, way)
+    return _Figures(measure.km(network, legs_of(way)), (said + modelled).typical, frozenset(gaps))
 
 
 def _extra(now: _Figures, then: _Figures | None) -> Extra:

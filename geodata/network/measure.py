@@ -109,7 +109,7 @@ def totals(network: Network, way: Way, access_km: float = 0.0) -> Totals:
     """Return all figures of a way; ``access_km`` is taken over as it is."""
     legs = legs_of(way)
     parts = [network.parts[leg] for leg in legs]
-    said, modelled = _days(network, way)
+    said, modelled, gaps = timing(network, way)
     factored = [leg for leg in legs if not math.isnan(network.co2[leg][1])]
     return Totals(
         length_km=km(network, legs),
@@ -127,7 +127,7 @@ def totals(network: Network, way: Way, access_km: float = 0.0) -> Totals:
         mode_changes=sum(one.mode != other.mode for one, other in pairwise(parts)),
         gauge_breaks=sum(len(part.gauges) > 1 for part in parts)
         + sum(gauge_breaks(one, other) for one, other in pairwise(parts)),
-        gaps=gaps(network, way),
+        gaps=gaps,
     )
 
 
@@ -136,24 +136,26 @@ def km(network: Network, legs: Iterable[int]) -> float:
     return sum(network.parts[leg].length_km for leg in legs)
 
 
-def days(network: Network, way: Way) -> Span:
-    """Return the known days of a way, as ``Totals.days``."""
-    said, modelled = _days(network, way)
-    return said + modelled
-
-
 def stops(network: Network, way: Way) -> list[Stop]:
     """Return what goods wait for on a way, known or not, in order."""
     return [stop for edge in edges_of(network, way) for stop in edge["stops"]]
 
 
-def gaps(network: Network, way: Way) -> tuple[Wait, ...]:
-    """Return the waits and legs of a way that no row gives a time for, and that no figure contains."""
-    legs = legs_of(way)
-    waits = [(stop.node_id, stop.leg_id, stop.parameter) for stop in stops(network, way) if not stop.is_known]
+def timing(network: Network, way: Way) -> tuple[Span, Span, tuple[Wait, ...]]:
+    """Return the days of a way that a source gives for a leg itself, those modelled, and what both leave out.
+
+    Known stops are among the modelled days. Left out are the waits and legs that no row gives a time for.
+    """
+    legs, held = legs_of(way), stops(network, way)
+    timed = [network.running[leg] for leg in legs if network.running[leg].basis]
+    said = _sum(run.days for run in timed if run.basis == PUBLISHED)
+    modelled = _sum(run.days for run in timed if run.basis != PUBLISHED)
+    hours = _sum(stop.hours for stop in held if stop.is_known)
+    known = Span(hours.low / HOURS_PER_DAY, hours.typical / HOURS_PER_DAY, hours.high / HOURS_PER_DAY)
+    waits = [(stop.node_id, stop.leg_id, stop.parameter) for stop in held if not stop.is_known]
     borders = [("", network.parts[leg].leg_id, "border-hours") for leg in legs if leg in network.lacking]
     untimed = [("", network.parts[leg].leg_id, "days") for leg in legs if not network.running[leg].basis]
-    return (*waits, *borders, *untimed)
+    return said, modelled + known, (*waits, *borders, *untimed)
 
 
 def difference(one: Totals, other: Totals) -> Difference:
@@ -183,16 +185,6 @@ def comparability(one: Set[Wait], other: Set[Wait]) -> str:
     if one == other:
         return EXACT
     return AT_MOST if one < other else AT_LEAST if one > other else NOT_ALIKE
-
-
-def _days(network: Network, way: Way) -> tuple[Span, Span]:
-    """Return the days that a source gives for a leg itself, and those modelled, with all known stops."""
-    timed = [network.running[leg] for leg in legs_of(way) if network.running[leg].basis]
-    said = _sum(run.days for run in timed if run.basis == PUBLISHED)
-    modelled = _sum(run.days for run in timed if run.basis != PUBLISHED)
-    hours = _sum(stop.hours for stop in stops(network, way) if stop.is_known)
-    waits = Span(hours.low / HOURS_PER_DAY, hours.typical / HOURS_PER_DAY, hours.high / HOURS_PER_DAY)
-    return said, modelled + waits
 
 
 def _sum(ranges: Iterable[Range]) -> Span:

@@ -20,6 +20,7 @@ from geodata.network.way import Way, begin, finish, legs_of, visits_once
 MOST_SHARED = 0.8
 # A way that costs more than this many times the best is no alternative to it.
 DEAREST = 2.0
+REFUSED = ["leg_id", "reason", "value", "km"]
 
 
 # What it costs to go from one vertex to another over an edge; None if that is not allowed.
@@ -56,7 +57,7 @@ def refused(network: Network, request: Request) -> pd.DataFrame:
     for reason, left_out, column in _kinds(network, request):
         said = legs[column].astype("str").array
         found += [(legs.index[leg], reason, said[leg], np.nan) for leg in sorted(left_out)]
-    return pd.DataFrame(found, columns=["leg_id", "reason", "value", "km"])
+    return pd.DataFrame(found, columns=REFUSED)
 
 
 def banned(network: Network, request: Request) -> frozenset[int]:
@@ -164,12 +165,12 @@ class Tree:
 
     def _grown(self, near: Iterable[int]) -> Tree:
         """Add the ways that come in over some vertices: those of least cost, found one after the other."""
-        weight = weigher(self.network, self.prefer, self.left_out, backwards=True)
+        weight = weigher(self.network, self.prefer, self.left_out)
         waiting: list[tuple[float, int, int]] = []
 
         def come_in(there: int) -> None:
             for vertex, edge in self.network.backwards[there].items():
-                step = None if vertex in self.cost else weight(there, vertex, edge)
+                step = None if vertex in self.cost else weight(vertex, there, edge)
                 if step is not None:
                     heappush(waiting, (self.cost[there] + step, vertex, there))
 
@@ -222,18 +223,14 @@ def differ(network: Network, way: Way, other: Way) -> bool:
     return km(network, {*legs} & {*others}) <= MOST_SHARED * min(km(network, legs), km(network, others))
 
 
-def weigher(network: Network, prefer: str, without: Collection[int] = (), backwards: bool = False) -> Weight:
-    """Return what networkx asks per edge: the stop at its node and the running of the leg that it enters.
-
-    ``backwards`` is for searches on the reversed graph.
-    """
+def weigher(network: Network, prefer: str, without: Collection[int] = ()) -> Weight:
+    """Return what an edge costs: the stop at its node and the running of the leg that it enters."""
     costs, timed = network.costs[prefer], prefer == "time"
     left_out = frozenset(arc for leg in without for arc in (2 * leg, 2 * leg + 1))
 
-    def weight(one: int, other: int, edge: dict[str, Any]) -> float | None:
-        vertex = one if backwards else other
-        if vertex in left_out:
+    def weight(_one: int, other: int, edge: dict[str, Any]) -> float | None:
+        if other in left_out:
             return None
-        return costs[vertex] + edge["wait"] if timed else costs[vertex]
+        return costs[other] + edge["wait"] if timed else costs[other]
 
     return weight

@@ -112,7 +112,7 @@ class Rates:
             return Conversion(None, into, reason="no-currency")
         if currency == into:
             return Conversion(hundredths, into, precision="own")
-        if not isinstance(day, str) or not _is_date(day):
+        if not isinstance(day, str) or not is_date(day):
             return Conversion(None, into, reason="no-date")
         asked = [code for code in (currency, into) if code != DOLLAR]
         quotes = tuple(quote for code in asked if (quote := self.quote(code, day)))
@@ -141,12 +141,13 @@ def _quote(rate_id: str, cells: "pd.Series[Any]") -> Quote | None:
     """Return a row of the table as a rate; None if it is not to be used."""
     length, precision = _KINDS.get(str(cells["kind"]), (0, ""))
     day, per_usd = str(cells["date"]), float(cells["per_usd"])
-    if length != len(day) or not _is_date(day) or not 0 < per_usd < math.inf:
+    if length != len(day) or not is_date(day) or not 0 < per_usd < math.inf:
         return None
     return Quote(rate_id, cells["currency"], day, per_usd, precision, None, tuple(cells["source_ids"]))
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Whether a text is a day, a month or a year: ``2025-12-20``, ``2025-12``, ``2025``."""
     try:
         date.fromisoformat(text + "-01-01"[len(text) - _YEAR :])
     except ValueError:

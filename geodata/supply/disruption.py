@@ -11,8 +11,9 @@ import pandas as pd
 
 from geodata.network import Network, Request
 from geodata.network.disruption import Extra, Summed, disrupted, summed
+from geodata.network.search import Tree
 from geodata.network.way import Way, legs_of, nodes_of
-from geodata.supply.ways import is_far, is_piped, starts_of, ways_to, without_russia, wrong
+from geodata.supply.ways import is_far, is_piped, starts_of, tree_to, ways_along, without_russia, wrong
 
 NODE, COUNTRY = "node", "country"
 # What of a site's way is taken away, one thing at a time.
@@ -45,26 +46,34 @@ def disruptions(network: Network, request: Request) -> pd.DataFrame:
     if not wrong(network, request):
         asked, resource = without_russia(request), network.facts.sites["resource"]
         loaded = [one for one in sorted(network.entries) if not is_piped(network.facts.sites, one)]
-        now = {site: way for site, way in _ways(network, asked, loaded).items() if way}
+        whole = tree_to(network, asked)
+        now = {site: way for site, way in _ways(network, asked, loaded, whole).items() if way}
         for kind, uses in ((NODE, _nodes(network)), (COUNTRY, _countries(network, asked))):
-            for item, site, extra in disrupted(network, now, uses, partial(_left, network, asked, kind)):
+            left = partial(_left, network, whole, partial(_without, asked, kind))
+            for item, site, extra in disrupted(network, now, uses, left):
                 found[kind, item, str(resource[site])].append(extra)
     return _frame(found)
 
 
-def _ways(network: Network, request: Request, sites: Iterable[str]) -> dict[str, Way]:
+def _ways(network: Network, request: Request, sites: Iterable[str], whole: Tree | None) -> dict[str, Way]:
     """Return the best ways of some sites, but of those far from where they are loaded."""
     starts = {site: None if is_far(at) else at for site, at in starts_of(network, request, sites).items()}
-    return {site: way for site, way in ways_to(network, request, starts).items() if way is not None}
+    ways = ways_along(tree_to(network, request, whole), starts)
+    return {site: way for site, way in ways.items() if way is not None}
 
 
-def _left(network: Network, request: Request, kind: str, item: str, sites: list[str]) -> dict[str, Way]:
-    """Return the best ways of some sites without a node or a country."""
+def _left(
+    network: Network, whole: Tree | None, without: Callable[[str], Request], item: str, sites: list[str]
+) -> dict[str, Way]:
+    """Return the best ways of some sites without a node or a country; ``whole`` has those with it."""
+    return _ways(network, without(item), sites, whole)
+
+
+def _without(request: Request, kind: str, item: str) -> Request:
+    """Return a request that leaves out a node or a country beside what it left out."""
     if kind == NODE:
-        taken = replace(request, closed=(*request.closed, item))
-    else:
-        taken = replace(request, avoid=(*request.avoid, item))
-    return _ways(network, taken, sites)
+        return replace(request, closed=(*request.closed, item))
+    return replace(request, avoid=(*request.avoid, item))
 
 
 def _nodes(network: Network) -> Uses:

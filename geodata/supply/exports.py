@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from geodata.model import Facts
+from geodata.supply.production import narrowed
 
 # Metrics of ``statistics`` that are about one commodity, and that commodity.
 METRICS = {
@@ -51,8 +52,4 @@ def exports(facts: Facts, resource: str | None = None, iso3: str | None = None) 
         made[name] = made[name].astype("float64")
     made["year"] = made["year"].astype("Int64")
     made["leg_ids"] = [ids if isinstance(ids, tuple) else () for ids in made["leg_ids"]]
-    if resource is not None:
-        made = made[made["resource"] == resource]
-    if iso3 is not None:
-        made = made[made["iso3"] == iso3]
-    return made.sort_values("year", ascending=False, kind="stable")
+    return narrowed(made, resource, iso3).sort_values("year", ascending=False, kind="stable")

@@ -88,12 +88,6 @@ def _sites(facts: Facts) -> Iterator[Cell]:
             yield record, "precision", "stand-in-point", *of
 
 
-def of_resource(sites: pd.DataFrame, resource: str) -> pd.Series[bool]:
-    """Return which sites have a commodity, as main one or by-product."""
-    beside = pd.Series([resource in others for others in sites["secondary_resources"]], index=sites.index)
-    return (sites["resource"] == resource) | beside.astype(bool)
-
-
 def _production(facts: Facts) -> Iterator[Cell]:
     known, wanted = (
         set(zip(table["iso3"], table["resource"], strict=True)) for table in (facts.production, facts.sites)

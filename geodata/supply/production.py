@@ -21,7 +21,7 @@ def production(facts: Facts, resource: str | None = None, iso3: str | None = Non
         Index ``production_id``: the columns of ``production`` and ``newest`` (bool: of the newest year that
         the country and commodity have in this unit). Newest year first within a country and commodity.
     """
-    made = _narrowed(facts.production, resource, iso3)
+    made = narrowed(facts.production, resource, iso3)
     last = made.groupby(["iso3", "resource", "unit"], observed=True)["year"].transform("max")
     made = made.assign(newest=(made["year"] == last).astype(bool))
     return made.sort_values(["resource", "iso3", "year"], ascending=[True, True, False], kind="stable")
@@ -54,9 +54,10 @@ def reserves(facts: Facts, resource: str | None = None, iso3: str | None = None)
     ]
     made = pd.concat(frames).rename_axis("record")
     made = made[["resource", "iso3", "scope", "covers", "year", "reserves", "unit", "source_ids", "note"]]
-    return _narrowed(made, resource, iso3).sort_values(["resource", "iso3", "scope"], kind="stable")
+    return narrowed(made, resource, iso3).sort_values(["resource", "iso3", "scope"], kind="stable")
 
 
-def _narrowed(frame: pd.DataFrame, resource: str | None, iso3: str | None) -> pd.DataFrame:
+def narrowed(frame: pd.DataFrame, resource: str | None, iso3: str | None) -> pd.DataFrame:
+    """Return the rows of a commodity and a country; of all where one is None."""
     kept = frame if resource is None else frame[frame["resource"] == resource]
     return kept if iso3 is None else kept[kept["iso3"] == iso3]

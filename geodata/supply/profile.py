@@ -10,10 +10,10 @@ import pandas as pd
 from geodata.model import Facts
 from geodata.supply.commodities import by_resource, outputs
 from geodata.supply.exports import exports
-from geodata.supply.gaps import gaps, of_resource
+from geodata.supply.gaps import gaps
 from geodata.supply.lists import lists
 from geodata.supply.production import production, reserves
-from geodata.supply.stakes import stakes
+from geodata.supply.stakes import CRITICAL, stakes
 
 REGION = "REGION"
 
@@ -116,7 +116,7 @@ def resource_profile(facts: Facts, resource: str, ways: pd.DataFrame) -> Profile
     """
     fact, held, pledges = facts.resources.loc[[resource]].iloc[0], stakes(facts), facts.pledges
     named, regional = _names(pledges["resources"], resource), _names(pledges["beneficiaries"], REGION)
-    unnamed = regional & (pledges["resources"].map(len) == 0) & (pledges["theme"] == "critical-minerals")
+    unnamed = regional & (pledges["resources"].map(len) == 0) & (pledges["theme"] == CRITICAL)
     return Profile(
         kind="resource",
         code=resource,
@@ -126,7 +126,7 @@ def resource_profile(facts: Facts, resource: str, ways: pd.DataFrame) -> Profile
         pledges=pd.DataFrame(pledges[named & ~regional]),
         regional_pledges=pd.DataFrame(pledges[named & regional]),
         unnamed_pledges=pd.DataFrame(pledges[unnamed]),
-        **_of(facts, facts.sites[of_resource(facts.sites, resource)], ways, resource=resource),
+        **_of(facts, _holding(facts.sites, resource), ways, resource=resource),
     )
 
 
@@ -143,6 +143,11 @@ def _of(facts: Facts, sites: pd.DataFrame, ways: pd.DataFrame, **code: str) -> d
         "exports": exports(facts, **code),
         "gaps": gaps(facts, **code),
     }
+
+
+def _holding(sites: pd.DataFrame, resource: str) -> pd.DataFrame:
+    """Return the sites that have a commodity, as main one or by-product."""
+    return sites[(sites["resource"] == resource) | _names(sites["secondary_resources"], resource)]
 
 
 def _names(cells: pd.Series[Any], code: str) -> pd.Series[bool]:

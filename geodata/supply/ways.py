@@ -154,16 +154,27 @@ def status_of(network: Network, site_id: str, found: Leaving) -> str:
     return "piped" if is_piped(network.facts.sites, site_id) else found.goods
 
 
-def ways_to(network: Network, request: Request, starts: Mapping[str, End | None]) -> dict[str, Way | None]:
-    """Return the best way of each site to the destination of a request; one search backwards finds all.
+def tree_to(network: Network, request: Request, known: search.Tree | None = None) -> search.Tree | None:
+    """Return the best ways from everywhere to the destination of a request; None if it has no place.
 
-    None where there is no start or no way; empty where the site is loaded at the destination.
+    ``known`` is that of a request that leaves out less: what still holds of it is not searched again.
     """
     end = resolve(network, str(request.destination), request)
     if end is None:
-        return dict.fromkeys(starts)
-    tree = search.Tree.build(network, end.node_id, request.prefer, search.banned(network, request))
-    return {site: tree.way_from(start.node_id) if start else None for site, start in starts.items()}
+        return None
+    left_out = search.banned(network, request)
+    # A site as destination may be unloaded elsewhere once a country is avoided.
+    if known is not None and known.end == end.node_id:
+        return known.without(left_out)
+    return search.Tree.build(network, end.node_id, request.prefer, left_out)
+
+
+def ways_along(tree: search.Tree | None, starts: Mapping[str, End | None]) -> dict[str, Way | None]:
+    """Return the best way of each site to the end of a tree.
+
+    None where there is no start or no way; empty where the site is loaded at the destination.
+    """
+    return {site: tree.way_from(start.node_id) if tree and start else None for site, start in starts.items()}
 
 
 def leaving(network: Network, request: Request, sites: Iterable[str]) -> dict[str, Leaving]:
@@ -172,11 +183,12 @@ def leaving(network: Network, request: Request, sites: Iterable[str]) -> dict[st
     starts = starts_of(network, without_russia(request), sites)
     nowhere = [site for site, start in starts.items() if start is None]
     eased = starts | starts_of(network, with_russia(request), nowhere)
+    allowed = ways_along(tree_to(network, with_russia(built)), eased)
     ways = (
-        ways_to(network, without_russia(built), starts),
-        ways_to(network, without_russia(unbuilt), starts),
-        ways_to(network, with_russia(built), eased),
-        ways_to(network, with_russia(request), eased),
+        ways_along(tree_to(network, without_russia(built)), starts),
+        ways_along(tree_to(network, without_russia(unbuilt)), starts),
+        allowed,
+        ways_along(tree_to(network, with_russia(request)), eased) if request.planned else allowed,
     )
     return {
         site: Leaving(start, eased[site], *(found[site] for found in ways)) for site, start in starts.items()

@@ -171,13 +171,7 @@ export const blocks = async (component) => {
   if (mine.told !== told) return; // a later run came first
   const box = frame(component, "blocks"),
     before = openIn({ box, pressed: mine.pressed });
-  Object.assign(mine, {
-    box,
-    pressed: undefined,
-    whole: [],
-    action: action(mine),
-    block: block({ ...mine, isDetail: true }),
-  });
+  Object.assign(mine, { box, pressed: undefined, whole: [], action: action(mine) });
   mine.block = (one) => block({ ...mine, isDetail: true })(one);
   box.replaceChildren(...ready.map(block(mine)), references(ready, data.lang));
   opened(box, before);
