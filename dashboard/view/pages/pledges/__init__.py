@@ -17,41 +17,52 @@ from dashboard.view.pages.pledges import charts, disputes, donors, frames, stage
 from geodata.selection import missing
 from geodata.sums import PLEDGED, TARGETS, Resolution, Rule, resolve
 
+# What the blocks depend on: all else, as an open record or the order of rows, changes none of them.
+_KEPT = ("view", "part", "selection", "money", "conflict", "cols")
+
 
 def page(state: ViewState, context: Context, labels: Labels, show: Mapping[str, Mask]) -> Page:
     """Return the totals of the selection, the open part, and the ledger; of the parts only the open one."""
-    selected = show["pledge"]
-    resolutions = resolved(context, selected, state.money)
-    disputed = selected & context.disputed
-    counts = {"conflicts": int(disputed.sum())}
-    # What stands in a part without a pledge would be empty; donors are compared whatever is chosen.
-    has_part = selected.any() or state.open_part == "donors"
+    counts = {"conflicts": int((show["pledge"] & context.disputed).sum())}
     return Page(
         parts=tuple(
             Part(key, labels.words(f"pledges.tab.{key}"), counts.get(key)) for key in PARTS_OF["pledges"]
         ),
-        blocks=(
-            totals.head(resolutions, labels),
-            *_relax(state, show, labels),
-            *(_part(state, resolutions, selected, labels) if has_part else ()),
-            *_ledger(state, selected, labels),
-        ),
-        files=_files(state, resolutions, selected, labels),
+        blocks=context.keep(_blocks, labels, state.only(_KEPT)),
+        files=_files(state, show["pledge"], labels),
     )
 
 
-def resolved(context: Context, selected: Mask, currency: str) -> dict[str, Resolution]:
+def _blocks(labels: Labels, state: ViewState) -> tuple[Block, ...]:
+    show = labels.context.index.select(state.selection)
+    selected = show["pledge"]
+    resolutions = _resolved_for(labels.context, state)
+    # What stands in a part without a pledge would be empty; donors are compared whatever is chosen.
+    has_part = selected.any() or state.open_part == "donors"
+    return (
+        totals.head(resolutions, labels),
+        *_relax(state, show, labels),
+        *(_part(state, resolutions, selected, labels) if has_part else ()),
+        *_ledger(state, selected, labels),
+    )
+
+
+def _resolved_for(context: Context, state: ViewState) -> Mapping[str, Resolution]:
+    return context.keep(_resolved, context, state.only(("selection", "money")))
+
+
+def _resolved(context: Context, state: ViewState) -> Mapping[str, Resolution]:
     """Return what the totals of a selection count and leave out, by the key of the sum."""
-    regional, pledges = context.index.regional, context.ledger
-    asked: dict[str, tuple[Mask, Rule]] = {
+    selected, regional = context.index.select(state.selection)["pledge"], context.index.regional
+    made: dict[str, tuple[Mask, Rule]] = {
         "named": (selected & ~regional, PLEDGED),
         "region": (selected & regional, PLEDGED),
         "together": (selected, PLEDGED),
         "targets": (selected, TARGETS),
     }
     return {
-        key: resolve(pledges, pledges.select(rows), rule.into(currency))
-        for key, (rows, rule) in asked.items()
+        key: resolve(context.ledger, context.ledger.select(rows), rule.into(state.money))
+        for key, (rows, rule) in made.items()
     }
 
 
@@ -62,7 +73,7 @@ def _part(
         "totals": lambda: totals.listings(resolutions, labels),
         "stages": lambda: stages.blocks(state, resolutions["together"], labels),
         "donors": lambda: donors.blocks(state, resolutions, selected, labels),
-        "conflicts": lambda: disputes.blocks(state, selected & labels.context.disputed, labels),
+        "conflicts": lambda: disputes.blocks(selected & labels.context.disputed, labels),
         "charts": lambda: charts.blocks(state, resolutions, labels),
     }
     return made[state.open_part]()
@@ -104,17 +115,17 @@ def _ledger(state: ViewState, selected: Mask, labels: Labels) -> tuple[Block, ..
     )
 
 
-def _files(
-    state: ViewState, resolutions: Mapping[str, Resolution], selected: Mask, labels: Labels
-) -> tuple[File, ...]:
+def _files(state: ViewState, selected: Mask, labels: Labels) -> tuple[File, ...]:
     context, words = labels.context, labels.words
     said = frames.terms(context, HERE + query_string(state))
-    compared = donors.compared_rows(state, context, selected)
+    resolutions = _resolved_for(context, state)
     made: dict[str, Callable[[], pd.DataFrame]] = {
         "totals": partial(frames.totals, resolutions, context, said),
         "rows": partial(frames.rows, resolutions, context, said),
         "stages": partial(frames.stages, context, selected, state.money, said),
-        "donors": partial(frames.donors, context, compared, state.money, said),
+        "donors": lambda: frames.donors(
+            context, donors.compared_rows(state, context, selected), state.money, said
+        ),
         "disputes": partial(frames.disputes, context, selected, said),
     }
     # Which charts there are is worked out where they stand; elsewhere nobody asks for their files.

@@ -16,7 +16,7 @@ from dashboard.view.context import Context
 from dashboard.view.labels import Labels
 from dashboard.view.pages.pledges.reconcile import reconciled
 from dashboard.view.pages.pledges.stages import place
-from dashboard.view.pages.pledges.totals import instead, remainder, value_or_why
+from dashboard.view.pages.pledges.totals import counted_text, instead, remainder, value_or_why
 from geodata.sums import PLEDGED, STAGES, Pledge, Resolution, Total, breakdown, resolve, total
 from geodata.sums.groups import NONE
 
@@ -184,7 +184,7 @@ def _chart(drawing: Drawing, labels: Labels) -> Chart | None:
             series=piece.names[1],
             place=piece.names[0],
             value=float(piece.cell.converted or 0) / scale,
-            said=f"{piece.said} ({_counted(piece.cell, words)})",
+            said=f"{piece.said} ({counted_text(piece.cell, words)})",
             request=_request(drawing, piece),
         )
         for piece in known
@@ -202,10 +202,6 @@ def _chart(drawing: Drawing, labels: Labels) -> Chart | None:
 
 def _request(drawing: Drawing, piece: Piece) -> Request:
     return {name: code for name, code in zip(drawing.dimensions, piece.codes, strict=True) if code}
-
-
-def _counted(cell: Total, words: Words) -> str:
-    return words("pledges.rows", n=cell.rows, counted=cell.counted)
 
 
 def heads(drawing: Drawing, words: Words) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.state import ViewState
 from dashboard.view import cells
 from dashboard.view.blocks import Block, Column, Row, Table
 from dashboard.view.labels import Labels
@@ -12,7 +11,7 @@ from dashboard.view.pages.ledger import Mask
 from geodata import conflicts
 
 
-def blocks(_state: ViewState, disputed: Mask, labels: Labels) -> tuple[Block, ...]:
+def blocks(disputed: Mask, labels: Labels) -> tuple[Block, ...]:
     """Return a table of the pledges, behind each what is said of it."""
     words = labels.words
     rows = tuple(_row(str(pledge), labels) for pledge in labels.facts.pledges.index[disputed])

@@ -11,7 +11,7 @@ from dashboard.view.context import Context
 from dashboard.view.labels import Labels
 from dashboard.view.pages.ledger import Mask, listed
 from dashboard.view.pages.pledges.reconcile import compared, without
-from dashboard.view.pages.pledges.totals import amounts_text, drill_down, instead, value_or_why
+from dashboard.view.pages.pledges.totals import amounts_text, bar, drill_down
 from geodata.sums import PLEDGED, STAGES, Comparison, Resolution, Total, compare, group_of
 
 # As many targets of a group are written one by one.
@@ -120,7 +120,7 @@ def _panel(
         Row(
             (
                 words(f"pledges.group.{group}"),
-                _amount(cell, values[group] / most, labels),
+                bar(cell, labels.words, values[group] / most),
                 Cell(f"{cell.counted} / {cell.rows}", "number", cell.counted),
             ),
             _request(group, labels.context),
@@ -131,12 +131,6 @@ def _panel(
     kind = (labels.code("pledges", "status", status), labels.code("pledges", "flow", flow))
     title = f"{words(f'pledges.sum.{key}')}: {' · '.join(kind)}"
     return Block(f"{key}.{status}.{flow}", title, table=Table(columns, rows, searched=False))
-
-
-def _amount(cell: Total, share: float, labels: Labels) -> Cell:
-    if cell.converted is None:
-        return Cell(instead(cell, labels.words), "amount")
-    return Cell(value_or_why(cell, labels.words), "amount", float(cell.converted), share=share)
 
 
 def _targets(cell: Total, labels: Labels) -> str:

@@ -13,7 +13,7 @@ from dashboard.view.blocks import Block, Cell, Column, Figure, Row, Table
 from dashboard.view.labels import Labels
 from dashboard.view.pages.ledger import listed
 from dashboard.view.pages.pledges.reconcile import reconciled
-from dashboard.view.pages.pledges.totals import drill_down, instead, value_or_why
+from dashboard.view.pages.pledges.totals import bar, counted_text, drill_down, value_or_why
 from geodata.sums import PLEDGED, STAGES, Pledge, Resolution, Total, breakdown, by_stage, flows
 from geodata.sums.groups import NONE, REGION, SEVERAL
 
@@ -59,13 +59,9 @@ def _whole(resolutions: tuple[Resolution, ...], labels: Labels) -> Iterable[Figu
             yield Figure(
                 labels.code("pledges", "status", code),
                 value_or_why(cell, labels.words),
-                says=(_counted(cell, labels),),
+                says=(counted_text(cell, labels.words),),
                 aside=code not in PLEDGED.statuses,
             )
-
-
-def _counted(cell: Total, labels: Labels) -> str:
-    return labels.words("pledges.rows", n=cell.rows, counted=cell.counted)
 
 
 def _on_way(cell: Total, code: str) -> float:
@@ -116,12 +112,8 @@ class _Flows:
     def _stage(self, code: str, cell: Total | None) -> Cell:
         if cell is None:
             return NO_STAGE
-        value, note, words = cell.converted, _counted(cell, self.labels), self.labels.words
-        if value is None:
-            return Cell(instead(cell, words), "amount", note=note)
-        drawn = _on_way(cell, code)
-        share = drawn / self.most if drawn else None
-        return Cell(value_or_why(cell, words), "amount", float(value), note, share=share)
+        drawn, words = _on_way(cell, code), self.labels.words
+        return bar(cell, words, drawn / self.most if drawn else None, counted_text(cell, words))
 
 
 def _rows_of(pledges: Iterable[Pledge]) -> Mapping[tuple[str, ...], list[int]]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from dashboard.state import CURRENCIES
 from dashboard.text import Words
 from dashboard.view.amounts import declared
-from dashboard.view.blocks import Action, Block, Figure, Switch
+from dashboard.view.blocks import Action, Block, Cell, Figure, Switch
 from dashboard.view.cells import amount_text, money_text
 from dashboard.view.labels import Labels
 from dashboard.view.pages.ledger import listed, rates
@@ -234,6 +234,18 @@ def value_or_why(found: Total, words: Words) -> str:
     if found.converted is not None:
         return money_text(found.converted, found.currency, words)
     return str(instead(found, words))
+
+
+def counted_text(found: Total, words: Words) -> str:
+    """Say how many rows a sum has, and how many of them it counts."""
+    return words("pledges.rows", n=found.rows, counted=found.counted)
+
+
+def bar(found: Total, words: Words, share: float | None, note: str = "") -> Cell:
+    """Write a sum with a bar of a share of the longest; without a value it says why, and has no bar."""
+    if found.converted is None:
+        return Cell(instead(found, words), "amount", note=note)
+    return Cell(value_or_why(found, words), "amount", float(found.converted), note, share=share)
 
 
 def instead(found: Total, words: Words) -> str | None:
