@@ -15,6 +15,7 @@ from dashboard.text import catalogue, words_in
 from dashboard.view import build, prepare
 from dashboard.view.blocks import Cell
 from dashboard.view.cells import money_text
+from dashboard.view.context import call
 from dashboard.view.labels import labels_of
 from geodata.sums import PLEDGED, STAGES, breakdown
 from tests.dashboard.pledged import (
@@ -325,6 +326,7 @@ def test_a_stage_without_a_counted_amount_says_what_is_declared(context, flow, s
 
 
 def test_flows_beyond_what_is_shown_are_counted(context, monkeypatch):
+    context = replace(context, keep=call)  # the limit changes within the test
     everything = blocks(context, part="stages")["stages"]
     assert len(everything.table.rows) > 5
     monkeypatch.setattr(sys.modules["dashboard.view.pages.pledges.stages"], "MOST_FLOWS", 5)
