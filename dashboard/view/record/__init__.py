@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.view import amounts
+from dashboard.view import amounts, cells
 from dashboard.view.context import TABLES
 from dashboard.view.labels import Labels
-from dashboard.view.record import leg as leg_record
-from dashboard.view.record import site
-from geodata import citations, conflicts, links, measures
+from dashboard.view.record import beside
+from geodata import citations, conflicts, measures
 
 # A number and the columns that say what it is a number of.
 UNITS = {"output": "output_unit", "reserves": "reserves_unit", "amount": "currency"}
@@ -27,7 +26,6 @@ HIDDEN = {
     "title", "name", "name_en", "name_ja", "name_ru", "url",
     *UNITS.values(), *YEARS.values(), "from_node", "to_node", "commodity", "output_bound",
 }  # fmt: skip
-MILLION = 1_000_000
 # Less of a leg than this in a country is the width of a drawn line at the border.
 SEEN_KM = 0.05
 YEAR_COLUMNS = {"opened_year", "year"}
@@ -103,19 +101,14 @@ class _Builder:
         return Record(
             sel=self.sel,
             kind=self.words(f"kind.{self.kind}"),
-            title=self._title(),
+            title=self.names.record_title(self.sel),
             fields=fields,
-            conflict=_text(self.row.get("conflict")),
+            conflict=cells.text(self.row.get("conflict")),
             claims=claims,
             sources=sources,
             publishers=len({line.publisher for line in sources}),
             related=tuple(dict.fromkeys(self._related())),
         )
-
-    def _title(self) -> str:
-        if self.kind == "country":
-            return self.names.country(self.id)
-        return self.names.row(self.table, self.id)
 
     def _fields(self) -> Iterator[Field]:
         for column in self.row.index:
@@ -125,18 +118,18 @@ class _Builder:
             if column == "amount":
                 yield self._converted()
         if self.kind == "country":
-            yield from self._participant()
+            yield from self._lines(beside.participant(self.id, self.names))
         if self.kind == "leg":
-            yield from self._lines(leg_record.sailing(self.context.facts, self.row, self.names))
+            yield from self._lines(beside.sailing(self.row, self.names))
             yield from self._measured()
         if self.kind == "site":
-            if site.is_bare(self.row):
+            if beside.is_bare(self.row):
                 yield Field(self.words("record.known"), self.words("record.bare"))
-            yield from self._lines(site.holdings(self.context.facts, self.id, self.names))
+            yield from self._lines(beside.holdings(self.id, self.names))
         if self.kind in ("site", "node", "pledge"):
             yield self._place()
 
-    def _lines(self, lines: Iterable[tuple[str, str, tuple[str, ...]]]) -> Iterator[Field]:
+    def _lines(self, lines: Iterable[beside.Line]) -> Iterator[Field]:
         for label, said, sources in lines:
             yield Field(label, said, tuple(map(self._number, sources)))
 
@@ -172,16 +165,16 @@ class _Builder:
         if column == "amount" and amounts.is_range(self.row):
             return str(amounts.declared(self.row, self.words).text)
         number = self.words.exact(value)
-        bound = _text(self.row.get(f"{column}_bound"))
+        bound = cells.text(self.row.get(f"{column}_bound"))
         if bound:
             number = self.words(f"resources.bound_{bound}", value=number)
-        unit = _text(self.row.get(UNITS.get(column, ""))) or FIXED_UNITS.get(column)
+        unit = cells.text(self.row.get(UNITS.get(column, ""))) or FIXED_UNITS.get(column)
         if unit in ("km", "days", "years"):
             unit = self.words(f"unit.{unit}", n=value)
         parts = [number, self.names.measure(unit) if unit else unit]
-        if column in ("amount", "amount_usd") and value >= MILLION:
+        if column in ("amount", "amount_usd") and value >= cells.LARGE:
             parts = [f"{self.words.compact(value)} {unit} ({number})"]
-        year = _text(self.row.get(YEARS.get(column, "")))
+        year = cells.text(self.row.get(YEARS.get(column, "")))
         if year:
             parts.append(f"({year})")
         return " ".join(part for part in parts if part)
@@ -205,18 +198,6 @@ class _Builder:
         cited = (*self._cite("source_ids"), *map(self._number, sources))
         return Field(label, shown, cited if shown else ())
 
-    def _participant(self) -> Iterator[Field]:
-        participants = self.context.facts.participants
-        if self.id not in participants.index:
-            return
-        row = participants.loc[self.id]
-        for column in ("leader", "title", "capital"):
-            numbers = tuple(self._number(source) for source in row["source_ids"])
-            label = self.names.column("participants", column)
-            yield Field(
-                self.words("record.office") if column == "title" else label, _text(row[column]), numbers
-            )
-
     def _measured(self) -> Iterator[Field]:
         drawn = measures.length_km(self.context.facts.legs.loc[[self.id]].geometry).iloc[0]
         yield Field(
@@ -224,7 +205,7 @@ class _Builder:
             f"{self.words.number(drawn, 1)} {self.words('unit.km')}",
             self._cite(citations.OWN["geometry"]),
         )
-        yield from self._lines(leg_record.lengths(self.context.facts, self.id, self.names))
+        yield from self._lines(beside.lengths(self.id, self.names))
         crossed = self.context.km_by_country.loc[self.id]
         ordered = sorted(crossed.items(), key=lambda pair: -pair[1])
         parts = [
@@ -235,77 +216,65 @@ class _Builder:
         yield Field(self.words("record.km_by_country"), "; ".join(parts) or "0")
 
     def _related(self) -> Iterator[tuple[str, str]]:
+        for sel, key in self._linked():
+            title = self.names.record_title(sel)
+            if self.kind == "source":
+                kind = sel.partition(":")[0]
+                title = f"{self.words(f'kind.{kind}')}: {title}"
+            yield sel, self.words(key, title=title) if key else title
+
+    def _linked(self) -> Iterator[tuple[str, str]]:
+        """Yield what this record hangs together with, and the key of how that is said; else its title is."""
         if not pd.isna(self.row.get("iso3")):
-            yield self._country(str(self.row["iso3"]))
+            yield f"country:{self.row['iso3']}", ""
         yield from {
             "pledge": self._of_pledge,
             "leg": self._of_leg,
             "node": self._of_node,
-            "site": self._named,
             "country": self._of_country,
-            "event": self._of_event,
+            "event": lambda: self._countries("countries"),
             "source": self._of_source,
         }.get(self.kind, lambda: iter(()))()
+        # The pledges that name this place.
+        for pledge in self.context.pledges_at.get(self.sel, ()):
+            yield f"pledge:{pledge}", "record.named_at"
 
     def _of_pledge(self) -> Iterator[tuple[str, str]]:
         pledges = self.context.facts.pledges
-        if not pd.isna(self.row["part_of"]):
-            yield self._pledge(str(self.row["part_of"]), "record.whole")
-        if not pd.isna(self.row["may_overlap"]):
-            yield self._pledge(str(self.row["may_overlap"]), "record.maybe_whole")
-        for part in pledges.index[pledges["part_of"] == self.id]:
-            yield self._pledge(part, "record.part")
-        for part in pledges.index[pledges["may_overlap"] == self.id]:
-            yield self._pledge(part, "record.maybe_part")
-        for kind, place in links.places(pledges, self.id):
-            yield f"{kind}:{place}", self.words("record.names_place", title=self._place_name(kind, place))
-        yield from map(self._country, self._on_map(self.row["beneficiaries"]))
+        for column, key in (("part_of", "record.whole"), ("may_overlap", "record.maybe_whole")):
+            if not pd.isna(self.row[column]):
+                yield f"pledge:{self.row[column]}", key
+        for column, key in (("part_of", "record.part"), ("may_overlap", "record.maybe_part")):
+            for part in pledges.index[pledges[column] == self.id]:
+                yield f"pledge:{part}", key
+        for place in self.row["places"]:
+            yield place, "record.names_place"
+        yield from self._countries("beneficiaries")
 
     def _of_leg(self) -> Iterator[tuple[str, str]]:
-        for end in (self.row["from_node"], self.row["to_node"]):
-            yield f"node:{end}", str(self.context.facts.nodes.loc[end, "name"])
-        yield from self._named()
+        for column in ("from_node", "to_node"):
+            yield f"node:{self.row[column]}", ""
 
     def _of_node(self) -> Iterator[tuple[str, str]]:
         legs = self.context.facts.legs
         for leg in legs.index[(legs["from_node"] == self.id) | (legs["to_node"] == self.id)]:
-            yield f"leg:{leg}", self.names.leg(leg)
-        yield from self._named()
-
-    def _named(self) -> Iterator[tuple[str, str]]:
-        """Yield the pledges that name this place."""
-        for pledge in self.context.pledges_at.get(self.sel, ()):
-            yield self._pledge(pledge, "record.named_at")
-
-    def _place_name(self, kind: str, place: str) -> str:
-        return self.names.row(TABLES[kind], place)
+            yield f"leg:{leg}", ""
 
     def _of_country(self) -> Iterator[tuple[str, str]]:
-        pledges = self.context.facts.pledges
-        named = pledges["beneficiaries"].map(lambda codes: self.id in codes)
-        for pledge, title in pledges.loc[named, "title"].items():
-            yield f"pledge:{pledge}", str(title)
-
-    def _of_event(self) -> Iterator[tuple[str, str]]:
-        yield from map(self._country, self._on_map(self.row["countries"]))
+        for pledge, codes in self.context.facts.pledges["beneficiaries"].items():
+            if self.id in codes:
+                yield f"pledge:{pledge}", ""
 
     def _of_source(self) -> Iterator[tuple[str, str]]:
         """Yield the records that rest on this source."""
         for table, row_id in self.context.cited.get(self.id, ()):
-            sel = self.names.record(table, row_id)
-            if sel:
-                kind = sel.partition(":")[0]
-                yield sel, f"{self.words(f'kind.{kind}')}: {self.names.record_title(sel)}"
+            if sel := self.names.record(table, row_id):
+                yield sel, ""
 
-    def _on_map(self, codes: tuple[str, ...]) -> list[str]:
-        return [code for code in codes if code in self.context.facts.countries.index]
-
-    def _country(self, iso3: str) -> tuple[str, str]:
-        return f"country:{iso3}", self.names.country(iso3)
-
-    def _pledge(self, pledge_id: str, label: str) -> tuple[str, str]:
-        title = str(self.context.facts.pledges.loc[pledge_id, "title"])
-        return f"pledge:{pledge_id}", self.words(label, title=title)
+    def _countries(self, column: str) -> Iterator[tuple[str, str]]:
+        for code in self.row[column]:
+            if code in self.context.facts.countries.index:
+                yield f"country:{code}", ""
 
     def _cite(self, column: str) -> tuple[int, ...]:
         return tuple(self._number(source_id) for source_id in self.row.get(column) or ())
@@ -315,18 +284,12 @@ class _Builder:
 
     def _source(self, source_id: str, number: int) -> SourceLine:
         row = self.context.facts.sources.loc[source_id]
-        published = _text(row["published"])
+        published = cells.text(row["published"])
         return SourceLine(
             number=number,
-            publisher=_text(row["publisher"]) or str(row["url"]),
-            title=_text(row["title"]),
+            publisher=cells.text(row["publisher"]) or str(row["url"]),
+            title=cells.text(row["title"]),
             published=self.words.day(published) if published else None,
             url=str(row["url"]),
-            note=_text(row["note"]),
+            note=cells.text(row["note"]),
         )
-
-
-def _text(value: object) -> str | None:
-    if value is None or isinstance(value, tuple) or pd.isna(value):  # type: ignore[call-overload]
-        return None
-    return str(value)

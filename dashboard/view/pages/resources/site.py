@@ -10,7 +10,7 @@ from dashboard.view.labels import row_of
 from dashboard.view.pages import ways
 from dashboard.view.pages.resources import exports, waits
 from dashboard.view.pages.resources.query import Query
-from dashboard.view.record.site import is_bare
+from dashboard.view.record.beside import is_bare
 from geodata import supply
 from geodata.network import Difference, End, Request, Route, Span
 from geodata.supply import PIPED, Found, PipeWay, WayOut

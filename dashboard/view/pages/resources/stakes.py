@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.view import cells
 from dashboard.view.blocks import Block, Request, Row
 from dashboard.view.pages.resources.query import Query
-from dashboard.view.record.site import holding_state
+from dashboard.view.record.beside import holding_state
 from geodata import supply
 
 HEADS = "holder stake commodity share value state site | country_of what seat date note"

@@ -1,0 +1,78 @@
+"""What a record says beside its own cells: lengths and sailing of a leg, holdings of a site, who came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from dashboard.text import Words
+from dashboard.view import cells
+from dashboard.view.names import Names
+
+# Label, what is said, and the sources.
+Line = tuple[str, str | None, tuple[str, ...]]
+
+
+def lengths(leg_id: str, names: Names) -> Iterator[Line]:
+    """Yield each published length of a leg, or of a chain that it is in, in km."""
+    words, table = names.words, names.facts.lengths
+    for _, row in table[table["legs"].map(lambda legs: leg_id in legs)].iterrows():
+        kind = names.code("lengths", "kind", str(row["kind"]))
+        shown = f"{words.number(row['length_km'], 1)} {words('unit.km')} ({kind})"
+        yield words("record.length", n=len(row["legs"])), shown, row["source_ids"]
+
+
+def sailing(leg: pd.Series[Any], names: Names) -> Iterator[Line]:
+    """Yield the published sailing time of a crossing, which routes take for its days."""
+    words, table, ends = names.words, names.facts.assumptions, {leg["from_node"], leg["to_node"]}
+    times = table[(table["parameter"] == "sailing-hours") & (table["use"] == "computing")]
+    for _, row in times.iterrows():
+        if set(str(row["applies_to"]).removeprefix("pair:").split("|")) == ends:
+            hours = " – ".join(words.number(float(row[name]), 1) for name in ("low", "typical", "high"))
+            kind = names.code("legs", "days_kind", str(row["kind"]))
+            shown = words("record.sailing_time", hours=hours, kind=kind)
+            yield words("record.sailing"), shown, row["source_ids"]
+
+
+def holdings(site_id: str, names: Names) -> Iterator[Line]:
+    """Yield what is held of a site, per row of ``holdings``."""
+    held = names.facts.holdings
+    for _, row in held[held["site_id"] == site_id].iterrows():
+        kind = names.words(f"resources.stake_{row['kind']}")
+        yield f"{kind}: {row['holder']}", _held(row, names), row["source_ids"]
+
+
+def participant(iso3: str, names: Names) -> Iterator[Line]:
+    """Yield who came to the summit for a country, and its capital."""
+    for _, row in names.facts.participants.filter([iso3], axis="index").iterrows():
+        for column in ("leader", "title", "capital"):
+            label = names.column("participants", column)
+            said = names.words("record.office") if column == "title" else label
+            yield said, cells.text(row[column]), row["source_ids"]
+
+
+def is_bare(site: pd.Series[Any]) -> bool:
+    """Whether a site is known by its commodity and place alone."""
+    return bool(site[["output", "operator", "reserves"]].isna().all())
+
+
+def holding_state(state: str, year: str | None, words: Words) -> str:
+    """Say whether a holding is known to stand, and as of when where that is all that is known."""
+    if state == "unchecked":
+        return words("resources.state_unchecked", year=year or words("resources.no_year"))
+    return words(f"resources.state_{state}")
+
+
+def _held(row: pd.Series[Any], names: Names) -> str:
+    words, share, value = names.words, row["share_pct"], row["value"]
+    if pd.notna(share):
+        held = f"{words.exact(float(share))} %"
+    elif pd.notna(value):
+        held = f"{words.exact(float(value))} {names.measure(row['unit'])}"
+    else:
+        held = words("resources.share_unknown")
+    state = holding_state(str(row["state"]), cells.text(row["year"]), words)
+    said = "; ".join(filter(None, (held, cells.text(row["venture"]), state)))
+    return " ".join(filter(None, (f"{said}.", cells.text(row["note"]))))
