@@ -1,11 +1,11 @@
 """What is wrong with a request for a way, and the buttons that change it: allow, open, close, name an end."""
 
-from __future__ import annotations
+from collections.abc import Iterable
 
 from dashboard.state import LIST_SEPARATOR, ViewState
 from dashboard.view.blocks import Action, Hint
 from dashboard.view.labels import Labels
-from geodata.network import Answer, Permission, Refusal, Request
+from geodata.network import NOBODY, Answer, Permission, Refusal, Request
 
 # Refusals that name what nobody knows as it was written.
 _AS_WRITTEN = frozenset({"unknown_end", "unlike_end", "unknown_avoid", "unknown_closed"})
@@ -66,14 +66,15 @@ def _permission(one: Permission, request: Request, labels: Labels) -> Action:
 
 
 def _allow(country: str, avoid: tuple[str, ...], labels: Labels) -> Action:
-    left = _without(avoid, country) or "none"
+    left = avoiding(other for other in avoid if other != country)
     return Action(labels.words("routes.allow", country=labels.country(country)), {"avoid": left, "way": ""})
 
 
 def _open(item: str, closed: tuple[str, ...], labels: Labels) -> Action:
-    left = _without(closed, item)
+    left = LIST_SEPARATOR.join(other for other in closed if other != item)
     return Action(labels.words("routes.open", item=labels.item(item)), {"closed": left, "way": ""})
 
 
-def _without(items: tuple[str, ...], item: str) -> str:
-    return LIST_SEPARATOR.join(other for other in items if other != item)
+def avoiding(countries: Iterable[str]) -> str:
+    """Write countries to avoid as they stand in an address."""
+    return LIST_SEPARATOR.join(countries) or NOBODY

@@ -1,15 +1,17 @@
-"""A way on the page, whichever view shows it: the network, what is said of it, what the map draws of it."""
+"""A way on the page, whichever view shows it: the request, what is said of the answer, what the map draws."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import pandas as pd
 
+from dashboard.state import ViewState
 from dashboard.text import Words
 from dashboard.view import cells
-from dashboard.view.blocks import UNKNOWN, Block, Cell, Drawn, Row, Table
+from dashboard.view.blocks import UNKNOWN, Block, Cell, Drawn, Form, Row, Table
 from dashboard.view.context import Context
 from dashboard.view.labels import Labels, row_of
 from geodata.model import Facts
@@ -17,6 +19,83 @@ from geodata.network import Answer, End, Network, Request, Route, Span, answer
 
 # States of a leg that a source confirms.
 CONFIRMED = ("operational", "limited")
+# Rows of a ranking beyond these are counted, not shown.
+MOST_ROWS = 60
+Shown = Cell | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WayQuery:
+    """A request to the network, and the labels in which a view, which names the section of texts, answers."""
+
+    VIEW: ClassVar[str]
+
+    labels: Labels
+    request: Request
+
+    @property
+    def words(self) -> Words:
+        """The reader's language."""
+        return self.labels.words
+
+    @property
+    def context(self) -> Context:
+        """What the answers rest on."""
+        return self.labels.context
+
+    @property
+    def facts(self) -> Facts:
+        """The facts."""
+        return self.labels.facts
+
+    @property
+    def network(self) -> Network:
+        """The network that answers."""
+        return network(self.context)
+
+    def text(self, key: str, **values: object) -> str:
+        """Return a text of the view."""
+        return self.words(f"{self.VIEW}.{key}", **values)
+
+    def block(
+        self, key: str, heads: str, rows: Iterable[Row], *rules: str, title: str = "", **more: Any
+    ) -> Block:
+        """Return rows under heads, parted by blanks; what follows a bar opens beneath the row.
+
+        The title is the view's for the key where none is given, ``rules`` say how to read it, and ``more`` is
+        what else the block has.
+        """
+        table = Table(self.labels.heads(heads, self.VIEW), tuple(rows))
+        return Block(key, title or self.text(key), table=table, folded=self.reading(key, *rules), **more)
+
+    def reading(self, key: str, *rules: str) -> tuple[Block, ...]:
+        """Return how to read a block, to be folded beneath it."""
+        return (Block(f"{key}_rule", self.words("table.reading"), says=rules),) if rules else ()
+
+    def cut(self, found: pd.DataFrame) -> str:
+        """Say how many rows of a ranking are shown."""
+        return self.words("routes.cut_rows", shown=min(len(found), MOST_ROWS), n=len(found))
+
+
+def picked(heads: str, named: Mapping[str, Shown], missing: Shown = cells.NONE) -> tuple[Shown, ...]:
+    """Return the cells of a row in the order of its heads; what is not named is ``missing``."""
+    return tuple(named.get(key, missing) for key in heads.replace("|", "").split())
+
+
+def with_rows(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Leave out blocks whose table has no rows."""
+    return tuple(block for block in blocks if block.table is None or block.table.rows)
+
+
+def form(state: ViewState, labels: Labels, example: Mapping[str, str], none_closed: str = "") -> Form:
+    """Return what is asked above the map."""
+    return Form(
+        only_to=state.view == "resources",
+        closed={item: labels.item(item) for item in state.closed},
+        example=example,
+        countries={code: labels.country(code) for code in labels.context.vocabulary.avoidable},
+        none_closed=none_closed,
+    )
 
 
 def network(context: Context) -> Network:
@@ -33,21 +112,40 @@ def answered(context: Context, request: Request) -> Answer:
     return context.keep(answer, network(context), request)
 
 
-def span(value: Span, words: Words, digits: int = 1) -> Cell:
-    """Write low, typical and high as a cell; sorted by the typical value."""
-    return cells.span(value.low, value.typical, value.high, words, digits)
-
-
 def span_text(value: Span, words: Words) -> str:
     """Write low to high and the typical value for a sentence."""
     low, typical, high = (words.number(one, 1) for one in (value.low, value.typical, value.high))
     return low if low == high else words("routes.span", low=low, typical=typical, high=high)
 
 
-def co2(route: Route, words: Words) -> Cell:
-    """Write the lowest and highest kg CO2e per tonne; unknown where no leg has a factor."""
-    totals = route.totals
-    return cells.between(totals.co2.low, totals.co2.high, words) if totals.co2_share else UNKNOWN
+def figures(route: Route, words: Words) -> dict[str, Cell]:
+    """Write the figures of a way by the heads of the tables; CO2e, lowest to highest, in kg per tonne."""
+    totals, co2, waits = route.totals, route.totals.co2, cells.number(len(route.gaps), words)
+    days = (totals.days.low, totals.days.typical, totals.days.high)
+    return {
+        "days_range": cells.span(*days, words),
+        "km": cells.number(totals.length_km, words),
+        "km_russia": cells.number(route.km_inside("RUS"), words),
+        "waits_unknown": waits,
+        "unknown_waits_of": waits,
+        "borders": cells.number(totals.border_crossings, words),
+        "mode_changes": cells.number(totals.mode_changes, words),
+        "gauge_breaks": cells.number(totals.gauge_breaks, words),
+        "co2": cells.between(co2.low, co2.high, words) if totals.co2_share else UNKNOWN,
+    }
+
+
+def costs(row: pd.Series[Any], of: str, no_other_way: Cell, words: Words) -> dict[str, Cell]:
+    """Write what a closing costs all pairs or sites (``of``), by the heads of the tables of closings."""
+    extra = {
+        f"extra_{unit}_{part}": cells.signed(row[f"extra_{unit}_{part}"], words, digits)
+        for unit, digits in (("km", 0), ("days", 1))
+        for part in ("mean", "max")
+    }
+    if row["cut_off"] == row[of]:
+        extra = dict.fromkeys(extra, no_other_way)
+    affected, cut_off, timed = (cells.number(row[name], words) for name in (of, "cut_off", "timed"))
+    return {**extra, of: affected, "cut_off": cut_off, f"cut_off_{of}": cut_off, f"timed_{of}": timed}
 
 
 def caveats(route: Route, labels: Labels) -> Iterator[str]:
@@ -79,12 +177,9 @@ def passed_over(end: End, labels: Labels) -> str:
 def rests_on(
     assumption_ids: Iterable[str], source_ids: Iterable[str], kind: str, labels: Labels
 ) -> tuple[Block, ...]:
-    """Return the rows of ``assumptions`` that a time was worked out from, and a published time's sources.
+    """Return the rows of ``assumptions`` that a time was worked out from.
 
-    Parameters
-    ----------
-    assumption_ids, source_ids : iterable of str
-        The second are those of a time that a source gives for the leg itself, of this ``kind``.
+    First the sources, where there are any, of a time that is published for the leg itself, of this ``kind``.
     """
     words, facts = labels.words, labels.facts
     found = [row_of(facts.assumptions, one) for one in dict.fromkeys(assumption_ids) if one]
@@ -104,9 +199,7 @@ def _assumption(row: pd.Series[Any], labels: Labels) -> Row:
         cells.span_in(row, "", labels.words, 2),
         cells.text(row["unit"]),
         labels.time_kind(str(row["kind"])),
-        cells.text(row["applies_to"]),
-        cells.text(row["period"]),
-        cells.text(row["note"]),
+        *(cells.text(row[name]) for name in ("applies_to", "period", "note")),
     )
     return Row(shown, links=labels.links(row["source_ids"]))
 

@@ -1,6 +1,6 @@
 """The open record: every field with its unit and sources, what disagrees, what it hangs together with."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,7 +9,7 @@ from dashboard.view import amounts, cells
 from dashboard.view.context import TABLES
 from dashboard.view.labels import Labels
 from dashboard.view.record import beside
-from geodata import citations, conflicts, measures
+from geodata import citations, conflicts
 
 # A number and the columns that say what it is a number of.
 UNITS = {"output": "output_unit", "reserves": "reserves_unit", "amount": "currency"}
@@ -26,8 +26,6 @@ HIDDEN = {
     "title", "name", "name_en", "name_ja", "name_ru", "url",
     *UNITS.values(), *YEARS.values(), "from_node", "to_node", "commodity", "output_bound",
 }  # fmt: skip
-# Less of a leg than this in a country is the width of a drawn line at the border.
-SEEN_KM = 0.05
 YEAR_COLUMNS = {"opened_year", "year"}
 DAY_COLUMNS = {"date", "published", "accessed"}
 
@@ -117,21 +115,11 @@ class _Builder:
             yield self._field(column)
             if column == "amount":
                 yield self._converted()
-        if self.kind == "country":
-            yield from self._lines(beside.participant(self.id, self.names))
-        if self.kind == "leg":
-            yield from self._lines(beside.sailing(self.row, self.names))
-            yield from self._measured()
-        if self.kind == "site":
-            if beside.is_bare(self.row):
-                yield Field(self.words("record.known"), self.words("record.bare"))
-            yield from self._lines(beside.holdings(self.id, self.names))
+        if self.kind in beside.LINES:
+            for label, said, sources in beside.LINES[self.kind](self.row, self.names):
+                yield Field(label, said, tuple(map(self._number, sources)))
         if self.kind in ("site", "node", "pledge"):
             yield self._place()
-
-    def _lines(self, lines: Iterable[beside.Line]) -> Iterator[Field]:
-        for label, said, sources in lines:
-            yield Field(label, said, tuple(map(self._number, sources)))
 
     def _claims(self) -> Iterator[Claim]:
         if self.kind not in conflicts.TABLES:
@@ -198,23 +186,6 @@ class _Builder:
         cited = (*self._cite("source_ids"), *map(self._number, sources))
         return Field(label, shown, cited if shown else ())
 
-    def _measured(self) -> Iterator[Field]:
-        drawn = measures.length_km(self.context.facts.legs.loc[[self.id]].geometry).iloc[0]
-        yield Field(
-            self.words("record.drawn_km"),
-            f"{self.words.number(drawn, 1)} {self.words('unit.km')}",
-            self._cite(citations.OWN["geometry"]),
-        )
-        yield from self._lines(beside.lengths(self.id, self.names))
-        crossed = self.context.km_by_country.loc[self.id]
-        ordered = sorted(crossed.items(), key=lambda pair: -pair[1])
-        parts = [
-            f"{self.names.country(str(iso3))} {self.words.number(km, 1)}"
-            for iso3, km in ordered
-            if km > SEEN_KM
-        ]
-        yield Field(self.words("record.km_by_country"), "; ".join(parts) or "0")
-
     def _related(self) -> Iterator[tuple[str, str]]:
         for sel, key in self._linked():
             title = self.names.record_title(sel)
@@ -229,7 +200,7 @@ class _Builder:
             yield f"country:{self.row['iso3']}", ""
         yield from {
             "pledge": self._of_pledge,
-            "leg": self._of_leg,
+            "leg": lambda: ((f"node:{self.row[end]}", "") for end in ("from_node", "to_node")),
             "node": self._of_node,
             "country": self._of_country,
             "event": lambda: self._countries("countries"),
@@ -250,10 +221,6 @@ class _Builder:
         for place in self.row["places"]:
             yield place, "record.names_place"
         yield from self._countries("beneficiaries")
-
-    def _of_leg(self) -> Iterator[tuple[str, str]]:
-        for column in ("from_node", "to_node"):
-            yield f"node:{self.row[column]}", ""
 
     def _of_node(self) -> Iterator[tuple[str, str]]:
         legs = self.context.facts.legs

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
 from dashboard.text import Words
 from dashboard.view import cells
+from dashboard.view.labels import Labels
 from dashboard.view.names import Names
+from geodata import citations, measures
 
+# Less of a leg than this in a country is the width of a drawn line at the border.
+SEEN_KM = 0.05
 # Label, what is said, and the sources.
 Line = tuple[str, str | None, tuple[str, ...]]
 
 
-def lengths(leg_id: str, names: Names) -> Iterator[Line]:
-    """Yield each published length of a leg, or of a chain that it is in, in km."""
-    words, table = names.words, names.facts.lengths
-    for _, row in table[table["legs"].map(lambda legs: leg_id in legs)].iterrows():
-        kind = names.code("lengths", "kind", str(row["kind"]))
+def _leg(leg: pd.Series[Any], labels: Labels) -> Iterator[Line]:
+    """Yield sailing time, km as drawn and as published for it or a chain that it is in, km per country."""
+    words, facts, leg_id = labels.words, labels.facts, str(leg.name)
+    yield from _sailing(leg, labels)
+    drawn = measures.length_km(facts.legs.loc[[leg_id]].geometry).iloc[0]
+    shown = f"{words.number(drawn, 1)} {words('unit.km')}"
+    yield words("record.drawn_km"), shown, leg[citations.OWN["geometry"]]
+    for _, row in facts.lengths[facts.lengths["legs"].map(lambda legs: leg_id in legs)].iterrows():
+        kind = labels.code("lengths", "kind", str(row["kind"]))
         shown = f"{words.number(row['length_km'], 1)} {words('unit.km')} ({kind})"
         yield words("record.length", n=len(row["legs"])), shown, row["source_ids"]
+    crossed = sorted(labels.context.km_by_country.loc[leg_id].items(), key=lambda pair: -pair[1])
+    parts = [f"{labels.country(str(iso3))} {words.number(km, 1)}" for iso3, km in crossed if km > SEEN_KM]
+    yield words("record.km_by_country"), "; ".join(parts) or "0", ()
 
 
-def sailing(leg: pd.Series[Any], names: Names) -> Iterator[Line]:
+def _sailing(leg: pd.Series[Any], names: Names) -> Iterator[Line]:
     """Yield the published sailing time of a crossing, which routes take for its days."""
     words, table, ends = names.words, names.facts.assumptions, {leg["from_node"], leg["to_node"]}
     times = table[(table["parameter"] == "sailing-hours") & (table["use"] == "computing")]
@@ -36,17 +47,19 @@ def sailing(leg: pd.Series[Any], names: Names) -> Iterator[Line]:
             yield words("record.sailing"), shown, row["source_ids"]
 
 
-def holdings(site_id: str, names: Names) -> Iterator[Line]:
-    """Yield what is held of a site, per row of ``holdings``."""
+def _site(site: pd.Series[Any], names: Names) -> Iterator[Line]:
+    """Yield how little is known of a site, and what is held of it, per row of ``holdings``."""
+    if is_bare(site):
+        yield names.words("record.known"), names.words("record.bare"), ()
     held = names.facts.holdings
-    for _, row in held[held["site_id"] == site_id].iterrows():
+    for _, row in held[held["site_id"] == site.name].iterrows():
         kind = names.words(f"resources.stake_{row['kind']}")
         yield f"{kind}: {row['holder']}", _held(row, names), row["source_ids"]
 
 
-def participant(iso3: str, names: Names) -> Iterator[Line]:
+def _country(country: pd.Series[Any], names: Names) -> Iterator[Line]:
     """Yield who came to the summit for a country, and its capital."""
-    for _, row in names.facts.participants.filter([iso3], axis="index").iterrows():
+    for _, row in names.facts.participants.filter([country.name], axis="index").iterrows():
         for column in ("leader", "title", "capital"):
             label = names.column("participants", column)
             said = names.words("record.office") if column == "title" else label
@@ -76,3 +89,10 @@ def _held(row: pd.Series[Any], names: Names) -> str:
     state = holding_state(str(row["state"]), cells.text(row["year"]), words)
     said = "; ".join(filter(None, (held, cells.text(row["venture"]), state)))
     return " ".join(filter(None, (f"{said}.", cells.text(row["note"]))))
+
+
+LINES: Mapping[str, Callable[[pd.Series[Any], Labels], Iterator[Line]]] = {
+    "country": _country,
+    "leg": _leg,
+    "site": _site,
+}

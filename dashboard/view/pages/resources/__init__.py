@@ -1,7 +1,5 @@
 """The view of resources: which sites there are, who needs what they give, by which way it can leave."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import partial
 
@@ -10,80 +8,67 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.state import PARTS_OF, ViewState
-from dashboard.view.blocks import Action, Block, File, Form, Hint, OnMap, Page, Part
+from dashboard.view.blocks import Action, Block, Hint, OnMap, Page, Part
 from dashboard.view.context import Context
 from dashboard.view.files import csv
 from dashboard.view.labels import Labels
+from dashboard.view.pages import ways
 from dashboard.view.pages.repairs import refusal_hint
-from dashboard.view.pages.resources import (
-    commodities,
-    disruption,
-    exports,
-    production,
-    profile,
-    site,
-    sites,
-    stakes,
-)
-from dashboard.view.pages.resources.query import DEFAULT_END, Query, query_of, site_of
+from dashboard.view.pages.resources import commodities, profile, published, site, sites
+from dashboard.view.pages.resources.query import DEFAULT_END, Query, query_of
 from geodata import supply
 from geodata.network import DESTINATIONS
 
 Mask = NDArray[np.bool_]
-Frames = Mapping[str, Callable[[Query], pd.DataFrame]]
 
 PARTS: Mapping[str, Callable[[Query], tuple[Block, ...]]] = {
     "sites": sites.blocks,
     "commodities": commodities.blocks,
-    "production": production.blocks,
-    "losses": disruption.blocks,
-    "japan": stakes.blocks,
-    "exports": exports.blocks,
+    "production": partial(published.tables, keys=("production", "reserves")),
+    "losses": commodities.losses,
+    "japan": published.stakes,
+    "exports": partial(published.tables, keys=("exports",)),
     "profile": profile.blocks,
 }
-# What of each part can be taken along.
-FRAMES: Mapping[str, Frames] = {
-    "sites": {"sites": lambda query: query.ways},
-    "commodities": {
-        "commodities": lambda query: supply.by_resource(query.ways, query.facts),
-        "outputs": lambda query: supply.outputs(query.ways, query.facts).reset_index(),
-    },
-    "production": {"production": production.production_of, "reserves": production.reserves_of},
-    "losses": {"losses": lambda query: query.disruption},
-    "japan": {"stakes": stakes.stakes_of},
-    "exports": {"exports": exports.exports_of},
-    "profile": {"production": production.production_of},
+# What can be taken along, and what of it beside each part.
+FRAMES: Mapping[str, Callable[[Query], pd.DataFrame]] = {
+    "sites": lambda query: query.ways,
+    "commodities": lambda query: supply.by_resource(query.ways, query.facts),
+    "outputs": lambda query: supply.outputs(query.ways, query.facts).reset_index(),
+    "losses": lambda query: query.disruption,
+    **{key: partial(published.frame, key=key) for key in published.FRAMES},
+}
+FILES: Mapping[str, tuple[str, ...]] = {
+    "commodities": ("commodities", "outputs"),
+    "production": ("production", "reserves"),
+    "japan": ("stakes",),
+    "profile": ("production",),
 }
 
 
 def page(state: ViewState, context: Context, labels: Labels, show: Mapping[str, Mask]) -> Page:
     """Return how the sites that the filters leave can go to an end, and what the open part says."""
     query = query_of(state, labels, tuple(context.facts.sites.index[show["site"]]))
-    part, site_id, form = state.open_part, site_of(state), _form(state, labels)
+    kind, _, record_id = (state.sel or "").partition(":")
+    part, site_id = state.open_part, record_id if kind == "site" else None
+    example = {} if state.destination else {"to": DEFAULT_END}
+    form = ways.form(state, labels, example, labels.words("resources.closed_none"))
     parts = tuple(Part(key, labels.words(f"part.{key}")) for key in PARTS_OF[state.view])
     wrong = supply.wrong(query.network, query.request)
     if wrong:
         return Page(hints=tuple(refusal_hint(one, state, labels) for one in wrong), form=form, parts=parts)
     own = context.keep(site.blocks, query, site_id) if site_id else ()
-    made = (*own, *context.keep(PARTS[part], query))
     return Page(
         sentence=_sentence(query, site_id, is_told=part == "profile" or not show["pledge"].any()),
         hints=(_other_ends(query),),
         form=form,
         on_map=OnMap(site.drawn_way(query, site_id) if site_id else None, _out(query), query.end),
         parts=parts,
-        blocks=tuple(block for block in made if block.table is None or block.table.rows),
-        files=tuple(_file(query, key, frame) for key, frame in FRAMES[part].items()),
-    )
-
-
-def _form(state: ViewState, labels: Labels) -> Form:
-    return Form(
-        only_to=True,
-        closed={item: labels.item(item) for item in state.closed},
-        example={} if state.destination else {"to": DEFAULT_END},
-        countries={code: labels.country(code) for code in labels.context.vocabulary.avoidable},
-        none_closed=labels.words("resources.closed_none"),
+        blocks=ways.with_rows((*own, *context.keep(PARTS[part], query))),
+        files=tuple(
+            csv(query.text(f"download_{key}"), f"resources-{key}", partial(FRAMES[key], query), query.facts)
+            for key in FILES.get(part, (part,))
+        ),
     )
 
 
@@ -120,7 +105,3 @@ def _other_ends(query: Query) -> Hint:
         if end != query.request.destination
     )
     return Hint(query.text("other_ends"), tuple(actions))
-
-
-def _file(query: Query, key: str, frame: Callable[[Query], pd.DataFrame]) -> File:
-    return csv(query.text(f"download_{key}"), f"resources-{key}", partial(frame, query), query.facts)

@@ -1,18 +1,22 @@
-"""Commodity by commodity: how its sites could leave, which lists name it, its published output."""
+"""Commodity by commodity: how its sites could leave, lists that name it, its output, what closings cost."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
+from dashboard.state import LIST_SEPARATOR
 from dashboard.view import cells
-from dashboard.view.blocks import Block, Column, Row, Table
-from dashboard.view.labels import row_of
-from dashboard.view.pages.resources.lists import lists
+from dashboard.view.blocks import Action, Block, Cell, Column, Row, Table
+from dashboard.view.labels import Labels
 from dashboard.view.pages.resources.query import Query
-from dashboard.view.pages.resources.sites import output
+from dashboard.view.pages.ways import MOST_ROWS, costs, picked
 from geodata import supply
+
+LOSSES = "item commodity sites cut_off_sites extra_km_mean extra_days_mean"
+LOSSES += " | extra_km_max extra_days_max timed_sites"
 
 
 def blocks(query: Query) -> tuple[Block, ...]:
@@ -29,26 +33,56 @@ def counts(query: Query, ways: pd.DataFrame) -> Block:
     columns = (commodity, sites, main, *statuses, on_lists)
     rows = tuple(_count(query, str(code), row, ("sites", "main", *seen)) for code, row in found.iterrows())
     rules = (query.text("commodities_rule"), query.text("lists_note"))
-    title = query.text("commodities_title", end=query.end)
-    return query.explained(Block("commodities", title, table=Table(columns, rows)), *rules)
+    title, reading = query.text("commodities_title", end=query.end), query.reading("commodities", *rules)
+    return Block("commodities", title, table=Table(columns, rows), folded=reading)
 
 
 def _count(query: Query, code: str, row: pd.Series[Any], columns: tuple[str, ...]) -> Row:
-    listed = lists(query.labels)[code]
+    in_short, block = lists(query.labels)[code]
+    numbers = (cells.number(row[column], query.words) for column in columns)
     return Row(
-        (
-            query.labels.resource(code),
-            *(cells.number(row[column], query.words) for column in columns),
-            listed.in_short,
-        ),
+        (query.labels.resource(code), *numbers, in_short),
         {"resource": code, "country": "", "part": "profile"},
-        details=(lists_block(query, code),),
+        details=(block,),
     )
 
 
-def lists_block(query: Query, code: str) -> Block:
-    """Return what each list says of a commodity, with its sources."""
-    return Block("lists", query.text("lists_title"), table=lists(query.labels)[code].table)
+def lists(labels: Labels) -> Mapping[str, tuple[str, Block]]:
+    """Return what the lists say of each commodity, in a line and list by list: the same whatever is asked."""
+    return labels.context.keep(_lists, labels)
+
+
+def _lists(labels: Labels) -> dict[str, tuple[str, Block]]:
+    return {str(code): _of(labels, supply.lists(labels.facts, code)) for code in labels.facts.resources.index}
+
+
+def _of(labels: Labels, found: pd.DataFrame) -> tuple[str, Block]:
+    words, heads = labels.words, labels.heads("list outcome", "resources")
+    names = [words(f"resources.list_{name}") for name in found.index]
+    said = [
+        {
+            "yes": name,
+            "partly": words("resources.list_partly", list=name),
+            None: words("resources.list_unknown", list=name),
+        }.get(cells.text(named))
+        for name, named in zip(names, found["named"], strict=True)
+    ]
+    rows = tuple(
+        Row((name, _outcome(labels, row)), links=labels.links(row["source_ids"]))
+        for name, (_, row) in zip(names, found.iterrows(), strict=True)
+    )
+    in_short = ", ".join(filter(None, said)) or words("resources.on_no_list")
+    return in_short, Block("lists", words("resources.lists_title"), table=Table(heads, rows))
+
+
+def _outcome(labels: Labels, row: pd.Series[Any]) -> str | None:
+    """Say whether a list names a commodity, at which level, and the list's date."""
+    words, named, date = labels.words, cells.text(row["named"]), cells.text(row["date"])
+    if named is None:
+        return None
+    level = labels.coded("resources", "eu_level", row["level"]) if named != "no" else None
+    when = words.day(date) if date else words("resources.no_date")
+    return f"{level or words(f'code.list_japan.{named}')} ({when})"
 
 
 def outputs(query: Query, ways: pd.DataFrame) -> tuple[Block, ...]:
@@ -57,8 +91,8 @@ def outputs(query: Query, ways: pd.DataFrame) -> tuple[Block, ...]:
     known = sum(map(len, found["sites"]))
     title, rule = query.text("outputs_title"), query.text("outputs_rule", known=known, n=len(ways))
     heads = "commodity output way_out year sites_in_it | stage"
-    rows = tuple(_output(query, row) for _, row in found.iterrows())
-    summed = query.explained(Block("outputs", title, table=query.table(heads, rows)), rule)
+    rows = (_output(query, row) for _, row in found.iterrows())
+    summed = query.block("outputs", heads, rows, rule, title=title)
     return summed, _left_out(query, supply.left_out(ways, query.facts))
 
 
@@ -79,20 +113,54 @@ def _output(query: Query, row: pd.Series[Any]) -> Row:
 
 
 def _left_out(query: Query, found: pd.DataFrame) -> Block:
-    labels, sites = query.labels, query.facts.sites
-    rows = tuple(
-        Row(
-            (
-                labels.place(f"site:{site}"),
-                output(query, row_of(sites, str(site))),
-                labels.resource(row["resource"]),
-                query.words(f"code.output_scope.{row['output_scope']}"),
-            ),
-            {"sel": f"site:{site}"},
-            labels.links(row_of(sites, str(site))["output_source_ids"]),
-        )
-        for site, row in found.iterrows()
+    title, rule = query.text("left_out_title", n=len(found)), query.text("left_out_rule")
+    rows = (_unsummed(query, f"site:{site_id}", row) for site_id, row in found.iterrows())
+    return query.block("left_out", "site output commodity covers", rows, rule, title=title)
+
+
+def _unsummed(query: Query, sel: str, row: pd.Series[Any]) -> Row:
+    labels, sources = query.labels, query.facts.sites["output_source_ids"]
+    shown = (
+        labels.place(sel),
+        query.output(row),
+        labels.resource(row["resource"]),
+        query.words(f"code.output_scope.{row['output_scope']}"),
     )
-    title, rule = query.text("left_out_title", n=len(rows)), query.text("left_out_rule")
-    table = query.table("site output commodity covers", rows)
-    return query.explained(Block("left_out", title, table=table), rule)
+    return Row(shown, {"sel": sel}, labels.links(sources[str(row.name)]))
+
+
+def losses(query: Query) -> tuple[Block, ...]:
+    """Return what each closed node or avoided country costs each commodity, the dearest first."""
+    every = query.disruption
+    if query.resource:
+        every = every[every["resource"].isin(query.resource)]
+    if every.empty:
+        said = (query.text("no_disruption"),)
+        return (Block("disruption", query.text("disruption_title"), says=said),)
+    return tuple(
+        _losses(query, f"disruption_{kind}", pd.DataFrame(every[every["kind"] == kind]))
+        for kind in ("country", "node")
+    )
+
+
+def _losses(query: Query, key: str, found: pd.DataFrame) -> Block:
+    rows = (_loss(query, row) for _, row in found.head(MOST_ROWS).iterrows())
+    title, rule = query.text(key, end=query.end), query.text("disruption_rule")
+    return query.block(key, LOSSES, rows, rule, title=title, notes=(query.cut(found),))
+
+
+def _loss(query: Query, row: pd.Series[Any]) -> Row:
+    labels, request, item = query.labels, query.request, str(row["item"])
+    sel, no_other_way = f"{row['kind']}:{item}", Cell(query.words("routes.no_other_way"), "number")
+    if row["kind"] == "country":
+        name, avoid = labels.country(item), LIST_SEPARATOR.join((*request.avoid, item))
+        close = Action(query.text("avoid"), {"avoid": avoid})
+    else:
+        name, closed = labels.place(sel), LIST_SEPARATOR.join((*request.closed, item))
+        close = Action(query.words("routes.close"), {"closed": closed})
+    named = {"item": name, "commodity": labels.resource(row["resource"])}
+    return Row(
+        picked(LOSSES, {**named, **costs(row, "sites", no_other_way, query.words)}),
+        {"sel": sel} if sel in query.context.vocabulary.records else None,
+        actions=(close,),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pandas as pd
 from dashboard.view import cells
 from dashboard.view.blocks import Action, Block, Row
 from dashboard.view.pages.ledger import ledger
-from dashboard.view.pages.resources import commodities, exports, production, sites, stakes
+from dashboard.view.pages.resources import commodities, published, sites
 from dashboard.view.pages.resources.query import Query
 from geodata import supply
 from geodata.supply import Profile
@@ -24,17 +25,17 @@ def blocks(query: Query) -> tuple[Block, ...]:
     found = _profile(query)
     if found is None:
         return (_choose(query),)
-    is_resource = found.kind == "resource"
+    pledges, is_resource = query.facts.pledges, found.kind == "resource"
+    lists, note = commodities.lists(query.labels), query.reading("lists", query.text("lists_note"))
+    given = pd.DataFrame(pledges[pledges["donor"] == found.code])
     return (
         _head(query, found),
-        *([_lists(query, found.code)] if is_resource else []),
+        *([replace(lists[found.code][1], folded=note)] if is_resource else []),
         *(_of_sites(query, found.ways) if len(found.ways) else ()),
-        production.production(query, found.production),
-        production.reserves(query, found.reserves),
-        exports.table(query, found.exports),
-        *stakes.of(query, _stakes(query, found)),
+        *(published.table(query, key, getattr(found, key)) for key in ("production", "reserves", "exports")),
+        *published.stakes(query, _stakes(query, found)),
         _pledges(query, "pledges", found.pledges),
-        *([] if is_resource else [_given(query, found.code)]),
+        *([] if is_resource else [_pledges(query, "given", given)]),
         _pledges(query, "regional", found.regional_pledges),
         *([_pledges(query, "unnamed", found.unnamed_pledges)] if is_resource else []),
         _gaps(query, found.gaps),
@@ -68,28 +69,22 @@ def _choose(query: Query) -> Block:
 def _head(query: Query, found: Profile) -> Block:
     labels, fact = query.labels, found.fact
     says = [query.text("profile_counts", sites=len(found.sites), pledges=len(found.pledges))]
-    if fact is not None:
-        says += _of_country(query, fact) if found.kind == "country" else _of_resource(query, fact)
+    if found.kind == "resource":
+        says += _of_resource(query, found.fact)
+    elif fact is not None:
+        role = labels.coded("participants", "role", fact["role"])
+        says.append(f"{fact['title']} {fact['leader']}; {fact['capital']}; {role}")
     if found.sites.empty:
         says.append(query.text("profile_no_sites"))
     name = labels.country(found.code) if found.kind == "country" else labels.resource(found.code)
     return Block("profile", name, says=tuple(says), printed=True)
 
 
-def _of_country(query: Query, fact: pd.Series[Any]) -> list[str]:
-    role = query.labels.coded("participants", "role", fact["role"])
-    return [f"{fact['title']} {fact['leader']}; {fact['capital']}; {role}"]
-
-
-def _of_resource(query: Query, fact: pd.Series[Any]) -> list[str]:
+def _of_resource(query: Query, fact: Any) -> list[str]:
     """Return what the row notes, and the customs codes in the reader's language."""
     noted = (cells.text(fact["note"]) or "").replace(_CUSTOMS, "").strip()
     codes = query.text("customs", codes=", ".join(fact["hs_codes"])) if fact["hs_codes"] else ""
     return [said for said in (noted, codes) if said]
-
-
-def _lists(query: Query, code: str) -> Block:
-    return query.explained(commodities.lists_block(query, code), query.text("lists_note"))
 
 
 def _of_sites(query: Query, ways: pd.DataFrame) -> tuple[Block, ...]:
@@ -109,18 +104,13 @@ def _stakes(query: Query, found: Profile) -> pd.DataFrame:
     return pd.DataFrame(held[held.index.isin(found.stakes.index) | (held["holder_code"] == found.code)])
 
 
-def _given(query: Query, code: str) -> Block:
-    pledges = query.facts.pledges
-    return _pledges(query, "given", pd.DataFrame(pledges[pledges["donor"] == code]))
-
-
 def _pledges(query: Query, key: str, found: pd.DataFrame) -> Block:
     title = query.text(f"{key}_title", n=len(found))
     if found.empty:
         return Block(key, title, says=(query.text("no_pledges"),))
     shown = query.facts.pledges.index.isin(found.index)
     table = ledger(query.labels, query.money, shown, PLEDGE_COLUMNS)
-    return query.explained(Block(key, title, table=table), query.text("pledges_rule"))
+    return Block(key, title, table=table, folded=query.reading(key, query.text("pledges_rule")))
 
 
 def _gaps(query: Query, found: pd.DataFrame) -> Block:

@@ -1,7 +1,5 @@
 """What a part of the view of resources answers: the request for ways out, and the rows that are left."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -11,7 +9,7 @@ from dashboard.state import ViewState
 from dashboard.view import cells
 from dashboard.view.blocks import Block, Cell, Row
 from dashboard.view.labels import Labels
-from dashboard.view.pages.query import WayQuery
+from dashboard.view.pages.ways import WayQuery
 from geodata import supply
 from geodata.network import Request
 
@@ -82,7 +80,12 @@ class Query(WayQuery):
         kind = key.partition("_")[0]
         if not rows:
             return Block(key, title, says=(self.text(f"no_{kind}"),))
-        return self.explained(Block(key, title, table=self.table(heads, rows)), self.text(f"{kind}_rule"))
+        return self.block(key, heads, rows, self.text(f"{kind}_rule"), title=title)
+
+    def output(self, site: Any) -> Cell:
+        """Return the published output of a site, with what it is a figure of."""
+        made = self.labels.quantity(site["output"], site["output_unit"])
+        return self.bounded(made, site["output_bound"], site["output_year"])
 
     def bounded(self, cell: Cell, bound: Any, year: Any = None) -> Cell:
         """Say of a figure that it is more than that, or an estimate, and of which year it is."""
@@ -98,9 +101,3 @@ def query_of(state: ViewState, labels: Labels, sites: tuple[str, ...]) -> Query:
     end = state.destination or DEFAULT_END
     request = Request(None, end, state.avoid, state.closed, state.prefer, planned=state.planned)
     return Query(labels, request, sites, state.selection["country"], state.selection["resource"], state.money)
-
-
-def site_of(state: ViewState) -> str | None:
-    """Return the id of the chosen site."""
-    kind, _, record_id = (state.sel or "").partition(":")
-    return record_id if kind == "site" else None

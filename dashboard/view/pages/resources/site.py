@@ -1,14 +1,13 @@
 """The way out of one site: without Russia, with planned legs, with Russia; and the pipelines near a field."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from dashboard.view import cells
 from dashboard.view.blocks import UNKNOWN, Action, Block, Cell, Drawn, Row
 from dashboard.view.labels import row_of
 from dashboard.view.pages import ways
-from dashboard.view.pages.resources import exports, waits
+from dashboard.view.pages.repairs import avoiding
+from dashboard.view.pages.resources import published, sites
 from dashboard.view.pages.resources.query import Query
 from dashboard.view.record.beside import is_bare
 from geodata import supply
@@ -17,6 +16,7 @@ from geodata.supply import PIPED, Found, PipeWay, WayOut
 
 AT_END = "at-end"
 HEADS = "answer days_range km km_russia borders unknown_waits_of co2"
+PIPES = "pipeline way_out commodity access_km km km_russia"
 # Refusals that say why a site itself cannot be loaded.
 _KNOWN = ("no_place", "no_entry", "same_ends")
 # A point of this precision does not show the site itself.
@@ -65,21 +65,14 @@ def blocks(query: Query, site_id: str) -> tuple[Block, ...]:
     site = row_of(query.facts.sites, site_id)
     held = (str(site["resource"]), *map(str, site["secondary_resources"]))
     piped = [code for code in PIPED if code in held]
-    known = [exports.of(query, code, str(site["iso3"])) for code in piped]
+    known = [published.exports_of(query, code, str(site["iso3"])) for code in piped]
     if not query.way_out(site_id).piped:
         return (_answers(query, site_id), *known)
-    railed = [code for code in held if code != "natural-gas"]
-    return (*known, _pipelines(query, site_id, piped), *_as_if_railed(query, site_id, railed))
-
-
-def _as_if_railed(query: Query, site_id: str, railed: list[str]) -> tuple[Block, ...]:
-    """Return the answers for what of a field may be loaded on rail."""
-    if not railed:
-        return ()
-    block = _answers(query, site_id)
-    goods = query.words.listed([query.labels.resource(code) for code in railed])
+    railed = [query.labels.resource(code) for code in held if code != "natural-gas"]
+    block, goods = _answers(query, site_id), query.words.listed(railed)
     title = query.text("railed_title", goods=goods, way=block.title)
-    return (replace(block, title=title, says=(query.text("railed"), *block.says)),)
+    on_rail = replace(block, title=title, says=(query.text("railed"), *block.says))
+    return (*known, _pipelines(query, site_id, piped), *([on_rail] if railed else []))
 
 
 def _ends(query: Query, site_id: str) -> str:
@@ -114,26 +107,27 @@ def _answers(query: Query, site_id: str) -> Block:
         *([_difference(query, "less_allowed", allowed, strong=True)] if allowed else []),
         *([_difference(query, "less_through", through)] if through else []),
     )
-    block = Block(
+    return query.block(
         "way_out",
-        query.text("way_out_title", ends=_ends(query, site_id)),
+        HEADS,
+        rows,
+        *map(query.text, ("access_rule", "difference_rule", "days_rule")),
+        title=query.text("way_out_title", ends=_ends(query, site_id)),
         says=(_access(query, site_id, out.start),) if out.start else (),
-        table=query.table(HEADS, rows),
         actions=_profiles(query, site_id),
     )
-    return query.explained(block, *map(query.text, ("access_rule", "difference_rule", "days_rule")))
 
 
 def _profiles(query: Query, site_id: str) -> tuple[Action, ...]:
     """Return what leads to the profiles of a site's commodity and country."""
     labels, site = query.labels, row_of(query.facts.sites, site_id)
-    resource, country = str(site["resource"]), str(site["iso3"])
-    there = (
-        (labels.resource(resource), {"resource": resource, "country": ""}),
-        (labels.country(country), {"country": country, "resource": ""}),
-    )
+    there = {
+        labels.resource(site["resource"]): {"resource": str(site["resource"]), "country": ""},
+        labels.country(site["iso3"]): {"country": str(site["iso3"]), "resource": ""},
+    }
     return tuple(
-        Action(query.text("profile_of", name=name), {"part": "profile", **chosen}) for name, chosen in there
+        Action(query.text("profile_of", name=name), {"part": "profile", **chosen})
+        for name, chosen in there.items()
     )
 
 
@@ -147,25 +141,18 @@ def _answer(query: Query, site_id: str, key: str, found: Found, *, strong: bool 
 
 def _route(query: Query, key: str, route: Route | None, reason: str = "no_way") -> Row:
     """Return the figures of a way, with the waits that its days leave out; or why there is none."""
-    words, label = query.words, query.text(f"answer_{key}")
+    label = query.text(f"answer_{key}")
     if route is None:
-        return Row((label, Cell(query.text(reason), "number"), *[cells.NONE] * 5))
-    totals = route.totals
-    figures = (
-        ways.span(totals.days, words),
-        cells.number(totals.length_km, words),
-        cells.number(route.km_inside("RUS"), words),
-        cells.number(totals.border_crossings, words),
-        cells.number(len(route.gaps), words),
-        ways.co2(route, words),
-    )
-    return Row((label, *figures), details=_left_out(query, label, route))
+        why_not = Cell(query.text(reason), "number")
+        return Row(ways.picked(HEADS, {"answer": label, "days_range": why_not}))
+    shown = ways.picked(HEADS, {"answer": label, **ways.figures(route, query.words)})
+    return Row(shown, details=_left_out(query, label, route))
 
 
 def _left_out(query: Query, label: str, route: Route) -> tuple[Block, ...]:
     """Name the waits that a way leaves out."""
     gaps = route.gaps.itertuples(index=False, name=None)
-    named = waits.names((f"{parameter}@{node or leg}" for node, leg, parameter in gaps), query)
+    named = dict.fromkeys(sites.wait(f"{parameter}@{node or leg}", query) for node, leg, parameter in gaps)
     said = query.text("left_out", way=label, waits="; ".join(named))
     return (Block("waits", says=(said,)),) if named else ()
 
@@ -176,7 +163,7 @@ def _open(query: Query, site_id: str, request: Request) -> Action:
         "view": "routes",
         "from": f"site:{site_id}",
         "to": str(request.destination),
-        "avoid": "~".join(request.avoid) or "none",
+        "avoid": avoiding(request.avoid),
         "planned": "yes" if request.planned else "",
         "part": "",
         "way": "",
@@ -185,19 +172,15 @@ def _open(query: Query, site_id: str, request: Request) -> Action:
 
 
 def _difference(query: Query, key: str, one: Difference, *, strong: bool = False) -> Row:
-    words, days = query.words, one.days
-    return Row(
-        (
-            query.text(key),
-            waits.difference(days.low, days.typical, days.high, one.days_kind, query),
-            cells.signed(one.length_km, words),
-            cells.NONE,
-            cells.signed(one.border_crossings, words),
-            cells.signed(one.unknown_waits, words),
-            _signed_span(query, one.co2),
-        ),
-        strong=strong,
-    )
+    words = query.words
+    shown = {
+        "days_range": sites.difference(one.days, one.days_kind, query),
+        "km": cells.signed(one.length_km, words),
+        "borders": cells.signed(one.border_crossings, words),
+        "unknown_waits_of": cells.signed(one.unknown_waits, words),
+        "co2": _signed_span(query, one.co2),
+    }
+    return Row(ways.picked(HEADS, {"answer": query.text(key), **shown}), strong=strong)
 
 
 def _signed_span(query: Query, span: Span) -> Cell:
@@ -210,21 +193,16 @@ def _signed_span(query: Query, span: Span) -> Cell:
 
 def _pipelines(query: Query, site_id: str, piped: list[str]) -> Block:
     """Return the pipelines near a field; a commodity without one says so."""
-    labels = query.labels
     found = supply.pipe_ways(query.network, site_id, query.request)
     carried = {pipe.commodity for pipe in found}
-    rows = [_pipeline(query, pipe) for pipe in found]
-    unknown = query.text("no_pipes"), query.text("pipe_unknown")
-    rows += [
-        Row((*unknown, labels.resource(code), *[cells.NONE] * 3)) for code in piped if code not in carried
+    unknown = {"pipeline": query.text("no_pipes"), "way_out": query.text("pipe_unknown")}
+    rows = [_pipeline(query, pipe) for pipe in found] + [
+        Row(ways.picked(PIPES, {**unknown, "commodity": query.labels.resource(code)}))
+        for code in piped
+        if code not in carried
     ]
-    return Block(
-        "pipelines",
-        query.text("pipes_title"),
-        says=(query.text("pipes_rule"),),
-        table=query.table("pipeline way_out commodity access_km km km_russia", tuple(rows)),
-        actions=_profiles(query, site_id),
-    )
+    title, says = query.text("pipes_title"), (query.text("pipes_rule"),)
+    return query.block("pipelines", PIPES, rows, title=title, says=says, actions=_profiles(query, site_id))
 
 
 def _pipeline(query: Query, pipe: PipeWay) -> Row:

@@ -1,40 +1,38 @@
-"""All sites at once: a row per site with its way out."""
+"""All sites at once: a row per site with its way out, and what its differences of days are."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pandas as pd
 
+from dashboard.text import UNKNOWN as UNSAID
 from dashboard.view import cells
-from dashboard.view.blocks import UNKNOWN, Block, Cell, Row, Table
-from dashboard.view.pages.resources import waits
+from dashboard.view.blocks import UNKNOWN, Block, Cell, Row
 from dashboard.view.pages.resources.query import Query
+from geodata.network import Span
 
 HEADS = "site way_out commodity country_of days_range extra_days km extra_km"
 HEADS += " | extra_days_are unknown_waits_of borders extra_borders co2 extra_co2 loaded_at access_km"
 HEADS += " kind site_state operator output precision"
-RULES = ("sites_rule", "extra_note")
+# More kinds of waits than this are counted, not named.
+MOST_NAMED = 4
 
 
 def blocks(query: Query) -> tuple[Block, ...]:
     """Return the table of the sites."""
-    rules = (*map(query.text, RULES), *waits.notes(query))
+    rules = (*map(query.text, ("sites_rule", "extra_note")), *_waits(query))
     return (block(query, query.ways, *rules, query.text("piped_note"), query.text("places_note")),)
 
 
 def block(query: Query, ways: pd.DataFrame, *rules: str) -> Block:
     """Return the ways out of some sites, with how to read them."""
-    title = query.text("sites_title", end=query.end)
-    return query.explained(Block("sites", title, table=_table(query, ways)), *rules)
-
-
-def _table(query: Query, ways: pd.DataFrame) -> Table:
-    order = {code: at for at, code in enumerate(query.facts.resources.index)}
     sites = query.facts.sites.loc[ways.index]
+    order = {code: at for at, code in enumerate(query.facts.resources.index)}
     ranked = sites.assign(_order=sites["resource"].map(order)).sort_values(["_order", "name"]).index
     rows = (_row(query, str(site_id), sites.loc[site_id], ways.loc[site_id]) for site_id in ranked)
-    return query.table(HEADS, tuple(rows))
+    return query.block("sites", HEADS, rows, *rules, title=query.text("sites_title", end=query.end))
 
 
 def _row(query: Query, site_id: str, site: pd.Series[Any], way: pd.Series[Any]) -> Row:
@@ -50,7 +48,7 @@ def _row(query: Query, site_id: str, site: pd.Series[Any], way: pd.Series[Any]) 
             labels.coded("sites", "kind", site["kind"]),
             labels.coded("sites", "status", site["status"]),
             cells.text(site["operator"]),
-            output(query, site),
+            query.output(site),
             labels.coded("sites", "precision", site["precision"]),
         ),
         {"sel": f"site:{site_id}"},
@@ -62,14 +60,14 @@ def _figures(query: Query, way: pd.Series[Any]) -> tuple[Cell | str, ...]:
     if pd.isna(way["length_km"]):
         return (cells.NONE,) * 10
     words, kind = query.words, cells.text(way["extra_days_kind"])
-    typical = way["extra_days_typical"]
+    extra_days = Span(*[float(way["extra_days_typical"])] * 3)
     extra_km, extra_borders, extra_co2 = (
         cells.NONE if pd.isna(way[name]) else cells.signed(way[name], words)
         for name in ("extra_length_km", "extra_border_crossings", "extra_co2_typical")
     )
     return (
         cells.span(way["days_low"], way["days_typical"], way["days_high"], words),
-        waits.difference(typical, typical, typical, kind, query),
+        difference(extra_days, kind, query),
         cells.number(way["length_km"], words),
         extra_km,
         query.text(f"comparability_{kind}") if kind else cells.NONE,
@@ -92,7 +90,51 @@ def _loaded(query: Query, way: pd.Series[Any]) -> tuple[Cell | str | None, Cell]
     return query.text(f"unloaded_{because}") if because else None, km
 
 
-def output(query: Query, site: pd.Series[Any]) -> Cell:
-    """Return the published output of a site, with what it is a figure of."""
-    made = query.labels.quantity(site["output"], site["output_unit"])
-    return query.bounded(made, site["output_bound"], site["output_year"])
+def difference(days: Span, kind: str | None, query: Query) -> Cell:
+    """Write a difference of days, one figure or low, typical and high, with what it is.
+
+    ``kind`` is one of ``supply.COMPARABILITY``, or None where there is nothing to compare.
+    """
+    if kind is None:
+        return cells.NONE
+    if kind == "not-alike":
+        return Cell(query.text("not_alike"), "number")
+    signed = [
+        cells.signed(value, query.words, 1).text or UNSAID for value in (days.low, days.typical, days.high)
+    ]
+    shown = signed[0] if len(set(signed)) == 1 else cells.RANGE_SIGN.join(signed)
+    if shown != UNSAID and kind != "exact":
+        shown = query.text(f"days_{kind}", days=shown)
+    return Cell(shown, "number", None if pd.isna(days.typical) else days.typical)
+
+
+def _waits(query: Query) -> tuple[str, ...]:
+    """Return the rule, and which waits one of the two ways leaves out and the other does not."""
+    ways = query.ways
+    compared = ways.loc[ways["extra_days_kind"].map(cells.text).notna(), ["unknown", "russia_unknown"]]
+    pairs = [(set(here), set(there)) for here, there in compared.itertuples(index=False)]
+    sides = {
+        "allowed": Counter(wait for here, there in pairs for wait in sorted(there - here)),
+        "without": Counter(wait for here, there in pairs for wait in sorted(here - there)),
+    }
+    said = (
+        query.text(f"waits_{side}", waits=_named(counts, query), end=query.end)
+        for side, counts in sides.items()
+        if counts
+    )
+    return query.text("days_rule"), *said
+
+
+def _named(counts: Counter[str], query: Query) -> str:
+    """Name waits and in how many sites' ways they are."""
+    shown = counts.most_common(MOST_NAMED)
+    items = [query.text("wait_of", wait=wait(one, query), n=n) for one, n in shown]
+    if len(counts) > len(shown):
+        items.append(query.text("waits_more", n=len(counts) - len(shown)))
+    return query.words.listed(items)
+
+
+def wait(unknown: str, query: Query) -> str:
+    """Name a wait of unknown length, ``parameter@place``."""
+    parameter, _, place = unknown.partition("@")
+    return f"{query.words(f'parameter.{parameter}')}, {query.labels.item(place)}"

@@ -1,18 +1,16 @@
 """The view of routes: a way between two ends, how it is made up, what competes with it, what it hangs on."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from dashboard.state import PARTS_OF, ViewState
-from dashboard.view.blocks import Action, Block, Form, Hint, OnMap, Page, Part
+from dashboard.view.blocks import Action, Block, Drawn, Hint, OnMap, Page, Part
 from dashboard.view.context import Context
 from dashboard.view.labels import Labels
+from dashboard.view.pages import ways
 from dashboard.view.pages.repairs import no_way_hint, refusal_hint
 from dashboard.view.pages.routes import closing, corridors, history, proof, way
 from dashboard.view.pages.routes.query import EXAMPLE, PAIRS, Query, query_of
-from dashboard.view.pages.ways import drawn
 
 _PARTS: Mapping[str, Callable[[Query], tuple[Block, ...]]] = {
     "way": way.blocks,
@@ -28,11 +26,11 @@ _KEPT = ("view", "part", "way", "origin", "destination", "avoid", "closed", "pre
 def page(state: ViewState, context: Context, labels: Labels, _show: Mapping[str, Any]) -> Page:
     """Return the way that is asked for, and what the open part says of it."""
     query = query_of(state, labels)
-    route = query.route
+    example = {"from": EXAMPLE[0], "to": EXAMPLE[1]} if query.is_example else {}
     return Page(
-        sentence=way.sentence(route, query) if route else "",
+        sentence=way.sentence(query.route, query) if query.route else "",
         hints=_hints(state, query),
-        form=_form(state, query),
+        form=ways.form(state, labels, example),
         on_map=OnMap(_drawn(state, query)),
         parts=tuple(Part(part, labels.words(f"part.{part}")) for part in PARTS_OF["routes"]),
         blocks=context.keep(_blocks, labels, state.only(_KEPT)),
@@ -41,26 +39,12 @@ def page(state: ViewState, context: Context, labels: Labels, _show: Mapping[str,
 
 
 def _blocks(labels: Labels, state: ViewState) -> tuple[Block, ...]:
-    made = _PARTS[state.open_part](query_of(state, labels))
-    return tuple(block for block in made if block.table is None or block.table.rows)
+    return ways.with_rows(_PARTS[state.open_part](query_of(state, labels)))
 
 
-def _form(state: ViewState, query: Query) -> Form:
-    labels = query.labels
-    return Form(
-        only_to=False,
-        closed={item: labels.item(item) for item in state.closed},
-        example=dict(zip(("from", "to"), EXAMPLE, strict=True)) if query.is_example else {},
-        countries={code: labels.country(code) for code in labels.context.vocabulary.avoidable},
-    )
-
-
-def _drawn(state: ViewState, query: Query) -> Any:
-    route = query.route
-    if route is None:
-        return None
+def _drawn(state: ViewState, query: Query) -> Drawn | None:
     ends = "" if query.is_example else f"{state.origin}|{state.destination}"
-    return drawn(ends, query.ways, route, query.labels)
+    return ways.drawn(ends, query.ways, query.route, query.labels) if query.route else None
 
 
 def _hints(state: ViewState, query: Query) -> tuple[Hint, ...]:

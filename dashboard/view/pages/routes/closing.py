@@ -8,18 +8,20 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.text import Words
 from dashboard.view import cells
 from dashboard.view.blocks import Block, Cell, Row
 from dashboard.view.labels import row_of
 from dashboard.view.pages.repairs import close_or_open
 from dashboard.view.pages.routes.query import Query
+from dashboard.view.pages.ways import MOST_ROWS, costs, picked
 from geodata.network import DESTINATIONS, closing, closing_all
 from geodata.network.assumptions import Place
 
 # The ports of the Caspian, in the order in which a reader looks for them.
 PORTS = ("aktau", "kuryk", "turkmenbashi", "alat")
-MOST_ROWS = 60
+OF_PORTS = "closed_node extra_days_mean pairs cut_off extra_km_mean extra_days_max pair_km pair_days"
+OF_PAIR = "closed_item extra_days kind extra_km"
+OF_ALL = "closed_item extra_days_mean kind pairs cut_off extra_km_mean extra_days_max timed_pairs"
 
 
 def blocks(query: Query) -> tuple[Block, ...]:
@@ -28,29 +30,33 @@ def blocks(query: Query) -> tuple[Block, ...]:
     # The pair plays no part in it.
     every = keep(closing_all, query.network, replace(request, origin=None, destination=None))
     pair = keep(closing, query.network, request)
-    return (_ports(every, pair, query), _pair(pair, query), _all(every, query))
-
-
-def _ports(every: pd.DataFrame, pair: pd.DataFrame, query: Query) -> Block:
-    rows = tuple(_port(port, every, pair, query) for port in PORTS)
-    heads = "closed_node extra_days_mean pairs cut_off extra_km_mean extra_days_max pair_km pair_days"
-    block = query.block("ports", heads, rows, *_berths(query))
-    return query.explained(block, query.text("ports_rule", ends=query.ends))
+    return (
+        query.block(
+            "ports",
+            OF_PORTS,
+            (_port(port, every, pair, query) for port in PORTS),
+            query.text("ports_rule", ends=query.ends),
+            says=tuple(_berths(query)),
+        ),
+        query.block(
+            "closing",
+            OF_PAIR,
+            (_closed(str(item), OF_PAIR, _of_pair(row, query), query, row) for item, row in pair.iterrows()),
+            query.text("closing_rule"),
+            title=query.text("closing_pair", ends=query.ends),
+        ),
+        _all(every, query),
+    )
 
 
 def _port(port: str, every: pd.DataFrame, pair: pd.DataFrame, query: Query) -> Row:
-    words, zero = query.words, cells.number(0, query.words)
-    unused = (cells.NONE, zero, zero, cells.NONE, cells.NONE)
+    zero = cells.number(0, query.words)
     away = Cell(query.text("is_closed" if port in query.request.closed else "not_on_it"), "none")
-    return Row(
-        (
-            query.labels.place(port),
-            *(_cost_of_all(row_of(every, port), words) if port in every.index else unused),
-            *(_cost_of_pair(row_of(pair, port), words) if port in pair.index else (away, away)),
-        ),
-        {"sel": f"node:{port}"},
-        actions=(close_or_open(port, query.request, query.labels),),
-    )
+    unused, not_on_it = {"pairs": zero, "cut_off": zero}, {"extra_km": away, "extra_days": away}
+    of_all = _of_all(row_of(every, port), query) if port in every.index else unused
+    of_pair = _of_pair(row_of(pair, port), query) if port in pair.index else not_on_it
+    pair_costs = {f"pair_{unit}": of_pair[f"extra_{unit}"] for unit in ("km", "days")}
+    return _closed(port, OF_PORTS, {**of_all, **pair_costs}, query)
 
 
 def _berths(query: Query) -> Iterator[str]:
@@ -69,66 +75,44 @@ def _berths(query: Query) -> Iterator[str]:
         yield query.text("berths", waits="; ".join(waits))
 
 
-def _cost_of_all(row: pd.Series[Any], words: Words) -> tuple[Cell, ...]:
-    """Return mean days, pairs, pairs cut off, mean km and most days."""
-    costs = [
-        cells.signed(row["extra_days_mean"], words, 1),
-        cells.signed(row["extra_km_mean"], words),
-        cells.signed(row["extra_days_max"], words, 1),
-    ]
-    if row["cut_off"] == row["pairs"]:
-        costs = [_no_other_way(words)] * 3
-    counts = (cells.number(row["pairs"], words), cells.number(row["cut_off"], words))
-    return (costs[0], *counts, *costs[1:])
-
-
-def _cost_of_pair(row: pd.Series[Any], words: Words) -> tuple[Cell, Cell]:
-    """Return km and days."""
-    if row["cut_off"]:
-        return (_no_other_way(words),) * 2
-    days = cells.signed(row["extra_days"], words, 1)
-    if row["unknown_waits"] and days.text:
-        days = replace(days, tags=(words("routes.unknown_waits", n=int(row["unknown_waits"])),))
-    return cells.signed(row["extra_km"], words), days
-
-
-def _no_other_way(words: Words) -> Cell:
-    return Cell(words("routes.no_other_way"), "none")
-
-
-def _pair(pair: pd.DataFrame, query: Query) -> Block:
-    rows = []
-    for item, row in pair.iterrows():
-        km, days = _cost_of_pair(row, query.words)
-        rows.append(_closed(str(item), str(row["kind"]), (days, km), query))
-    table = query.table("closed_item extra_days kind extra_km", tuple(rows))
-    block = Block("closing", query.text("closing_pair", ends=query.ends), table=table)
-    return query.explained(block, query.text("closing_rule"))
-
-
 def _all(every: pd.DataFrame, query: Query) -> Block:
-    words = query.words
-    rows = tuple(
-        _closed(
-            str(item),
-            str(row["kind"]),
-            (*_cost_of_all(row, words), cells.number(row["timed"], words)),
-            query,
-        )
-        for item, row in every.head(MOST_ROWS).iterrows()
+    ranked = every.head(MOST_ROWS).iterrows()
+    ends = query.words.listed([*map(query.labels.place, DESTINATIONS)])
+    return query.block(
+        "closing_all",
+        OF_ALL,
+        (_closed(str(item), OF_ALL, _of_all(row, query), query, row) for item, row in ranked),
+        query.text("closing_all_rule", ends=ends),
+        notes=(query.cut(every),),
     )
-    heads = "closed_item extra_days_mean kind pairs cut_off extra_km_mean extra_days_max timed_pairs"
-    cut = query.text("cut_rows", shown=len(rows), n=len(every))
-    ends = words.listed([*map(query.labels.place, DESTINATIONS)])
-    block = replace(query.block("closing_all", heads, rows), notes=(cut,))
-    return query.explained(block, query.text("closing_all_rule", ends=ends))
 
 
-def _closed(item: str, kind: str, costs: tuple[Cell, ...], query: Query) -> Row:
-    first, *others = costs
+def _of_all(row: pd.Series[Any], query: Query) -> dict[str, Cell]:
+    return costs(row, "pairs", _no_other_way(query), query.words)
+
+
+def _of_pair(row: pd.Series[Any], query: Query) -> dict[str, Cell]:
+    if row["cut_off"]:
+        return dict.fromkeys(("extra_km", "extra_days"), _no_other_way(query))
+    days, waits = cells.signed(row["extra_days"], query.words, 1), int(row["unknown_waits"])
+    if waits and days.text:
+        days = replace(days, tags=(query.text("unknown_waits", n=waits),))
+    return {"extra_km": cells.signed(row["extra_km"], query.words), "extra_days": days}
+
+
+def _no_other_way(query: Query) -> Cell:
+    return Cell(query.text("no_other_way"), "none")
+
+
+def _closed(
+    item: str, heads: str, found: dict[str, Cell], query: Query, row: pd.Series[Any] | None = None
+) -> Row:
+    """Return what closing an item costs; of a ranking it is a row, in which the ports are set apart."""
+    name, kind = query.labels.item(item), "node" if row is None else row["kind"]
+    own = {"closed_node": name, "closed_item": name, "kind": query.text(f"kind_{kind}")}
     return Row(
-        (query.labels.item(item), first, query.text(f"kind_{kind}"), *others),
+        picked(heads, {**found, **own}),
         {"sel": f"{kind}:{item}"},
         actions=(close_or_open(item, query.request, query.labels),),
-        strong=item in PORTS,
+        strong=row is not None and item in PORTS,
     )

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from dashboard.view import cells
-from dashboard.view.blocks import UNKNOWN, Block, Cell, Chart, Mark, Row
+from dashboard.view.blocks import UNKNOWN, Block, Chart, Mark, Row
 from dashboard.view.labels import Labels, row_of
 from dashboard.view.pages.routes.query import Query
-from dashboard.view.pages.ways import co2, span
+from dashboard.view.pages.ways import Shown, figures, picked
 from geodata.network import FAR_ROUND, CorridorRoute, Route, claims, compare, exposure, spread
 
 # Countries with a colour of their own; the rest are drawn as one.
 MOST_COUNTRIES = 8
 LEAST_SHARE = 0.005
 ELSEWHERE = "elsewhere"
+HEADS = "corridor days_range km waits_unknown granted km_published borders mode_changes gauge_breaks co2"
 
 
 def blocks(query: Query) -> tuple[Block, ...]:
@@ -50,53 +51,35 @@ def _compared(query: Query) -> dict[str, CorridorRoute]:
     return dict(zip(names, found, strict=True))
 
 
-def _has_own_ends(one: CorridorRoute, query: Query) -> bool:
-    """Whether a corridor is compared for its own ends though the reader has named others."""
-    pair = (query.request.origin, query.request.destination)
-    return not query.is_example and (one.request.origin, one.request.destination) != pair
-
-
 def _side_by_side(compared: dict[str, CorridorRoute], published: pd.DataFrame, query: Query) -> Block:
-    rows = tuple(
-        Row((name, *_cells(one, published, query)), strong=_has_own_ends(one, query))
+    pair = (query.request.origin, query.request.destination)
+    rows = [
+        Row(
+            picked(HEADS, {"corridor": name, **_figures(one, published, query)}, UNKNOWN),
+            # One that is compared for its own ends though the reader has named others.
+            strong=not query.is_example and (one.request.origin, one.request.destination) != pair,
+        )
         for name, one in compared.items()
-    )
-    heads = "corridor days_range km waits_unknown granted km_published borders mode_changes gauge_breaks co2"
-    says: tuple[str, ...] = ()
-    if query.is_example:
-        says = (query.text("corridors_default"),)
-    elif any(row.strong for row in rows):
-        says = (query.text("corridors_own_ends"),)
-    marks = tuple(
-        mark for name, one in compared.items() for mark in _marks(name, one, published, query.labels)
-    )
-    chart = Chart("ranges", marks, {"days": query.text("days"), "km": query.text("km_axis")})
-    block = replace(query.block("corridors", heads, rows, *says), chart=chart)
-    return query.explained(block, query.text("corridors_rule"))
-
-
-def _cells(one: CorridorRoute, published: pd.DataFrame, query: Query) -> tuple[Cell | str, ...]:
-    route, words = one.route, query.words
-    if route is None:
-        return (*(UNKNOWN,) * 3, query.text("not_joined"), *(UNKNOWN,) * 5)
-    totals = route.totals
-    return (
-        span(totals.days, words),
-        cells.number(totals.length_km, words),
-        cells.number(len(route.gaps), words),
-        _granted(one, query),
-        cells.between(*_published_km(one, route, published), words),
-        cells.number(totals.border_crossings, words),
-        cells.number(totals.mode_changes, words),
-        cells.number(totals.gauge_breaks, words),
-        co2(route, words),
+    ]
+    said = "default" if query.is_example else "own_ends" if any(row.strong for row in rows) else ""
+    marks = (mark for name, one in compared.items() for mark in _marks(name, one, published, query.labels))
+    return query.block(
+        "corridors",
+        HEADS,
+        rows,
+        query.text("corridors_rule"),
+        says=(query.text(f"corridors_{said}"),) if said else (),
+        chart=Chart("ranges", tuple(marks), {"days": query.text("days"), "km": query.text("km_axis")}),
     )
 
 
-def _published_km(one: CorridorRoute, route: Route, published: pd.DataFrame) -> tuple[float, float]:
-    """Lowest and highest published length of the whole way: claims on it, and chains that are all of it."""
-    found = pd.concat([_same_ends(one, published)["length_km"], _whole_chains(route)["length_km"]])
-    return float(found.min()), float(found.max())
+def _figures(one: CorridorRoute, published: pd.DataFrame, query: Query) -> Mapping[str, Shown]:
+    if one.route is None:
+        return {"granted": query.text("not_joined")}
+    # Published lengths of the whole way: claims on it, and chains that are all of it.
+    km = pd.concat([_same_ends(one, published)["length_km"], _whole_chains(one.route)["length_km"]])
+    length = cells.between(km.min(), km.max(), query.words)
+    return {**figures(one.route, query.words), "granted": _granted(one, query), "km_published": length}
 
 
 def _whole_chains(route: Route) -> pd.DataFrame:
@@ -135,7 +118,7 @@ def _marks(name: str, one: CorridorRoute, published: pd.DataFrame, labels: Label
         # Days that leave out waits never stand in a chart like days that leave out none.
         name = f"{name} · {words('routes.waits_out', n=len(route.gaps))}"
     days, ends = route.totals.days, labels.ends(one.request.origin, one.request.destination)
-    said = f"{span(days, words).text}: {ends}"
+    said = f"{figures(route, words)['days_range'].text}: {ends}"
     yield Mark(computed, name, days.typical, days.low, days.high, "days", said)
     yield _km(computed, name, route.totals.length_km, ends, labels)
     same = _same_ends(one, published)
@@ -175,22 +158,18 @@ def _exposure(compared: dict[str, CorridorRoute], query: Query) -> Block:
     shares = exposure({name: one.route for name, one in compared.items() if one.route})
     named = {str(code): labels.country(str(code)) for code in shares}
     named[ELSEWHERE] = query.text("elsewhere")
-    rows = tuple(
-        Row((str(name), "; ".join(_listed(row.rename(named), labels)))) for name, row in shares.iterrows()
-    )
+    rows = []
+    for name, row in shares.rename(columns=named).iterrows():
+        seen = row[row >= LEAST_SHARE].items()
+        parts = (f"{country} {labels.words.number(100 * share, 1)}" for country, share in seen)
+        rows.append(Row((str(name), "; ".join(parts))))
     chart = Chart(
         "stacked",
         tuple(_shares(shares, named, labels)),
         {"share": query.text("share_axis")},
         {query.text("other_countries"): "series_rest", named[ELSEWHERE]: "series_sea"},
     )
-    block = replace(query.block("exposure", "corridor shares", rows), chart=chart)
-    return query.explained(block, query.text("exposure_rule"))
-
-
-def _listed(shares: pd.Series[float], labels: Labels) -> Iterator[str]:
-    for name, share in shares[shares >= LEAST_SHARE].items():
-        yield f"{name} {labels.words.number(100 * share, 1)}"
+    return query.block("exposure", "corridor shares", rows, query.text("exposure_rule"), chart=chart)
 
 
 def _shares(shares: pd.DataFrame, named: dict[str, str], labels: Labels) -> Iterator[Mark]:
@@ -212,12 +191,10 @@ def _shares(shares: pd.DataFrame, named: dict[str, str], labels: Labels) -> Iter
 
 def _spread(published: pd.DataFrame, query: Query) -> Block:
     words = query.words
-    rows = tuple(
+    rows = (
         Row(
             (
-                words(f"claimed.{row['corridor']}"),
-                cells.between(row["days_min"], row["days_max"], words, 1),
-                f"{row['origin']} → {row['destination']}",
+                *_pair(row, row["days_min"], row["days_max"], query),
                 cells.span_in(row, "computed_days_", words),
                 cells.number(row["claims"], words),
                 cells.between(row["km_min"], row["km_max"], words),
@@ -227,22 +204,18 @@ def _spread(published: pd.DataFrame, query: Query) -> Block:
         for _, row in spread(published).reset_index().iterrows()
     )
     heads = "corridor days_claimed ends days_computed claims km_claimed km_computed"
-    return query.explained(query.block("spread", heads, rows), query.text("spread_rule"))
+    return query.block("spread", heads, rows, query.text("spread_rule"))
 
 
 def _claims(published: pd.DataFrame, query: Query) -> Block:
     words = query.words
-    rows = tuple(
+    rows = (
         Row(
             (
-                words(f"claimed.{claim['corridor']}"),
-                cells.between(claim["days_low"], claim["days_high"], words, 1),
-                f"{claim['origin']} → {claim['destination']}",
+                *_pair(claim, claim["days_low"], claim["days_high"], query),
                 cells.year(claim["year"], words),
                 cells.between(claim["computed_days_low"], claim["computed_days_high"], words, 1),
-                cells.number(claim["length_km"], words),
-                cells.number(claim["computed_km"], words),
-                cells.number(claim["cost_usd_per_feu"], words),
+                *(cells.number(claim[name], words) for name in _CLAIMED),
                 cells.text(claim["note"]),
             ),
             links=query.labels.links(claim["source_ids"]),
@@ -250,5 +223,14 @@ def _claims(published: pd.DataFrame, query: Query) -> Block:
         for _, claim in published.iterrows()
     )
     heads = "corridor days_claimed ends year days_computed km_claimed km_computed cost note"
-    block = Block("claims", query.text("claims_title"), table=query.table(heads, rows))
-    return query.explained(block, query.text("claims_rule"))
+    rule, title = query.text("claims_rule"), query.text("claims_title")
+    return query.block("claims", heads, rows, rule, title=title)
+
+
+_CLAIMED = ("length_km", "computed_km", "cost_usd_per_feu")
+
+
+def _pair(row: pd.Series[Any], low: float, high: float, query: Query) -> tuple[Shown, ...]:
+    """Return of what something is claimed: corridor, days and ends."""
+    days = cells.between(low, high, query.words, 1)
+    return query.words(f"claimed.{row['corridor']}"), days, f"{row['origin']} → {row['destination']}"

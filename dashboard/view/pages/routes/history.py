@@ -45,19 +45,19 @@ def blocks(query: Query) -> tuple[Block, ...]:
 
 def _group(key: str, query: Query) -> Block:
     labels, words, statistics = query.labels, query.words, query.facts.statistics
-    order = {metric: at for at, metric in enumerate(GROUPS[key])}
-    chosen = statistics[statistics["metric"].isin(order)]
-    chosen = chosen.assign(_at=chosen["metric"].astype(str).map(order)).sort_values(["_at", "year"])
-    rows = tuple(_row(figure, labels) for _, figure in chosen.iterrows())
+    chosen = statistics[statistics["metric"].isin(GROUPS[key])]
+    order = chosen["metric"].astype(str).map(GROUPS[key].index)
+    chosen = chosen.assign(_at=order).sort_values(["_at", "year"])
     dated = chosen[chosen["year"].notna()]
     marks = tuple(_mark(figure, labels) for _, figure in dated.iterrows())
-    block = Block(
+    return query.block(
         key,
-        words(f"history.{key}"),
-        table=query.table("scope value year note", rows),
+        "scope value year note",
+        (_row(figure, labels) for _, figure in chosen.iterrows()),
+        words(f"history.{key}_rule"),
+        title=words(f"history.{key}"),
         chart=Chart("years", marks, {"value": words(f"history.{key}_axis")}),
     )
-    return query.explained(block, words(f"history.{key}_rule"))
 
 
 def _row(figure: pd.Series[Any], labels: Labels) -> Row:
@@ -81,7 +81,7 @@ def _mark(figure: pd.Series[Any], labels: Labels) -> Mark:
 
 def _dredging(query: Query) -> Block:
     labels, words, events = query.labels, query.words, query.facts.timeline
-    rows = tuple(
+    rows = (
         Row(
             (str(event["title"]), cells.day(event["date"], words), cells.text(event["summary"])),
             {"sel": f"event:{event_id}"},
@@ -89,5 +89,5 @@ def _dredging(query: Query) -> Block:
         )
         for event_id, event in events[events.index.isin(DREDGING)].iterrows()
     )
-    table = query.table("event date note", rows)
-    return Block("dredging", words("history.dredging"), (words("history.dredging_rule"),), table=table)
+    title, says = words("history.dredging"), (words("history.dredging_rule"),)
+    return query.block("dredging", "event date note", rows, title=title, says=says)

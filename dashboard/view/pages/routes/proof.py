@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pandas as pd
@@ -51,50 +51,44 @@ def _proof(route: Route, query: Query) -> Block:
         leg=labels.leg(str(near.name)),
         place=_place(near),
     )
-    table = Table(heads, (*rows, _whole(route, countries, labels)))
-    title, look = query.text("proof_title"), (_look(near, labels),)
-    block = Block("proof", title, (said,), table=table, actions=look)
-    return query.explained(block, query.text("proof_rule"), query.text("elsewhere_note"))
+    return Block(
+        "proof",
+        query.text("proof_title"),
+        (said,),
+        table=Table(heads, (*rows, _whole(route, countries, labels))),
+        folded=query.reading("proof", query.text("proof_rule"), query.text("elsewhere_note")),
+        actions=(_look(near, labels),),
+    )
 
 
 def _leg(leg_id: str, route: Route, countries: list[str], labels: Labels) -> Row:
-    words = labels.words
     leg, near, inside = (
         row_of(part, leg_id) for part in (route.legs, route.nearest_russia, route.km_by_country)
     )
-    shown: tuple[Cell | str, ...] = (
-        f"{labels.place(leg['from_node'])} → {labels.place(leg['to_node'])}",
-        cells.number(leg["length_km"], words, 1),
-        cells.number(near["distance_km"], words),
-        *(_km(inside[code], labels) for code in countries),
-        _at(near),
+    km = (
+        cells.NONE if inside[code] < LEAST_KM else cells.number(inside[code], labels.words, 1)
+        for code in countries
     )
+    shown = _shown(labels.ends(leg["from_node"], leg["to_node"]), leg["length_km"], near, km, labels)
     return Row(shown, {"sel": f"leg:{leg_id}"}, actions=(_look(near, labels),))
 
 
 def _whole(route: Route, countries: list[str], labels: Labels) -> Row:
     words, totals = labels.words, route.totals
-    shown: tuple[Cell | str, ...] = (
-        words("routes.whole"),
-        cells.number(totals.length_km, words, 1),
-        cells.number(route.nearest["distance_km"], words),
-        *(cells.number(totals.km_by_country[code], words, 1) for code in countries),
-        _at(route.nearest),
-    )
-    return Row(shown, strong=True)
+    km = (cells.number(totals.km_by_country[code], words, 1) for code in countries)
+    return Row(_shown(words("routes.whole"), totals.length_km, route.nearest, km, labels), strong=True)
 
 
-def _km(km: float, labels: Labels) -> Cell:
-    return cells.NONE if km < LEAST_KM else cells.number(km, labels.words, 1)
+def _shown(
+    name: str, length_km: float, near: pd.Series[Any], km: Iterable[Cell], labels: Labels
+) -> tuple[Cell | str, ...]:
+    """Return what the proof shows of a leg or of all; the nearest place is sorted from south to north."""
+    words, place = labels.words, Cell(_place(near), "number", float(near["lat"]))
+    return name, cells.number(length_km, words, 1), cells.number(near["distance_km"], words), *km, place
 
 
 def _place(near: pd.Series[Any]) -> str:
     return f"{near['lat']:.3f}, {near['lon']:.3f}"
-
-
-def _at(near: pd.Series[Any]) -> Cell:
-    """Write a place as a cell, sorted from south to north."""
-    return Cell(_place(near), "number", float(near["lat"]))
 
 
 def _look(near: pd.Series[Any], labels: Labels) -> Action:
@@ -104,7 +98,7 @@ def _look(near: pd.Series[Any], labels: Labels) -> Action:
 
 def _refused(query: Query) -> Block:
     labels, words = query.labels, query.words
-    rows = tuple(
+    rows = (
         Row(
             (
                 labels.leg(row["leg_id"]),
@@ -116,8 +110,7 @@ def _refused(query: Query) -> Block:
         )
         for _, row in query.answer.refused.iterrows()
     )
-    block = query.block("refused", "leg reason because km_inside", rows)
-    return query.explained(block, query.text("refused_rule"))
+    return query.block("refused", "leg reason because km_inside", rows, query.text("refused_rule"))
 
 
 def _because(reason: str, value: Any, labels: Labels) -> str | None:

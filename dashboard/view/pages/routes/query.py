@@ -1,15 +1,12 @@
 """The way that a state asks for, and what the network answers."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from dashboard.state import ViewState
 from dashboard.view.context import TRUNK
 from dashboard.view.labels import Labels
-from dashboard.view.pages.query import WayQuery
-from dashboard.view.pages.ways import answered
+from dashboard.view.pages.ways import WayQuery, answered
 from geodata.network import Answer, Request, Route
 
 # Shown where a reader has named neither end: the route of the sentence above the map.

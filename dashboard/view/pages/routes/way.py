@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -11,14 +10,14 @@ import pandas as pd
 from dashboard.view import cells
 from dashboard.view.blocks import Block, Cell, Figure, Row
 from dashboard.view.pages.repairs import close_or_open
-from dashboard.view.pages.routes.details import details, of_kind
-from dashboard.view.pages.routes.notes import notes
+from dashboard.view.pages.routes.details import details, notes, of_kind
 from dashboard.view.pages.routes.query import Query
-from dashboard.view.pages.ways import caveats, co2, passed_over, rests_on, span, span_text
+from dashboard.view.pages.ways import Shown, caveats, figures, passed_over, picked, rests_on, span_text
 from geodata.network import Route
 
 # How many places tell one way from another before the list is cut.
 MOST_PLACES = 4
+HEADS = "number days_range unlike km waits_unknown borders mode_changes gauge_breaks co2"
 
 
 def sentence(route: Route, query: Query) -> str:
@@ -50,19 +49,17 @@ def blocks(query: Query) -> tuple[Block, ...]:
 
 def _figures(route: Route, query: Query) -> Block:
     totals, words, nothing = route.totals, query.words, query.text("nothing")
+    written = figures(route, words)
     values = {
         "length": f"{words.number(totals.length_km, 0)} {words('unit.km')}",
         "days": span_text(totals.days, words),
         "published": span_text(totals.days_published, words) if totals.days_published.high else nothing,
         "modelled_days": span_text(totals.days_modelled, words) if totals.days_modelled.high else nothing,
         "timed": cells.percent(totals.timed_share, words, 0).text,
-        "borders": str(totals.border_crossings),
-        "mode_changes": str(totals.mode_changes),
-        "gauge_breaks": str(totals.gauge_breaks),
-        "co2": co2(route, words).text,
+        **{key: written[key].text for key in ("borders", "mode_changes", "gauge_breaks", "co2")},
     }
     made_of = details(route, query)
-    figures = tuple(
+    made = tuple(
         Figure(
             query.text(key),
             value or words("record.unknown"),
@@ -72,7 +69,7 @@ def _figures(route: Route, query: Query) -> Block:
         for key, value in values.items()
     )
     says, more = ("; ".join(_modes(route, query)),), tuple(notes(route, query.labels))
-    return Block("figures", query.text("shown"), says, figures=figures, notes=more)
+    return Block("figures", query.text("shown"), says, figures=made, notes=more)
 
 
 def _modes(route: Route, query: Query) -> Iterator[str]:
@@ -82,45 +79,31 @@ def _modes(route: Route, query: Query) -> Iterator[str]:
 
 
 def _ways(query: Query) -> Block:
-    rows = tuple(
+    rows = (
         Row(
-            (_way_name(number, one, query), *_way(one, query)),
+            picked(HEADS, {**figures(one, query.words), **_told_apart(number, one, query)}),
             {"way": str(number) if number > 1 else ""},
             strong=one is query.route,
         )
         for number, one in enumerate(query.ways, start=1)
     )
-    heads = "number days_range unlike km waits_unknown borders mode_changes gauge_breaks co2"
-    return query.explained(query.block("ways", heads, rows), query.text("ways_rule"))
+    return query.block("ways", HEADS, rows, query.text("ways_rule"))
 
 
-def _way_name(number: int, route: Route, query: Query) -> Cell:
-    kinds = query.facts.nodes["kind"]
-    ports = " – ".join(query.labels.place(node) for node in route.nodes if kinds[node] == "port")
-    return Cell(f"{number} · {ports}" if ports else query.text("way_number", n=number), key=float(number))
-
-
-def _way(route: Route, query: Query) -> tuple[Cell | str, ...]:
-    words, totals, best = query.words, route.totals, query.answer.best
+def _told_apart(number: int, route: Route, query: Query) -> Mapping[str, Shown]:
+    """Return by what a way is told from others: its number and ports, and places that the best has not."""
+    kinds, best, place = query.facts.nodes["kind"], query.answer.best, query.labels.place
+    ports = " – ".join(place(node) for node in route.nodes if kinds[node] == "port")
+    name = f"{number} · {ports}" if ports else query.text("way_number", n=number)
     new = [node for node in route.nodes if best and node not in best.nodes]
     some = new[:: max(1, len(new) // MOST_PLACES)][:MOST_PLACES]
-    return (
-        span(totals.days, words),
-        ", ".join(map(query.labels.place, some)) or cells.NONE,
-        cells.number(totals.length_km, words),
-        cells.number(len(route.gaps), words),
-        cells.number(totals.border_crossings, words),
-        cells.number(totals.mode_changes, words),
-        cells.number(totals.gauge_breaks, words),
-        co2(route, words),
-    )
+    return {"number": Cell(name, key=float(number)), "unlike": ", ".join(map(place, some)) or cells.NONE}
 
 
 def _legs(route: Route, query: Query) -> Block:
-    rows = tuple(_leg(str(leg_id), leg, route, query) for leg_id, leg in route.legs.iterrows())
+    rows = (_leg(str(leg_id), leg, route, query) for leg_id, leg in route.legs.iterrows())
     heads = "leg days_range mode km state km_published | gauge operator co2_leg countries"
-    hints = (query.text("leg_hint"), query.text("kinds_apart"))
-    return replace(query.block("legs", heads, rows), notes=hints)
+    return query.block("legs", heads, rows, notes=(query.text("leg_hint"), query.text("kinds_apart")))
 
 
 def _leg(leg_id: str, leg: pd.Series[Any], route: Route, query: Query) -> Row:
@@ -133,7 +116,7 @@ def _leg(leg_id: str, leg: pd.Series[Any], route: Route, query: Query) -> Row:
     )
     return Row(
         (
-            f"{labels.place(leg['from_node'])} → {labels.place(leg['to_node'])}",
+            labels.ends(leg["from_node"], leg["to_node"]),
             of_kind(cells.span_in(leg, "days_", words, 2), kind, labels),
             labels.coded("legs", "mode", leg["mode"]),
             cells.number(leg["length_km"], words, 1),
