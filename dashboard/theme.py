@@ -11,140 +11,94 @@ from typing import Any, Final
 BLACK: Final = "#000000"
 ORANGE: Final = "#E69F00"
 SKY: Final = "#56B4E9"
-GREEN: Final = "#009E73"
 YELLOW: Final = "#F0E442"
-BLUE: Final = "#0072B2"
-VERMILLION: Final = "#D55E00"
 PURPLE: Final = "#CC79A7"
 WHITE: Final = "#ffffff"
+# In light and dark, as every pair below.
+GREEN: Final = ("#009E73", "#2fc79c")
+BLUE: Final = ("#0072B2", "#3b97d3")
+VERMILLION: Final = ("#D55E00", "#ff7f2a")
 
-_LIGHT: Final = {
-    "sea": "#e4edf2",
-    "land": {"participant": "#f3ead2", "host": "#f0dcd6", "transit": "#f4f2ea", "other": "#f8f8f6"},
-    "border": "#c9c6bb",
-    "edge": "#9c8f66",
-    "label": "#5d5a50",
-    "label_strong": "#37342a",
-    "halo": WHITE,
-    "casing": WHITE,
-    "quiet": "#9aa0a6",
-    "mode": {
-        "rail": "#1d2733",
-        "sea": BLUE,
-        "sea-ferry": BLUE,
-        "road": "#8a5a00",
-        "pipeline": "#00735a",
-        "other": "#555555",
+_COLOURS: Final[Mapping[str, Any]] = {
+    "sea": ("#e4edf2", "#10181f"),
+    "land": {
+        "participant": ("#f3ead2", "#39341f"),
+        "host": ("#f0dcd6", "#3b2a25"),
+        "transit": ("#f4f2ea", "#272722"),
+        "other": ("#f8f8f6", "#1d2124"),
     },
-    "node": "#1d2733",
-    "node_fill": WHITE,
-    # Per group of commodities: fill of the marker, ink of its letter.
+    "border": ("#c9c6bb", "#454a4e"),
+    "edge": ("#9c8f66", "#8f8354"),
+    "label": ("#5d5a50", "#a9a798"),
+    "label_strong": ("#37342a", "#e8e4d4"),
+    "halo": (WHITE, "#14181b"),
+    "casing": (WHITE, "#0c1115"),
+    "quiet": ("#9aa0a6", "#6c747c"),
+    "mode": {
+        "rail": ("#1d2733", "#f2f2ee"),
+        "sea": (BLUE[0], SKY),
+        "sea-ferry": (BLUE[0], SKY),
+        "road": ("#8a5a00", ORANGE),
+        "pipeline": ("#00735a", GREEN[1]),
+        "other": ("#555555", "#b0b0b0"),
+    },
+    "node": ("#1d2733", "#e9e9e4"),
+    "node_fill": (WHITE, "#10181f"),
+    # Per group of commodities, in the order of the legend: fill of the marker, ink of its letter.
     "group": {
         "uranium": [PURPLE, BLACK],
-        "energy-fuels": [BLACK, WHITE],
+        "energy-fuels": [(BLACK, "#d9d9d9"), (WHITE, BLACK)],
+        "rare-critical": [GREEN[0], BLACK],
         "base-metals": [ORANGE, BLACK],
+        "ferro-alloys": [BLUE, (WHITE, BLACK)],
+        "light-metals": [("#c9d6de", "#8fa3b0"), BLACK],
         "precious-metals": [YELLOW, BLACK],
-        "ferro-alloys": [BLUE, WHITE],
-        "rare-critical": [GREEN, BLACK],
-        "light-metals": ["#c9d6de", BLACK],
         "industrial-minerals": [SKY, BLACK],
-        "other": ["#8c8c8c", BLACK],
+        "other": [("#8c8c8c", "#9a9a9a"), BLACK],
     },
-    "site_edge": "#2b2b2b",
-    "site_paper": WHITE,
-    "pledge": {"JPN": VERMILLION, "other": "#5f6673"},
-    "route": "#b0007f",
-    "route_other": "#d98cc3",
+    "site_edge": ("#2b2b2b", "#0b0e11"),
+    "site_paper": (WHITE, "#1d2124"),
+    "pledge": {"JPN": VERMILLION, "other": ("#5f6673", "#aab2bf")},
+    "route": ("#b0007f", "#ff5cc8"),
+    "route_other": ("#d98cc3", "#94487c"),
     # Bars and lines of charts, in order; then what is left over, and what is at sea.
-    "series": [BLUE, ORANGE, GREEN, VERMILLION, SKY, PURPLE, YELLOW, "#1d2733"],
-    "series_rest": "#9aa0a6",
-    "series_sea": "#d3e2eb",
+    "series": [BLUE, ORANGE, GREEN[0], VERMILLION, SKY, PURPLE, YELLOW, ("#1d2733", "#f2f2ee")],
+    "series_rest": ("#9aa0a6", "#7d858d"),
+    "series_sea": ("#d3e2eb", "#2b3b47"),
     # Stages of a pledge, in their order.
     "stage": {
-        "target": "#b8b8b8",
+        "target": ("#b8b8b8", "#7d858d"),
         "announced": ORANGE,
         "signed": BLUE,
         "financed": GREEN,
-        "completed": BLACK,
+        "completed": (BLACK, WHITE),
     },
     "out": {
         "free": GREEN,
         "later": BLUE,
         "russia": VERMILLION,
-        "none": BLACK,
-        "piped": "#7a4fa3",
-        "unknown": "#767c85",
+        "none": (BLACK, WHITE),
+        "piped": ("#7a4fa3", "#c39be6"),
+        "unknown": ("#767c85", "#a9b0b8"),
     },
-    "badge": WHITE,
-    "badge_ink": "#2b2b2b",
-    "select": VERMILLION,
-    "panel": WHITE,
-    "ink": "#262730",
-    "ink_quiet": "#5d6470",
-    "line": "#d5d8dd",
+    "badge": (WHITE, "#20262c"),
+    "badge_ink": ("#2b2b2b", "#f0f0ec"),
+    "select": (VERMILLION[0], "#ff9a52"),
+    "panel": (WHITE, "#181d22"),
+    "ink": ("#262730", "#f2f2ee"),
+    "ink_quiet": ("#5d6470", "#a9b0b8"),
+    "line": ("#d5d8dd", "#39414a"),
 }
-_DARK: Final = {
-    "sea": "#10181f",
-    "land": {"participant": "#39341f", "host": "#3b2a25", "transit": "#272722", "other": "#1d2124"},
-    "border": "#454a4e",
-    "edge": "#8f8354",
-    "label": "#a9a798",
-    "label_strong": "#e8e4d4",
-    "halo": "#14181b",
-    "casing": "#0c1115",
-    "quiet": "#6c747c",
-    "mode": {
-        "rail": "#f2f2ee",
-        "sea": SKY,
-        "sea-ferry": SKY,
-        "road": ORANGE,
-        "pipeline": "#2fc79c",
-        "other": "#b0b0b0",
-    },
-    "node": "#e9e9e4",
-    "node_fill": "#10181f",
-    "group": {
-        "uranium": [PURPLE, BLACK],
-        "energy-fuels": ["#d9d9d9", BLACK],
-        "base-metals": [ORANGE, BLACK],
-        "precious-metals": [YELLOW, BLACK],
-        "ferro-alloys": ["#3b97d3", BLACK],
-        "rare-critical": [GREEN, BLACK],
-        "light-metals": ["#8fa3b0", BLACK],
-        "industrial-minerals": [SKY, BLACK],
-        "other": ["#9a9a9a", BLACK],
-    },
-    "site_edge": "#0b0e11",
-    "site_paper": "#1d2124",
-    "pledge": {"JPN": "#ff7f2a", "other": "#aab2bf"},
-    "route": "#ff5cc8",
-    "route_other": "#94487c",
-    "series": ["#3b97d3", ORANGE, GREEN, "#ff7f2a", SKY, PURPLE, YELLOW, "#f2f2ee"],
-    "series_rest": "#7d858d",
-    "series_sea": "#2b3b47",
-    "stage": {
-        "target": "#7d858d",
-        "announced": ORANGE,
-        "signed": "#3b97d3",
-        "financed": "#2fc79c",
-        "completed": WHITE,
-    },
-    "out": {
-        "free": "#2fc79c",
-        "later": "#3b97d3",
-        "russia": "#ff7f2a",
-        "none": WHITE,
-        "piped": "#c39be6",
-        "unknown": "#a9b0b8",
-    },
-    "badge": "#20262c",
-    "badge_ink": "#f0f0ec",
-    "select": "#ff9a52",
-    "panel": "#181d22",
-    "ink": "#f2f2ee",
-    "ink_quiet": "#a9b0b8",
-    "line": "#39414a",
-}
+
+
+def _in(theme: int, colours: Any) -> Any:
+    """Return colours as they are in light (0) or dark (1)."""
+    if isinstance(colours, Mapping):
+        return {name: _in(theme, colour) for name, colour in colours.items()}
+    if isinstance(colours, list):
+        return [_in(theme, colour) for colour in colours]
+    return colours[theme] if isinstance(colours, tuple) else colours
+
 
 STYLE: Final[Mapping[str, Any]] = {
     "font": (
@@ -175,10 +129,7 @@ STYLE: Final[Mapping[str, Any]] = {
         "TJK": [37.9, 72.6],
     },
     "label_near": ["ARM", "AZE", "GEO"],
-    "group_order": [
-        "uranium", "energy-fuels", "rare-critical", "base-metals", "ferro-alloys", "light-metals",
-        "precious-metals", "industrial-minerals", "other",
-    ],
+    "group_order": list(_COLOURS["group"]),
     "width": {"main": 3.2, "casing": 6.4, "side": 1.7, "other": 1.2, "route": 5, "route_other": 3},
     "access_dash": [2, 7],
     "mode": {
@@ -240,15 +191,12 @@ STYLE: Final[Mapping[str, Any]] = {
     },
     "pledge_dash": {"target": [3, 3], "announced": [3, 3], "signed": [], "financed": [], "completed": []},
     "size": {
-        "site": 8.5,
-        "node": 2.6,
-        "port": 4.2,
         "usd_reference": 1e9,
         "usd_radius": 17,
         "usd_least": 3.5,
         "usd_most": 44,
         "usd_steps": [1e7, 1e8, 1e9],
     },
-    "light": _LIGHT,
-    "dark": _DARK,
-}  # fmt: skip
+    "light": _in(0, _COLOURS),
+    "dark": _in(1, _COLOURS),
+}
