@@ -22,6 +22,7 @@ from dashboard.browser import bundle
 from dashboard.view import Context
 
 _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
+_OWN = files("dashboard.browser")
 _SERVED = "atlas"
 # The modules of the map's script, each after those that it stands on.
 _MAP = {
@@ -83,11 +84,8 @@ def _folder() -> Path:
 
 def _panels(**files_named: str) -> str:
     """Write the scripts of the parts into a folder that their content names: they import one another."""
-    scripts = {
-        entry.name: entry.read_text(encoding="utf-8")
-        for entry in files("dashboard.browser").joinpath("parts").iterdir()
-        if entry.name.endswith(".mjs")
-    }
+    names = [entry.name for entry in _OWN.joinpath("parts").iterdir() if entry.name.endswith(".mjs")]
+    scripts = {name: _own("parts", name) for name in names}
     css, paper = _own("parts", "panel.css") + _own("parts", "blocks.css"), _own("parts", "paper.css")
     scripts["files.mjs"] = _constants(**files_named, CSS=css, PAPER=paper)
     folder = f"panels.{_digest(json.dumps(scripts, sort_keys=True))}"
@@ -122,7 +120,9 @@ def _compact(data: object) -> str:
 
 
 def _own(folder: str, name: str) -> str:
-    return files("dashboard.browser").joinpath(folder, name).read_text(encoding="utf-8")
+    text = _OWN.joinpath(folder, name).read_text(encoding="utf-8")
+    # Types are for the check alone, so no browser fetches them.
+    return re.sub(r"^ */\*\*(?:(?!\*/).)*\*/\n", "", text, flags=re.MULTILINE | re.DOTALL)
 
 
 def _leaflet(name: str) -> str:

@@ -1,6 +1,6 @@
 """Facts -> what the browser keeps: the rows of the tables, and the shapes of the map, in table order."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import geopandas as gpd
@@ -20,43 +20,20 @@ from geodata.filters import FILTERS
 from geodata.model import Facts
 from geodata.sums.rates import DOLLAR
 
-# Columns of each table on the page; ``title`` of a leg and ``drawn_km`` are derived here.
+# Columns of each kind that the map draws; ``title`` and ``drawn_km`` of a leg and ``amount_usd`` are derived.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "site": ("name", "iso3", "resource", "secondary_resources", "kind", "status", "operator", "precision"),
-    "pledge": ("title", "donor", "beneficiaries", "amount", "status", "date", "theme"),
-    "node": ("name", "kind", "iso3", "unlocode"),
-    "leg": ("title", "corridor", "mode", "status", "gauge_mm", "drawn_km"),
-    "event": ("date", "title", "countries"),
+    "site": ("name", "iso3", "resource", "status", "precision"),
+    "pledge": ("title", "donor", "beneficiaries", "status", "amount_usd", "precision", "flow"),
+    "leg": ("title", "corridor", "mode", "status", "drawn_km"),
+    "node": ("name", "kind", "iso3"),
 }
-# Columns that only the map needs.
-EXTRA: Mapping[str, tuple[str, ...]] = {
-    "pledge": ("amount_usd", "currency", "precision", "flow"),
-}
-# Kinds that the map draws.
-DRAWN = ("site", "pledge", "leg", "node")
-CODED = frozenset({
-    "iso3", "resource", "resources", "secondary_resources", "kind", "status", "precision", "donor",
-    "beneficiaries", "theme", "gauge_mm", "corridor", "mode", "countries", "flow",
+DRAWN = tuple(COLUMNS)
+PLAIN = frozenset({"name", "title", "amount_usd", "drawn_km"})  # all others are coded
+# Sections of the catalogues that scripts read.
+SPOKEN = frozenset({
+    "app", "base", "filter", "lang", "legend", "map", "place", "record", "route", "table", "unit", "view",
+    "way_out",
 })  # fmt: skip
-WORD_SECTIONS = (
-    "app.",
-    "aspect.",
-    "base.",
-    "figure.",
-    "filter.",
-    "lang.",
-    "legend.",
-    "map.",
-    "part.",
-    "place.",
-    "record.",
-    "route.",
-    "table.",
-    "tables.",
-    "unit.",
-    "view.",
-    "way_out.",
-)
 # Degrees with four decimals are some ten metres: finer than any line here.
 DECIMALS = 4
 
@@ -68,20 +45,16 @@ def rows(context: Context, style: Mapping[str, Any]) -> dict[str, Any]:
     -------
     dict
         ``kinds``: per kind its ``ids``, ``columns`` and ``rows`` (codes as in the facts, None for
-        unknown); ``names``: per language and column, code to name; ``titles``; ``words``; ``style``;
-        ``options``: per filter its codes in the order in which they are shown; ``ranges``: the filters of
-        which a first and a last code are chosen; ``matches``: per kind and filter the rows with each code.
+        unknown); ``names``: per language and column, code to name; ``words``; ``resources``: letter and
+        group of each; ``style``; ``options``: per filter its codes in the order in which they are shown;
+        ``ranges``: the filters of which a first and a last code are chosen; ``matches``: per kind and filter
+        the rows with each code.
     """
-    facts = context.facts
-    tables = {kind: _table(kind, context) for kind in COLUMNS}
     return {
-        "kinds": tables,
-        "names": {lang: _names(lang, facts, tables) | _choices(lang, context) for lang in LANGUAGES},
+        "kinds": {kind: _table(kind, context) for kind in DRAWN},
+        "names": {lang: _names(lang, context) for lang in LANGUAGES},
         "words": {lang: _words(lang) for lang in LANGUAGES},
-        "resources": {
-            str(code): {"letter": row["letter"], "group": row["group"]}
-            for code, row in facts.resources.iterrows()
-        },
+        "resources": context.facts.resources[["letter", "group"]].to_dict("index"),
         "style": style,
         "options": context.index.options,
         "ranges": [key for key, row in FILTERS.items() if row.is_range],
@@ -110,22 +83,16 @@ def _table(kind: str, context: Context) -> dict[str, Any]:
     frame = getattr(facts, TABLES[kind])
     if kind == "pledge":
         # The map sizes by the amounts of the ledger, not by what some sources give in dollars beside.
-        frame = frame.assign(amount_usd=_dollars(context))
+        made = [pledge.conversions[DOLLAR].value for pledge in context.ledger.pledges]
+        frame = frame.assign(amount_usd=[None if value is None else float(round(value)) for value in made])
     if kind == "leg":
         frame = frame.assign(title=leg_titles(facts), drawn_km=measures.length_km(frame.geometry).round(1))
-    columns = [*COLUMNS[kind], *EXTRA.get(kind, ())]
-    plain = [[_plain(value) for value in frame[column].tolist()] for column in columns]
+    columns = [[_plain(value) for value in frame[column].tolist()] for column in COLUMNS[kind]]
     return {
         "ids": frame.index.tolist(),
-        "columns": columns,
-        "coded": [column for column in columns if column in CODED],
-        "rows": [list(row) for row in zip(*plain, strict=True)],
+        "columns": COLUMNS[kind],
+        "rows": list(zip(*columns, strict=True)),
     }
-
-
-def _dollars(context: Context) -> list[float | None]:
-    made = [pledge.conversions[DOLLAR].value for pledge in context.ledger.pledges]
-    return [None if value is None else float(round(value)) for value in made]
 
 
 def _plain(value: object) -> object:
@@ -136,28 +103,17 @@ def _plain(value: object) -> object:
     return value if isinstance(value, int | float) else str(value)
 
 
-def _names(lang: str, facts: Facts, tables: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    names = Names(facts, words_in(lang))
-    found: dict[str, dict[str, str]] = {
-        "country": {str(c): names.country(str(c)) for c in facts.countries.index}
-    }
-    for kind, table in tables.items():
-        for position, column in enumerate(table["columns"]):
-            if column in CODED:
-                codes = {code for row in table["rows"] for code in _each(row[position])}
-                found[f"{kind}.{column}"] = {c: names.code(TABLES[kind], column, c) for c in sorted(codes)}
-    found["group"] = {
-        str(g): names.code("resources", "group", str(g)) for g in facts.resources["group"].dropna().unique()
-    }
-    return found
-
-
-def _choices(lang: str, context: Context) -> dict[str, dict[str, str]]:
+def _names(lang: str, context: Context) -> dict[str, dict[str, str]]:
     names = Names(context.facts, words_in(lang))
-    return {
-        f"facet.{key}": {code: names.option(key, code) for code in codes}
-        for key, codes in context.index.options.items()
-    }
+    found = {"country": {str(code): names.country(str(code)) for code in context.facts.countries.index}}
+    for kind, shown in COLUMNS.items():
+        table = TABLES[kind]
+        for column in (column for column in shown if column not in PLAIN):
+            codes = sorted(getattr(context.facts, table)[column].explode().dropna().astype(str).unique())
+            found[f"{kind}.{column}"] = {code: names.code(table, column, code) for code in codes}
+    for key, options in context.index.options.items():
+        found[f"facet.{key}"] = {code: names.option(key, code) for code in options}
+    return found
 
 
 def _matches(kind: str, context: Context) -> dict[str, Any]:
@@ -170,18 +126,11 @@ def _matches(kind: str, context: Context) -> dict[str, Any]:
     }
 
 
-def _each(value: object) -> Iterator[str]:
-    if isinstance(value, list):
-        yield from value
-    elif value is not None:
-        yield str(value)
-
-
 def _words(lang: str) -> dict[str, str]:
     return {
         key: text
         for key, text in catalogue(lang).items()
-        if key.startswith(WORD_SECTIONS) and isinstance(text, str)
+        if key.partition(".")[0] in SPOKEN and isinstance(text, str)
     }
 
 

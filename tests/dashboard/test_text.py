@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 import geodata
-from dashboard.browser.bundle import COLUMNS
 from dashboard.state import LANGUAGES
 from dashboard.text import catalogue, words_in
 from dashboard.view.context import TABLES
 from dashboard.view.names import Names
+from dashboard.view.pages.overview import COLUMNS, PLEDGE_COLUMNS
 from dashboard.view.record import HIDDEN
 from geodata.filters import FILTERS
 
@@ -34,7 +34,11 @@ CODES = [
 ]
 # Columns of the tables on the page, of the records, and of the list of what is covered.
 SHOWN = sorted(
-    {(TABLES[kind], column) for kind, columns in COLUMNS.items() for column in columns}
+    {
+        (TABLES[kind], column)
+        for kind, columns in {**COLUMNS, "pledge": PLEDGE_COLUMNS}.items()
+        for column in columns
+    }
     | {
         (table, column)
         for table, column in FIELDS
