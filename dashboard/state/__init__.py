@@ -5,6 +5,7 @@ and reports what it had to leave out; ``to_query`` writes it back, leaving out w
 Codes, never labels, stand in the address, so a link means the same in every language.
 """
 
+from dashboard.state.address import parse, query_string, to_query
 from dashboard.state.model import (
     BASES,
     COLUMNS,
@@ -22,26 +23,9 @@ from dashboard.state.model import (
     Vocabulary,
     folded,
 )
-from dashboard.state.reading import parse
-from dashboard.state.writing import query_string, to_query
 
 __all__ = [
-    "BASES",
-    "COLUMNS",
-    "CURRENCIES",
-    "DEFAULT_COLUMNS",
-    "LANGUAGES",
-    "LIST_SEPARATOR",
-    "PARTS",
-    "PARTS_OF",
-    "PREFERENCES",
-    "VIEWS",
-    "MapView",
-    "Notice",
-    "ViewState",
-    "Vocabulary",
-    "folded",
-    "parse",
-    "query_string",
-    "to_query",
-]
+    "BASES", "COLUMNS", "CURRENCIES", "DEFAULT_COLUMNS", "LANGUAGES", "LIST_SEPARATOR", "PARTS", "PARTS_OF",
+    "PREFERENCES", "VIEWS", "MapView", "Notice", "ViewState", "Vocabulary", "folded", "parse",
+    "query_string", "to_query",
+]  # fmt: skip

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from dashboard.state import LIST_SEPARATOR, parse, to_query
-from dashboard.state.reading import RENAMED_KEYS
+from dashboard.state.address import RENAMED_KEYS
 from dashboard.text import words_in
 from dashboard.view import build
 
