@@ -16,7 +16,7 @@ ICON = f"data:image/png;base64,{b64encode(Path(__file__).with_name('icon.png').r
 
 def main() -> None:
     """Draw the page for one rerun."""
-    if session.is_new():
+    if session.runs() == 0:
         # Once is enough.
         st.set_page_config("Caspian Route Atlas", ICON, "wide", 320)
     try:

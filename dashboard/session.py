@@ -2,7 +2,7 @@
 
 A rerun starts with ``begin``, which tells whether the address was changed from outside (a first visit,
 a followed link, the back button) and reads it then. Widgets and the map never hold the state: their
-callbacks call ``ask``. ``finish`` writes the address once something was changed, which makes one step
+callbacks call ``request``. ``finish`` writes the address once something was changed, which makes one step
 of the browser's history.
 """
 
@@ -23,11 +23,6 @@ _REQUESTED = "atlas.requested"
 _RUNS = "atlas.runs"
 
 
-def is_new() -> bool:
-    """Whether this is the first rerun of a session."""
-    return _STATE not in st.session_state
-
-
 def begin(words: Vocabulary) -> tuple[ViewState, tuple[Notice, ...]]:
     """Return the state of this rerun, and what was left out of the address it came from."""
     session = st.session_state
@@ -46,11 +41,6 @@ def begin(words: Vocabulary) -> tuple[ViewState, tuple[Notice, ...]]:
 def is_first() -> bool:
     """Whether the rerun that has begun is the first of its session."""
     return runs() == 1
-
-
-def state() -> ViewState:
-    """Return the state as it is now; only within a rerun that has begun."""
-    return st.session_state[_STATE]  # type: ignore[no-any-return]
 
 
 def request(values: Any) -> None:
@@ -74,7 +64,10 @@ def request(values: Any) -> None:
         wanted = replace(
             wanted, q=wanted.q if "q" in texts else "", sort=wanted.sort if "sort" in texts else ""
         )
-    _take(wanted if "map" in texts else replace(wanted, map=None))
+    if "map" not in texts:
+        wanted = replace(wanted, map=None)
+    if wanted != session[_STATE]:
+        session[_STATE], session[_NOTICES] = wanted, ()
 
 
 def requested() -> int:
@@ -85,13 +78,6 @@ def requested() -> int:
 def runs() -> int:
     """How many reruns there have been."""
     return int(st.session_state.get(_RUNS, 0))
-
-
-def _take(changed: ViewState) -> None:
-    session = st.session_state
-    if changed != session[_STATE]:
-        session[_STATE], session[_NOTICES] = changed, ()
-        session[_TOUCHED] = True
 
 
 def address() -> dict[str, list[str]]:

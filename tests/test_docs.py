@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.state import reading
+from dashboard.state import address
 from geodata.filters import FILTERS
 
 ROOT = Path(__file__).parents[1]
@@ -52,7 +52,7 @@ def _tracked() -> list[Path]:
 
 
 def test_readme_names_exactly_the_keys_of_the_address() -> None:
-    assert _codes_in_table(_section("README.md", "The address")) == {*reading._READERS, *FILTERS}
+    assert _codes_in_table(_section("README.md", "The address")) == {*address._READERS, *FILTERS}
 
 
 def test_readme_names_every_target_of_make() -> None:

@@ -11,8 +11,8 @@ from dashboard.browser import map as atlas_map
 from dashboard.browser import parts
 from dashboard.browser.assets import Files
 from dashboard.browser.bundle import DRAWN
-from dashboard.page import blocks, record, share
-from dashboard.state import VIEWS, Notice, to_query
+from dashboard.page import blocks, share
+from dashboard.state import VIEWS, Notice, ViewState, to_query
 from dashboard.text import DEFAULT_LANGUAGE, Words, words_in
 from dashboard.view import Context, Suggestion, View
 from dashboard.view.bits import packed
@@ -63,7 +63,8 @@ def fault(errors: FactErrors) -> None:
 
 def _head(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -> None:
     st.title(words("app.title"), anchor=False)
-    _views(view, files, words)
+    switch = {"views": VIEWS, "view": view.state.view, "label": words("view.label")}
+    _part("views", files, words, address=session.address(), **switch)
     _notices(notices, words)
     st.markdown(view.sentence)
     if view.profiles:
@@ -74,11 +75,6 @@ def _head(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -
         st.markdown(f"**{view.page.sentence}**")
     if view.suggestions:
         _suggestions(view, words)
-
-
-def _views(view: View, files: Files, words: Words) -> None:
-    shown = {"views": VIEWS, "view": view.state.view, "address": session.address()}
-    _part("views", files, words, label=words("view.label"), **shown)
 
 
 def _profiles(view: View, files: Files, words: Words) -> None:
@@ -98,25 +94,34 @@ def _middle(view: View, files: Files, words: Words) -> None:
     with wide:
         atlas_map.draw(view, files)
     with narrow:
-        record.draw(view, files, words)
+        _record(view, files, words)
         _legend(view, files, words)
 
 
+def _record(view: View, files: Files, words: Words) -> None:
+    """Draw the open record: its fields, its sources, what disagrees, its own link."""
+    if view.record is None:
+        return
+    link = share.address(ViewState(sel=view.state.sel, lang=view.state.lang), st.context.url or "")
+    said = {
+        "sources": words("record.sources", n=len(view.record.sources)),
+        "publishers": words("record.publishers", n=view.record.publishers),
+    }
+    _part("record", files, words, record=asdict(view.record), sel=view.state.sel, link=link, said=said)
+
+
 def _legend(view: View, files: Files, words: Words) -> None:
-    shown = {kind: packed(view.show[kind]) for kind in DRAWN}
-    on_map, dark = view.page.on_map, st.context.theme.type == "dark"
-    _part(
-        "legend",
-        files,
-        words,
-        show=shown,
-        view=view.state.view,
-        folded=view.record is not None,
-        route=on_map.drawn is not None,
-        out=on_map.out,
-        end=on_map.end,
-        dark=dark,
-    )
+    on_map = view.page.on_map
+    shown = {
+        "show": {kind: packed(view.show[kind]) for kind in DRAWN},
+        "view": view.state.view,
+        "folded": view.record is not None,
+        "route": on_map.drawn is not None,
+        "out": on_map.out,
+        "end": on_map.end,
+        "dark": st.context.theme.type == "dark",
+    }
+    _part("legend", files, words, **shown)
 
 
 def filters(view: View, files: Files, words: Words) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Callable, Mapping
+from functools import reduce
+from itertools import cycle
+from operator import getitem
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -42,7 +45,7 @@ def _ranges(chart: Chart, style: Mapping[str, Any]) -> list[Picture]:
         base = alt.Chart(rows[rows["group"] == group]).encode(
             y=_names(rows, "place"),
             yOffset=alt.YOffset("series:N", sort=series),
-            color=_colours(chart, style, columns=2),
+            color=_colours("series", series, chart, style, columns=2),
             tooltip="tip:N",
         )
         scale = alt.Scale(zero=True)
@@ -75,12 +78,7 @@ def _years(chart: Chart, style: Mapping[str, Any]) -> list[Picture]:
             axis=alt.Axis(values=list(range(first, last + 1)), format="d", labelAngle=0),
         ),
         y=alt.Y("value:Q", title=title, scale=alt.Scale(zero=bool(rows["value"].min() >= 0))),
-        color=alt.Color(
-            "group:N",
-            sort=scopes,
-            scale=alt.Scale(domain=scopes, range=style["series"][: len(scopes)]),
-            legend=_legend(2),
-        ),
+        color=_colours("group", scopes, chart, style, columns=2),
         detail="series:N",
         tooltip="tip:N",
     )
@@ -99,7 +97,7 @@ def _stacked(chart: Chart, style: Mapping[str, Any]) -> list[Picture]:
         bars.encode(
             y=_names(rows, "place"),
             x=alt.X("value:Q", title=title, stack="zero", scale=alt.Scale(nice=False), axis=_ticks()),
-            color=_colours(chart, style, columns=4),
+            color=_colours("series", _series(chart), chart, style, columns=4),
             order=alt.Order("rank:Q"),
             tooltip="tip:N",
         ).properties(height=_height(rows["place"]))
@@ -187,29 +185,22 @@ def _height(names: pd.Series[str]) -> int:
     return len(lines) * max(ROW_HEIGHT, LINE_HEIGHT * max(lines) + 4)
 
 
-def _legend(columns: int) -> alt.Legend:
+def _colours(field: str, names: list[str], chart: Chart, style: Mapping[str, Any], columns: int) -> alt.Color:
+    """Return the colours of a field: those that the chart names, the others in order."""
+    left = cycle(style["series"])
+    named = {
+        # Of a group of colours one, as ``stage.signed``.
+        name: reduce(getitem, path.split("."), style)
+        for name, path in chart.palette.items()
+    }
+    colours = [named[name] if name in named else next(left) for name in names]
     fitting = alt.ExprRef(f"width < {NARROW} ? 1 : {columns}")
-    return alt.Legend(orient="top", title=None, columns=fitting, labelLimit=0)
-
-
-def _colours(chart: Chart, style: Mapping[str, Any], columns: int) -> alt.Color:
-    """Return the colours of the series: those that the chart names, the others in order."""
-    series, left = _series(chart), iter(style["series"])
-    colours = [
-        _colour(style, chart.palette[name]) if name in chart.palette else next(left) for name in series
-    ]
     return alt.Color(
-        "series:N",
-        sort=series,
-        scale=alt.Scale(domain=series, range=colours),
-        legend=_legend(columns),
+        f"{field}:N",
+        sort=names,
+        scale=alt.Scale(domain=names, range=colours),
+        legend=alt.Legend(orient="top", title=None, columns=fitting, labelLimit=0),
     )
-
-
-def _colour(style: Mapping[str, Any], path: str) -> str:
-    """Return a colour by its name in the style, ``stage.signed`` for one of a group."""
-    group, _, name = path.rpartition(".")
-    return str(style[group][name] if group else style[name])
 
 
 def _finished(picture: Any, chart: Chart, style: Mapping[str, Any]) -> Any:
@@ -218,7 +209,7 @@ def _finished(picture: Any, chart: Chart, style: Mapping[str, Any]) -> Any:
         picture = picture.add_params(alt.selection_point(name=PICK, fields=["mark"], on="click"))
     if chart.credit:
         below = [line for text in chart.credit for line in _wrapped(text, CREDIT)]
-        title = alt.TitleParams(chart.titles.get("title", ""), subtitle=below, anchor="start")
+        title = alt.TitleParams("", subtitle=below, anchor="start")
         picture = picture.properties(title=title)
     # The width fits the page; legend and axes are beside the height, or a narrow page had none left.
     fit = alt.AutoSizeParams(type="fit-x", contains="padding")

@@ -13,6 +13,7 @@ from dashboard.state import ViewState, query_string
 from dashboard.text import Words
 from dashboard.view import Context, View
 from dashboard.view.context import TABLES
+from dashboard.view.files import NAME
 from geodata import export
 from geodata.citations import cited
 
@@ -74,7 +75,7 @@ def _downloads(kind: str, has_geometry: bool, view: View, context: Context, word
 
 def _name(table: str, suffix: str, view: View, context: Context) -> str:
     part = "-selection" if view.state.selection else ""
-    return f"caspian-route-atlas-{table}{part}-{re.sub(r'[^a-z0-9]+', '-', context.facts.version)}.{suffix}"
+    return f"{NAME}-{table}{part}-{re.sub(r'[^a-z0-9]+', '-', context.facts.version)}.{suffix}"
 
 
 def _sources(view: View, context: Context) -> bytes:

@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from dashboard.browser.assets import Files
-from dashboard.browser.map.layer import AtlasMap
+from dashboard.browser.map import AtlasMap
 from tests.browser.conftest import serve
 from tests.real import facts
 

@@ -9,8 +9,7 @@ import streamlit_folium
 from dashboard import theme
 from dashboard.browser import bundle
 from dashboard.browser.assets import Files, _plain
-from dashboard.browser.map.layer import AtlasMap, Show
-from dashboard.browser.map.message import message
+from dashboard.browser.map import AtlasMap, Show, message
 from dashboard.state import MapView
 from dashboard.text import words_in
 from dashboard.view import build
