@@ -27,7 +27,7 @@ _SERVED = "atlas"
 # The modules of the map's script, each after those that it stands on.
 _MAP = {
     "parts": ("html", "rows", "symbology"),
-    "map": ("host", "scene", "channel", "cards", "marks", "lines", "route", "corners", "atlas"),
+    "map": ("host", "scene", "channel", "features", "countries", "route", "corners", "atlas"),
 }
 
 

@@ -1,12 +1,11 @@
 /* Draws what the server decides and reports clicks. The frame keeps all rows and shapes; a message says which to show. */
 import { bits, KINDS, records } from "../parts/rows.mjs";
-import { showUnplaced } from "./cards.mjs";
 import { hearPage, tellPage } from "./channel.mjs";
 import { drawCorners, paintCorners } from "./corners.mjs";
+import { drawCountries, outlineCountries, showUnplaced } from "./countries.mjs";
+import { drawHits, drawLeg, drawMark, showWaysOut } from "./features.mjs";
 import { CSS, ROWS, SHAPES } from "./files.mjs"; // made when the files are published
 import { forgetLayers, placeMarksPlainly } from "./host.mjs";
-import { drawCountries, drawHits, drawLeg, outlineCountries } from "./lines.mjs";
-import { drawMark, showWaysOut } from "./marks.mjs";
 import { showRoute } from "./route.mjs";
 import { colours, say, scene, style } from "./scene.mjs";
 
@@ -19,17 +18,17 @@ let told = null;
 /** What the page expects of the answer to its last click: an optimistic update. @type {Preview | null} */
 let expected = null;
 let isLoaded = false;
-const moved = { sel: "", view: "" }; // where the reader has been brought to, so that it happens once
+// What was done last, so that it happens once: the message shown, how it looks, where the reader was brought to.
+const done = { message: "", looks: "", sel: "", view: "" };
 
 // ---- files: as scripts, which also a frame that is shut off from its host may load
 const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
 const load = (name) =>
-  new Promise((done, fail) => {
-    const script = document.createElement("script");
-    Object.assign(script, { src: new URL(name, here).href, onload: done, onerror: fail });
-    document.body.append(script);
+  new Promise((onload, onerror) => {
+    const src = new URL(name, here).href;
+    document.body.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
   });
-const loading = Promise.all([load(ROWS), load(SHAPES)]);
+const loading = Promise.all([ROWS, SHAPES].map(load));
 const styled = () =>
   document.head.append(Object.assign(document.createElement("style"), { textContent: CSS }));
 
@@ -43,6 +42,7 @@ const drawFeatures = () => {
       const stack = stacks[spot] ?? 0;
       stacks[spot] = stack + 1;
       const key = `${kind}:${row.id}`;
+      /** @type {Feature} */
       const feature = { kind, key, row, points, stack, layers: [], shown: true, out: undefined };
       scene.features[key] = feature;
       if (kind === "leg") drawLeg(feature);
@@ -61,24 +61,22 @@ const draw = () => {
   scene.map.getContainer().ariaLabel = say("map.label");
   scene.legs = Object.values(scene.features).filter(({ kind }) => kind === "leg");
   drawHits(scene.legs);
+  document.body.classList.add("drawn");
 };
 const start = () => {
   Object.assign(scene, { rows: window.ATLAS_ROWS, shapes: window.ATLAS_SHAPES });
-  if (told) look(told);
   drawCorners();
-  draw();
   isLoaded = true;
-  document.body.classList.add("drawn");
   show();
   tellPage({ atlas: "ready" });
 };
 
 // ---- showing: nothing is drawn again, only shown or hidden
-const showRows = (shown) => {
-  for (const kind of KINDS) {
-    const on = bits(shown[kind]);
-    scene.rows.kinds[kind].ids.forEach((id, at) => {
-      const feature = scene.features[`${kind}:${id}`];
+const showRows = (rows) => {
+  const counts = KINDS.map((kind) => {
+    const on = bits(rows[kind]);
+    const features = scene.rows.kinds[kind].ids.map((id) => scene.features[`${kind}:${id}`]);
+    features.forEach((feature, at) => {
       if (feature.shown === on(at)) return;
       feature.shown = on(at);
       for (const layer of feature.layers) {
@@ -86,7 +84,9 @@ const showRows = (shown) => {
         if (!feature.shown) layer.closePopup();
       }
     });
-  }
+    return `${kind}:${features.filter((feature) => feature.shown).length}`;
+  });
+  document.body.dataset.shown = counts.join(" ");
 };
 const select = (sel) => {
   for (const node of document.querySelectorAll(".chosen")) node.classList.remove("chosen");
@@ -94,35 +94,32 @@ const select = (sel) => {
   if (!feature) return;
   for (const layer of feature.layers) layer.getElement()?.classList.add("chosen");
   const bounds = L.latLngBounds(feature.points);
-  if (bounds.isValid() && sel !== moved.sel && !scene.map.getBounds().contains(bounds))
+  if (bounds.isValid() && sel !== done.sel && !scene.map.getBounds().contains(bounds))
     scene.map.panTo(bounds.getCenter());
-  moved.sel = sel;
+  done.sel = sel;
 };
 const moveTo = (view) => {
   const [zoom, ...centre] = view ?? [];
-  if (view && String(view) !== moved.view) scene.map.setView(centre, zoom, { animate: false });
-  moved.view = String(view);
-};
-/** Take a theme, language and background; whether they are news. @type {(looks: MapMessage) => boolean} */
-const look = ({ lang, dark, base }) => {
-  const isNew = lang !== scene.lang || dark !== scene.dark || base !== scene.base;
-  Object.assign(scene, { lang, dark, base });
-  return isNew;
+  if (view && String(view) !== done.view) scene.map.setView(centre, zoom, { animate: false });
+  done.view = String(view);
 };
 const show = () => {
   if (!isLoaded || !told) return;
-  const message = { ...told, ...expected };
-  if (look(message)) draw();
-  showRows(message.show);
-  showWaysOut(message.out);
+  const { show: rows, country } = expected ?? told;
+  const message = { ...told, show: rows, country, asked: 0 };
+  const { lang, dark, base, out, sel, route, view } = message;
+  const [text, looks] = [JSON.stringify(message), String([lang, dark, base])];
+  if (text === done.message) return; // most answers are what was expected
+  Object.assign(scene, { lang, dark, base });
+  if (looks !== done.looks) draw();
+  Object.assign(done, { message: text, looks });
+  showRows(rows);
+  showWaysOut(out);
   outlineCountries(message);
   showUnplaced();
-  select(message.sel);
-  showRoute(message.route, Boolean(message.view));
-  moveTo(message.view);
-  const shown = Object.values(scene.features).filter((feature) => feature.shown);
-  const count = (kind) => shown.filter((feature) => feature.kind === kind).length;
-  document.body.dataset.shown = KINDS.map((kind) => `${kind}:${count(kind)}`).join(" ");
+  select(sel);
+  showRoute(route, Boolean(view));
+  moveTo(view);
 };
 
 // ---- the map itself

@@ -1,7 +1,7 @@
 /* What stands in the map's corners: zoom and link, background, the region's pledges, credit and scale. */
 import { html } from "../parts/html.mjs";
 import { report } from "./host.mjs";
-import { say, scene } from "./scene.mjs";
+import { add, say, scene } from "./scene.mjs";
 
 const TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
 const BASES = ["plain", "osm"];
@@ -15,15 +15,14 @@ const LINK = html`<svg width="17" height="17" viewBox="0 0 24 24" fill="none" st
   stroke-width="2.2" stroke-linecap="round"><path d="M10 14a5 5 0 0 0 7 0l3-3a5 5 0 0 0-7-7l-1.5
   1.5M14 10a5 5 0 0 0-7 0l-3 3a5 5 0 0 0 7 7l1.5-1.5"/></svg>`;
 
-const askForLink = () => {
-  const { lat, lng } = scene.map.getCenter();
-  report({ map: [scene.map.getZoom().toFixed(2), lat.toFixed(4), lng.toFixed(4)].join("/") });
-};
 /** What a button does, by its class. @type {Record<string, () => void>} */
 const ACTS = {
   zoom_in: () => scene.map.zoomIn(),
   zoom_out: () => scene.map.zoomOut(),
-  link: askForLink,
+  link: () => {
+    const { lat, lng } = scene.map.getCenter();
+    report({ map: [scene.map.getZoom().toFixed(2), lat.toFixed(4), lng.toFixed(4)].join("/") });
+  },
   plain: () => report({ base: "plain" }),
   osm: () => report({ base: "osm" }),
 };
@@ -42,14 +41,11 @@ const nameUnit = () => {
 };
 export const drawCorners = () => {
   for (const [position, markup] of Object.entries(CORNERS)) {
+    const box = L.DomUtil.create("div");
+    box.innerHTML = markup.text;
+    L.DomEvent.disableClickPropagation(box).disableScrollPropagation(box);
     const control = new L.Control({ position: /** @type {L.ControlPosition} */ (position) });
-    control.onAdd = () => {
-      const box = L.DomUtil.create("div");
-      box.innerHTML = markup.text;
-      L.DomEvent.disableClickPropagation(box).disableScrollPropagation(box);
-      return box;
-    };
-    control.addTo(scene.map);
+    Object.assign(control, { onAdd: () => box }).addTo(scene.map);
   }
   document.addEventListener("click", act);
   scale = L.control.scale({ position: "bottomright", imperial: false }).addTo(scene.map);
@@ -67,15 +63,14 @@ const nameTools = () => {
   part(".bases").innerHTML = html`${BASES.map(basis)}`.text;
   nameUnit();
 };
-/** @type {L.TileLayer} */
-let tiles;
-const makeTiles = () => {
-  const referrerPolicy = "strict-origin-when-cross-origin";
-  const made = L.tileLayer(TILES, { maxZoom: 19, pane: "tiles", referrerPolicy });
-  return made.on("tileerror", () => {
+const tiles = () =>
+  L.tileLayer(TILES, {
+    maxZoom: 19,
+    pane: "tiles",
+    referrerPolicy: "strict-origin-when-cross-origin",
+  }).on("tileerror", () => {
     part(".note").textContent = say("map.no_tiles");
   });
-};
 /** Words, background and credit, as they are to be today. */
 export const paintCorners = () => {
   const root = scene.map.getContainer();
@@ -85,7 +80,5 @@ export const paintCorners = () => {
   for (const base of BASES) part(`.bases .${base}`).ariaPressed = String(base === scene.base);
   part(".note").textContent = "";
   part(".credit").textContent = say("map.attribution") + (isPlain ? "" : ` · ${say("map.tiles")}`);
-  if (!isPlain) tiles ??= makeTiles();
-  if (isPlain) tiles?.remove();
-  else tiles.addTo(scene.map);
+  if (!isPlain) add(tiles()); // until all is drawn anew
 };

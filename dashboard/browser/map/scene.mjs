@@ -8,8 +8,6 @@ export const style = () => scene.rows.style;
 export const colours = () => style()[scene.dark ? "dark" : "light"];
 /** @type {Say} */
 export const say = (key, fill) => speaker(scene.rows.words[scene.lang], scene.lang)(key, fill);
-/** @param {string} id */
-export const countryName = (id) => scene.rows.names[scene.lang].country[id];
 /** What the codes in a column of a feature are called. @type {(feature: Feature, column: string) => string} */
 export const named = ({ kind, row }, column) => {
   const names = scene.rows.names[scene.lang][`${kind}.${column}`] ?? {};
