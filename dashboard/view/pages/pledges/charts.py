@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dashboard.state import ViewState
-from dashboard.text import Words
 from dashboard.view import cells
-from dashboard.view.amounts import declared
 from dashboard.view.blocks import Block, Cell, Chart, Column, Mark, Request, Row, Table
-from dashboard.view.cells import money_text
-from dashboard.view.context import Context
 from dashboard.view.labels import Labels
-from dashboard.view.pages.pledges.reconcile import reconciled
+from dashboard.view.pages.pledges.query import Query, reconciled
 from dashboard.view.pages.pledges.stages import place
-from dashboard.view.pages.pledges.totals import counted_text, instead, remainder, value_or_why
-from geodata.sums import PLEDGED, STAGES, Pledge, Resolution, Total, breakdown, resolve, total
+from dashboard.view.pages.pledges.totals import counted_text, remainder, stated, value_or_why
+from geodata.sums import PLEDGED, STAGES, Total, breakdown, resolve, total
 from geodata.sums.groups import NONE
 
 # Chart -> the two dimensions of its marks, by the keys of an address.
@@ -34,12 +30,15 @@ SCALES, SCALE = {"ja": 1e8}, 1e9
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a mark is drawn from: codes as in an address (empty where no filter has one), names, the sum."""
+    """What a mark is drawn from: the names of its place and series, its sum, and how that is written.
 
-    codes: tuple[str, ...]
+    ``request`` has its codes by the keys of an address, those that a filter has.
+    """
+
     names: tuple[str, ...]
     cell: Total
     said: str
+    request: Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,55 +46,50 @@ class Drawing:
     """A chart before it is drawn: its sentence, its pieces, the keys of an address that they speak of."""
 
     key: str
-    dimensions: tuple[str, ...]
+    dimensions: tuple[str, str]
     sentence: str
     pieces: tuple[Piece, ...]
 
 
-def blocks(state: ViewState, resolutions: Mapping[str, Resolution], labels: Labels) -> tuple[Block, ...]:
+def blocks(query: Query) -> tuple[Block, ...]:
     """Return the charts of a selection: nothing twice, targets only beside."""
-    together = resolutions["together"]
     return tuple(
         Block(
             f"chart_{one.key}",
-            labels.words(f"pledges.chart_title.{one.key}"),
+            query.words(f"pledges.chart_title.{one.key}"),
             says=(one.sentence,),
-            chart=_chart(one, labels),
+            chart=_chart(one, query.labels),
             folded=(
-                _table(one, labels),
-                *(reconciled(together, one.dimensions, state, labels) if one.key != UMBRELLA else ()),
+                _table(one, query),
+                *(reconciled(query, *one.dimensions) if one.key != UMBRELLA else ()),
             ),
         )
-        for one in drawings(resolutions, labels)
+        for one in query.context.keep(drawings, query)
     )
 
 
-def drawings(resolutions: Mapping[str, Resolution], labels: Labels) -> tuple[Drawing, ...]:
+def drawings(query: Query) -> tuple[Drawing, ...]:
     """Return what each chart draws; the last only where one target alone counts."""
-    together, targets = resolutions["together"], resolutions["targets"]
-    drawn = [_drawing(key, together, labels) for key in DIMENSIONS]
-    return (*drawn, *_umbrella(together.pledges, targets, labels))
+    return (*(_drawing(key, query) for key in DIMENSIONS), *_umbrella(query))
 
 
-def _drawing(key: str, together: Resolution, labels: Labels) -> Drawing:
-    dimensions = DIMENSIONS[key]
+def _drawing(key: str, query: Query) -> Drawing:
+    dimensions, together = DIMENSIONS[key], query.resolutions["together"]
     found = breakdown(together, *(_OF_ADDRESS.get(name, name) for name in dimensions))
-    pieces = tuple(_piece(cell, dimensions, labels) for cell in found)
-    return Drawing(key, dimensions, _sentence(key, found, together, labels), pieces)
+    pieces = tuple(_piece(cell, dimensions, query) for cell in found)
+    missing = len(together.pledges) - len(together.shown)
+    return Drawing(key, dimensions, _sentence(key, pieces, missing, query), pieces)
 
 
-def _piece(cell: Total, dimensions: tuple[str, ...], labels: Labels) -> Piece:
-    pairs = list(zip(dimensions, cell.key, strict=True))
+def _piece(cell: Total, dimensions: tuple[str, str], query: Query) -> Piece:
+    codes = dict(zip(dimensions, cell.key, strict=True))
+    options = query.context.index.options
     return Piece(
-        tuple(_code(name, code, labels.context) for name, code in pairs),
-        tuple(_name(name, code, labels) for name, code in pairs),
+        tuple(_name(name, code, query.labels) for name, code in codes.items()),
         cell,
-        value_or_why(cell, labels.words),
+        value_or_why(cell, query.words),
+        {name: code for name, code in codes.items() if code in options[name]},
     )
-
-
-def _code(name: str, code: str, context: Context) -> str:
-    return code if code in context.index.options[name] else ""
 
 
 def _name(name: str, code: str, labels: Labels) -> str:
@@ -104,66 +98,66 @@ def _name(name: str, code: str, labels: Labels) -> str:
     return place(code, labels) if name == "country" else labels.code("pledges", name, code)
 
 
-def _sentence(key: str, found: Iterable[Total], together: Resolution, labels: Labels) -> str:
-    words, whole = labels.words, total(together)
-    first = _first(found)
-    if first is None or whole.converted is None:
+def _sentence(key: str, pieces: Iterable[Piece], missing: int, query: Query) -> str:
+    words, whole, sums = query.words, query.totals["together"], _sums(pieces)
+    if not sums or whole.converted is None:
         return words("pledges.chart.nothing", n=whole.rows)
-    name, value = first
+    first = max(sums, key=lambda name: sums[name])
     return words(
         f"pledges.chart.{key}",
-        first=_name(DIMENSIONS[key][0], name, labels),
-        value=money_text(value, whole.currency, words),
-        whole=money_text(whole.converted, whole.currency, words),
-        missing=whole.rows - len(together.shown),
+        first=first,
+        value=cells.money_text(sums[first], query.money, words),
+        whole=value_or_why(whole, words),
+        missing=missing,
         rows=whole.rows,
     )
 
 
-def _first(found: Iterable[Total]) -> tuple[str, Decimal] | None:
-    """Return the code of the first dimension with the largest sum, and that sum."""
-    sums: dict[str, Decimal] = {}
-    for cell in found:
-        if cell.converted is not None:
-            sums[cell.key[0]] = sums.get(cell.key[0], Decimal(0)) + cell.converted
-    return max(sums.items(), key=lambda pair: pair[1], default=None)
+def _sums(pieces: Iterable[Piece]) -> Mapping[str, Decimal]:
+    """Return what the pieces of each place come to; of those that are not known, nothing."""
+    sums: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for piece in pieces:
+        if piece.cell.converted is not None:
+            sums[piece.names[0]] += piece.cell.converted
+    return sums
 
 
-def _umbrella(selected: Iterable[Pledge], targets: Resolution, labels: Labels) -> tuple[Drawing, ...]:
+def _umbrella(query: Query) -> tuple[Drawing, ...]:
     """Return the target that counts beside what its donor has named since, by status."""
+    context, words, targets = query.context, query.words, query.resolutions["targets"]
     if len(targets.counted) != 1:
         return ()
-    context, words = labels.context, labels.words
-    aim = targets.counted[0].pledge
-    target = context.facts.pledges.iloc[aim.row]
+    aim, dates = targets.counted[0].pledge, context.dates
     since = [
         pledge
-        for pledge in selected
-        if pledge.groups["donor"] == aim.groups["donor"] and context.dates[pledge.row] >= target["date"]
+        for pledge in context.ledger.select(query.selected)
+        if pledge.groups["donor"] == aim.groups["donor"] and dates[pledge.row] >= dates[aim.row]
     ]
-    resolution = resolve(context.ledger, since, PLEDGED.into(targets.rule.currency))
-    deals, donor, stated = total(resolution), str(target["donor"]), str(declared(target, words).text)
+    resolution = resolve(context.ledger, since, PLEDGED.into(query.money))
+    deals, (donor,) = total(resolution), aim.groups["donor"]
     # The target alone: no other row of the selection stands behind its bar.
     alone = total(resolve(context.ledger, [aim], targets.rule))
+    declared = stated(alone, query)
 
     def piece(status: str, cell: Total, bar: str, said: str) -> Piece:
-        names = (words(f"pledges.umbrella.{bar}"), labels.code("pledges", "status", status))
-        return Piece((donor, status), names, cell, said)
+        names = (words(f"pledges.umbrella.{bar}"), _name("status", status, query.labels))
+        return Piece(names, cell, said, {"donor": donor, "status": status})
 
     named = [
         piece(cell.key[0], cell, "deals", value_or_why(cell, words))
         for cell in breakdown(resolution, "status")
     ]
+    said = declared if alone.converted is not None else value_or_why(alone, words)
     sentence = words(
         "pledges.chart.umbrella",
-        target=stated,
-        donor=labels.code("pledges", "donor", donor),
-        date=words.day(str(target["date"])),
+        target=declared,
+        donor=_name("donor", donor, query.labels),
+        date=words.day(str(dates[aim.row])),
         rows=deals.rows,
         counted=deals.counted,
         value=value_or_why(deals, words),
     )
-    pieces = (piece("target", alone, "target", stated), *named)
+    pieces = (piece("target", alone, "target", said), *named)
     return (Drawing(UMBRELLA, ("donor", "status"), sentence, pieces),)
 
 
@@ -174,10 +168,8 @@ def _chart(drawing: Drawing, labels: Labels) -> Chart | None:
     known = [piece for piece in drawing.pieces if piece.cell.converted is not None]
     if not known:
         return None
-    sums: dict[str, Decimal] = {}
-    for piece in known:
-        sums[piece.names[0]] = sums.get(piece.names[0], Decimal(0)) + (piece.cell.converted or 0)
     if drawing.key == "donor":
+        sums = _sums(known)
         known.sort(key=lambda piece: -sums[piece.names[0]])
     marks = (
         Mark(
@@ -185,7 +177,7 @@ def _chart(drawing: Drawing, labels: Labels) -> Chart | None:
             place=piece.names[0],
             value=float(piece.cell.converted or 0) / scale,
             said=f"{piece.said} ({counted_text(piece.cell, words)})",
-            request=_request(drawing, piece),
+            request=piece.request,
         )
         for piece in known
     )
@@ -200,44 +192,30 @@ def _chart(drawing: Drawing, labels: Labels) -> Chart | None:
     )
 
 
-def _request(drawing: Drawing, piece: Piece) -> Request:
-    return {name: code for name, code in zip(drawing.dimensions, piece.codes, strict=True) if code}
-
-
-def heads(drawing: Drawing, words: Words) -> list[str]:
-    """Return what the two dimensions of a chart are called."""
-    first = "pledges.umbrella.label" if drawing.key == UMBRELLA else f"filter.{drawing.dimensions[0]}"
-    return [words(first), words(f"filter.{drawing.dimensions[1]}")]
-
-
-def _table(drawing: Drawing, labels: Labels) -> Block:
-    words = labels.words
-    currency = drawing.pieces[0].cell.currency if drawing.pieces else ""
-    more = [words(f"pledges.head.{name}", currency=currency) for name in ("rows", "counted", "value", "rest")]
-    lines = (1, 2, 0, 0, 1, 0)
-    columns = zip([*heads(drawing, words), *more], lines, strict=True)
-    rows = (
-        Row(
-            (
-                *piece.names,
-                cells.number(piece.cell.rows, words),
-                cells.number(piece.cell.counted, words),
-                _value(piece, words),
-                _rest(piece.cell, words),
-            )
-        )
-        for piece in drawing.pieces
+def _table(drawing: Drawing, query: Query) -> Block:
+    words, (first, second) = query.words, drawing.dimensions
+    columns = (
+        Column(words("pledges.umbrella.label" if drawing.key == UMBRELLA else f"filter.{first}"), line=1),
+        Column(words(f"filter.{second}"), line=2),
+        Column(words("pledges.head.rows")),
+        Column(words("pledges.head.counted")),
+        Column(words("pledges.head.value", currency=query.money), line=1),
+        Column(words("pledges.head.rest")),
     )
-    table = Table(tuple(Column(label, line=line) for label, line in columns), tuple(rows), searched=False)
-    return Block(f"table_{drawing.key}", words("pledges.table"), table=table, count=len(table.rows))
+    rows = tuple(_row(piece, query) for piece in drawing.pieces)
+    table = Table(columns, rows, searched=False)
+    return Block(f"table_{drawing.key}", words("pledges.table"), table=table, count=len(rows))
 
 
-def _value(piece: Piece, words: Words) -> Cell:
-    value = piece.cell.converted
-    why = instead(piece.cell, words)
-    return Cell(why, "amount") if value is None else Cell(piece.said, "amount", float(value))
-
-
-def _rest(cell: Total, words: Words) -> Cell:
-    said = remainder(cell, words)
-    return Cell(said, "amount", float(cell.undivided_converted or 0)) if said else cells.NONE
+def _row(piece: Piece, query: Query) -> Row:
+    words, cell = query.words, piece.cell
+    rest, value = remainder(cell, words), cell.converted
+    return Row(
+        (
+            *piece.names,
+            cells.number(cell.rows, words),
+            cells.number(cell.counted, words),
+            Cell(piece.said, "amount", None if value is None else float(value)),
+            Cell(rest, "amount", float(cell.undivided_converted or 0)) if rest else cells.NONE,
+        )
+    )

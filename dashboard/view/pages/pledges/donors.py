@@ -4,92 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard.state import LIST_SEPARATOR, ViewState
-from dashboard.view.amounts import declared
+from dashboard.state import LIST_SEPARATOR
 from dashboard.view.blocks import Block, Cell, Column, Request, Row, Table
-from dashboard.view.context import Context
-from dashboard.view.labels import Labels
-from dashboard.view.pages.ledger import Mask, listed
-from dashboard.view.pages.pledges.reconcile import compared, without
-from dashboard.view.pages.pledges.totals import amounts_text, bar, drill_down
-from geodata.sums import PLEDGED, STAGES, Comparison, Resolution, Total, compare, group_of
+from dashboard.view.context import Context, Mask
+from dashboard.view.pages.pledges.query import Query, compared
+from dashboard.view.pages.pledges.totals import amounts_text, bar, drill_down, stated
+from geodata.sums import PLEDGED, STAGES, Comparison, Total, compare, group_of
 
 # As many targets of a group are written one by one.
 EACH = 5
 
 
-def compared_rows(state: ViewState, context: Context, selected: Mask) -> Mask:
-    """Return the rows that are compared: all donors stand there, whichever are chosen."""
-    wide = without(state, context, ("donor",))
-    return selected if wide is None else wide
-
-
-def blocks(
-    state: ViewState, resolutions: Mapping[str, Resolution], selected: Mask, labels: Labels
-) -> tuple[Block, ...]:
-    """Return donors side by side; ``resolutions`` are those of the selection, per scope."""
-    words, regional = labels.words, labels.context.index.regional
-    rows = compared_rows(state, labels.context, selected)
+def blocks(query: Query) -> tuple[Block, ...]:
+    """Return all donors side by side, whichever are chosen."""
+    words, wide = query.words, query.without("donor")
     notes = [f"{words('pledges.donors_note')} {words('pledges.parts_note')}"]
-    notes += [words("pledges.in_currency", currency=state.money)]
-    notes += [words("pledges.donors_widened")] if "donor" in state.selection else []
-    scopes = (("named", rows & ~regional), ("region", rows & regional))
-    return (
-        Block("donors", says=tuple(notes)),
-        *(
-            block
-            for key, scope in scopes
-            if scope.any()
-            for block in _scope(key, scope, resolutions[key], state, labels)
+    notes += [words("pledges.in_currency", currency=query.money)]
+    notes += [words("pledges.donors_widened")] if wide != query else []
+    scopes = [_scope(key, rows, query) for key, rows in wide.scopes.items() if rows.any()]
+    return (Block("donors", says=tuple(notes)), *(block for scope in scopes for block in scope))
+
+
+def _scope(key: str, rows: Mask, query: Query) -> tuple[Block, ...]:
+    words, ledger, flows = query.words, query.context.ledger, PLEDGED.flows
+    found = compare(ledger, ledger.select(rows), query.money)
+    kinds = sorted(
+        (
+            kind
+            for kind, cells in found.panels.items()
+            if any(cell.counted or cell.amounts_left for cell in cells.values())
         ),
+        key=_place,
     )
-
-
-def _scope(key: str, rows: Mask, chosen: Resolution, state: ViewState, labels: Labels) -> tuple[Block, ...]:
-    words, ledger = labels.words, labels.context.ledger
-    found = compare(ledger, ledger.select(rows), state.money)
-    kinds = [
-        kind
-        for kind in sorted(found.panels, key=_place)
-        if any(cell.counted or cell.amounts_left for cell in found.panels[kind].values())
-    ]
-    panels = {
-        is_main: tuple(
-            _panel(key, kind, found.panels[kind], state, labels)
-            for kind in kinds
-            if (kind[1] in PLEDGED.flows) is is_main
-        )
-        for is_main in (True, False)
-    }
-    beside = [
-        f"{words('pledges.beside', group=words(f'pledges.group.{group}'))} {_targets(cell, labels)}"
+    panels = {kind: _panel(key, kind, found.panels[kind], query) for kind in kinds}
+    folded = tuple(panel for (_, flow), panel in panels.items() if flow not in flows)
+    beside = (
+        f"{words('pledges.beside', group=words(f'pledges.group.{group}'))} {_targets(cell, query)}"
         for group, cell in found.beside.items()
-    ]
-    folded = panels[False]
-    is_chosen = "donor" in state.selection
-    apart = compared(chosen, found.resolutions[0], ("donor",), state, labels) if is_chosen else ()
+    )
+    apart = query.selection["donor"] and compared(
+        query.resolutions[key], found.resolutions[0], query, "donor"
+    )
     other = Block(f"{key}.others", words("pledges.other_flows"), folded=folded, count=len(folded))
+    table = _counts(found, rows, query)
     return (
-        Block(
-            f"{key}.rows",
-            words(f"pledges.sum.{key}"),
-            says=tuple(beside),
-            table=_counts(found, rows, state, labels),
-        ),
+        Block(f"{key}.rows", words(f"pledges.sum.{key}"), says=tuple(beside), table=table),
         *apart,
-        *panels[True],
+        *(panel for (_, flow), panel in panels.items() if flow in flows),
         *((Block(f"{key}.other", folded=(other,)),) if folded else ()),
     )
 
 
-def _counts(found: Comparison, rows: Mask, state: ViewState, labels: Labels) -> Table:
+def _counts(found: Comparison, rows: Mask, query: Query) -> Table:
     """Return how many pledges each group has, of every kind, with the pledges."""
-    words, ledger = labels.words, labels.context.ledger
+    words, chosen = query.words, query.context.ledger.select(rows)
     most = max(found.rows.values()) or 1
-    of = {
-        group: [pledge.row for pledge in ledger.select(rows) if group in pledge.groups["group"]]
-        for group in found.rows
-    }
+    of = {group: [each.row for each in chosen if group in each.groups["group"]] for group in found.rows}
     columns = (
         Column(words("filter.donor"), "donor", line=1),
         Column(words("pledges.counts"), "rows", line=1),
@@ -97,48 +67,43 @@ def _counts(found: Comparison, rows: Mask, state: ViewState, labels: Labels) -> 
     lines = (
         Row(
             (words(f"pledges.group.{group}"), Cell(words.number(n), "number", n, share=n / most)),
-            _request(group, labels.context),
-            details=(Block("rows", table=listed(labels, state.money, of[group])),) if n else (),
+            _request(group, query.context),
+            details=(Block("rows", table=query.listed(of[group])),) if n else (),
         )
         for group, n in found.rows.items()
     )
     return Table(columns, tuple(lines), searched=False)
 
 
-def _panel(
-    key: str, of: tuple[str, str], totals: Mapping[str, Total], state: ViewState, labels: Labels
-) -> Block:
-    words, (status, flow) = labels.words, of
+def _panel(key: str, kind: tuple[str, str], totals: Mapping[str, Total], query: Query) -> Block:
+    words, (status, flow) = query.words, kind
     values = {group: float(cell.converted or 0) for group, cell in totals.items()}
     most = max(values.values()) or 1
     columns = (
         Column(words("filter.donor"), "donor", line=1),
-        Column(words("pledges.amount_in", currency=state.money), "amount", line=1),
+        Column(words("pledges.amount_in", currency=query.money), "amount", line=1),
         Column(words("pledges.with_amount"), "rows", line=2),
     )
     rows = tuple(
         Row(
             (
                 words(f"pledges.group.{group}"),
-                bar(cell, labels.words, values[group] / most),
+                bar(cell, words, values[group] / most),
                 Cell(f"{cell.counted} / {cell.rows}", "number", cell.counted),
             ),
-            _request(group, labels.context),
-            details=drill_down(cell.entries, cell.left_out, labels, state.money),
+            _request(group, query.context),
+            details=drill_down([cell], query),
         )
         for group, cell in totals.items()
     )
-    kind = (labels.code("pledges", "status", status), labels.code("pledges", "flow", flow))
-    title = f"{words(f'pledges.sum.{key}')}: {' · '.join(kind)}"
+    names = [query.labels.code("pledges", "status", status), query.labels.code("pledges", "flow", flow)]
+    title = f"{words(f'pledges.sum.{key}')}: {' · '.join(names)}"
     return Block(f"{key}.{status}.{flow}", title, table=Table(columns, rows, searched=False))
 
 
-def _targets(cell: Total, labels: Labels) -> str:
+def _targets(cell: Total, query: Query) -> str:
     """Write targets as their sources declare them; they are never converted."""
-    words, table = labels.words, labels.facts.pledges
-    if cell.counted > EACH:
-        return amounts_text(cell.declared, words)
-    return "; ".join(str(declared(table.loc[row], words).text) for row in cell.included)
+    return stated(cell, query) if cell.counted <= EACH else amounts_text(cell.declared, query.words)
 
 
 def _place(kind: tuple[str, str]) -> tuple[int, str, int]:

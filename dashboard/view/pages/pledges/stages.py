@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 
-from dashboard.state import ViewState
 from dashboard.view import cells
 from dashboard.view.blocks import Block, Cell, Column, Figure, Row, Table
 from dashboard.view.labels import Labels
-from dashboard.view.pages.ledger import listed
-from dashboard.view.pages.pledges.reconcile import reconciled
+from dashboard.view.pages.pledges.query import Query, reconciled
 from dashboard.view.pages.pledges.totals import bar, counted_text, drill_down, value_or_why
-from geodata.sums import PLEDGED, STAGES, Pledge, Resolution, Total, breakdown, by_stage, flows
-from geodata.sums.groups import NONE, REGION, SEVERAL
+from geodata.sums import PLEDGED, STAGES, Resolution, Total, breakdown, by_stage, flows
+from geodata.sums.groups import NONE, SEVERAL
 
-# What a click on a row filters by.
-PAIR = ("donor", "country")
 # More rows than these nobody reads: a filter narrows them, the download holds them.
 MOST_FLOWS = 40
 # A stage that no pledge of a flow stands at, in a column of amounts.
@@ -27,41 +23,45 @@ NO_STAGE = replace(cells.NONE, kind="amount")
 Stages = Mapping[str, Total]
 
 
-def blocks(state: ViewState, together: Resolution, labels: Labels) -> tuple[Block, ...]:
+def blocks(query: Query) -> tuple[Block, ...]:
     """Return the stages of a selection, the flows with most pledges first, and what is overdue."""
-    words, context = labels.words, labels.context
-    resolutions = by_stage(context.ledger, together.pledges, state.money)
+    words, ledger = query.words, query.context.ledger
+    resolutions = by_stage(ledger, ledger.select(query.selected), query.money)
     found = sorted(flows(resolutions).items(), key=lambda flow: -sum(cell.rows for cell in flow[1].values()))
-    shown = dict(found[:MOST_FLOWS])
-    most = max((_on_way(cell, code) for flow in shown.values() for code, cell in flow.items()), default=0)
-    table = _Flows(labels, state.money, most).table(shown, together.pledges)
-    hidden = len(found) - len(table.rows)
+    shown = found[:MOST_FLOWS]
+    most = max((_on_way(cell, code) for _, flow in shown for code, cell in flow.items()), default=0)
+    hidden = len(found) - len(shown)
+    columns = (
+        Column(words("pledges.flow"), "flow", line=1),
+        *(Column(query.labels.code("pledges", "status", code), code, line=2) for code in STAGES),
+        Column(words("pledges.age"), "age"),
+        Column(words("pledges.overdue"), "overdue"),
+    )
+    rows = tuple(_row(donor, country, stages, most, query) for (donor, country), stages in shown)
     stages = Block(
         "stages",
         says=(f"{words('pledges.stages_note')} {words('pledges.parts_note')}",),
-        figures=tuple(_whole(resolutions, labels)),
-        table=table,
+        figures=tuple(_whole(resolutions, query.labels)),
+        table=Table(columns, rows, searched=False),
         notes=(
-            *((words("pledges.bars", value=cells.money_text(most, state.money, words)),) if most else ()),
-            words("pledges.in_currency", currency=state.money),
+            *((words("pledges.bars", value=cells.money_text(most, query.money, words)),) if most else ()),
+            words("pledges.in_currency", currency=query.money),
             *((words("pledges.more", n=hidden),) if hidden else ()),
         ),
     )
-    return (*reconciled(together, PAIR, state, labels), stages, _overdue(together.pledges, labels, state))
+    return (*reconciled(query, "donor", "country"), stages, _overdue(query))
 
 
-def _whole(resolutions: tuple[Resolution, ...], labels: Labels) -> Iterable[Figure]:
+def _whole(resolutions: tuple[Resolution, ...], labels: Labels) -> Iterator[Figure]:
     """Yield the stages of all flows together."""
-    found = {cell.key[0]: cell for each in resolutions for cell in breakdown(each, "status")}
-    for code in STAGES:
-        if code in found:
-            cell = found[code]
-            yield Figure(
-                labels.code("pledges", "status", code),
-                value_or_why(cell, labels.words),
-                says=(counted_text(cell, labels.words),),
-                aside=code not in PLEDGED.statuses,
-            )
+    for cell in (cell for each in resolutions for cell in breakdown(each, "status")):
+        code, words = cell.key[0], labels.words
+        yield Figure(
+            labels.code("pledges", "status", code),
+            value_or_why(cell, words),
+            says=(counted_text(cell, words),),
+            aside=code not in PLEDGED.statuses,
+        )
 
 
 def _on_way(cell: Total, code: str) -> float:
@@ -69,78 +69,48 @@ def _on_way(cell: Total, code: str) -> float:
     return float(cell.converted or 0) if code in PLEDGED.statuses else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Flows:
-    """How flows are written: in which words and currency, and the amount of a full bar."""
-
-    labels: Labels
-    currency: str
-    most: float
-
-    def table(self, found: Mapping[tuple[str, ...], Stages], pledges: Iterable[Pledge]) -> Table:
-        """Return a row per flow."""
-        labels, words, rows_of = self.labels, self.labels.words, _rows_of(pledges)
-        columns = (
-            Column(words("pledges.flow"), "flow", line=1),
-            *(Column(labels.code("pledges", "status", code), code, line=2) for code in STAGES),
-            Column(words("pledges.age"), "age"),
-            Column(words("pledges.overdue"), "overdue"),
-        )
-        rows = (self._row(key, stages, rows_of[key]) for key, stages in found.items())
-        return Table(columns, tuple(rows), searched=False)
-
-    def _row(self, key: tuple[str, ...], stages: Stages, rows: list[int]) -> Row:
-        labels, context, (donor, country) = self.labels, self.labels.context, key
-        age, late = context.age_days[rows].min(), int(context.overdue[rows].sum())
-        known = {"country": country} if country in context.index.options["country"] else {}
-        return Row(
-            (
-                f"{labels.code('pledges', 'donor', donor)} → {place(country, labels)}",
-                *(self._stage(code, stages.get(code)) for code in STAGES),
-                cells.number(age if np.isfinite(age) else None, labels.words),
-                cells.number(late, labels.words) if late else cells.NONE,
-            ),
-            {"donor": donor, **known},
-            details=drill_down(
-                [entry for cell in stages.values() for entry in cell.entries],
-                [left for cell in stages.values() for left in cell.left_out],
-                labels,
-                self.currency,
-            ),
-        )
-
-    def _stage(self, code: str, cell: Total | None) -> Cell:
-        if cell is None:
-            return NO_STAGE
-        drawn, words = _on_way(cell, code), self.labels.words
-        return bar(cell, words, drawn / self.most if drawn else None, counted_text(cell, words))
+def _row(donor: str, country: str, stages: Stages, most: float, query: Query) -> Row:
+    """Return a flow; ``most`` is the amount of a full bar."""
+    labels, context = query.labels, query.context
+    rows = [
+        query.context.ledger.by_id[one].row
+        for cell in stages.values()
+        for one in (*cell.included, *cell.excluded)
+    ]
+    age, late = context.age_days[rows].min(), int(context.overdue[rows].sum())
+    known = {"country": country} if country in context.index.options["country"] else {}
+    return Row(
+        (
+            f"{labels.code('pledges', 'donor', donor)} → {place(country, labels)}",
+            *(_stage(code, stages.get(code), most, query) for code in STAGES),
+            cells.number(age if np.isfinite(age) else None, labels.words),
+            cells.number(late, labels.words) if late else cells.NONE,
+        ),
+        {"donor": donor, **known},
+        details=drill_down(stages.values(), query),
+    )
 
 
-def _rows_of(pledges: Iterable[Pledge]) -> Mapping[tuple[str, ...], list[int]]:
-    """Per donor and country, the rows of the table."""
-    found: dict[tuple[str, ...], list[int]] = {}
-    for pledge in pledges:
-        found.setdefault(pledge.groups["donor"] + pledge.groups["country"], []).append(pledge.row)
-    return found
+def _stage(code: str, cell: Total | None, most: float, query: Query) -> Cell:
+    if cell is None:
+        return NO_STAGE
+    drawn = _on_way(cell, code)
+    return bar(cell, query.words, drawn / most if drawn else None, counted_text(cell, query.words))
 
 
-def _overdue(pledges: Iterable[Pledge], labels: Labels, state: ViewState) -> Block:
-    context, words = labels.context, labels.words
-    rows = [pledge.row for pledge in pledges if context.overdue[pledge.row]]
+def _overdue(query: Query) -> Block:
+    context, words = query.context, query.words
+    rows = np.flatnonzero(query.selected & context.overdue)
+    rule = words("pledges.overdue_rule", date=context.facts.dictionary["created"][:10])
     return Block(
         "overdue",
         words("pledges.overdue"),
-        says=(
-            words("pledges.overdue_rule", date=context.facts.dictionary["created"][:10]),
-            *(() if rows else (words("pledges.none_overdue"),)),
-        ),
-        table=listed(labels, state.money, rows, ("due",)) if rows else None,
+        says=(rule,) if len(rows) else (rule, words("pledges.none_overdue")),
+        table=query.listed(rows, "due") if len(rows) else None,
         count=len(rows),
     )
 
 
 def place(code: str, labels: Labels) -> str:
     """Name of a country's code in a breakdown."""
-    if code in (SEVERAL, NONE):
-        return labels.words(f"pledges.{code.lower()}")
-    return labels.words("name.region") if code == REGION else labels.country(code)
+    return labels.words(f"pledges.{code.lower()}") if code in (SEVERAL, NONE) else labels.country(code)
