@@ -119,6 +119,10 @@ class Labels(Names):
         """Return sources by their ids, each once; one without a publisher by its address."""
         return tuple(self._sources[source_id] for source_id in dict.fromkeys(source_ids))
 
+    def publishers(self, source_ids: Iterable[str]) -> str:
+        """Names of the publishers of sources, each once."""
+        return ", ".join(dict.fromkeys(link.label for link in self.links(source_ids)))
+
     @cached_property
     def _sources(self) -> dict[str, Link]:
         table = self.facts.sources[["publisher", "url"]].astype(object)

@@ -5,39 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from dashboard.state import PARTS_OF, ViewState
 from dashboard.view.blocks import Block, File, Page, Part
-from dashboard.view.context import Context
+from dashboard.view.context import Context, Mask
 from dashboard.view.files import csv
 from dashboard.view.labels import Labels
 from dashboard.view.pages.sources import cite, covered, disputes, listed, unmapped
-from dashboard.view.pages.sources.query import Query, source_of
+from dashboard.view.pages.sources.query import Query
 from geodata import coverage
 
 
-def page(state: ViewState, _context: Context, labels: Labels, show: Mapping[str, NDArray[np.bool_]]) -> Page:
+def page(state: ViewState, _context: Context, labels: Labels, show: Mapping[str, Mask]) -> Page:
     """Return what carries the selection, and the open part of the view."""
     query = Query(state.only(_KEPT), labels)
     counts = {"list": len(query.named), "conflicts": query.disputed, "unmapped": query.unmapped}
     return Page(
-        sentence=_sentence(state, query, counts, show),
+        sentence=_sentence(query, counts, show),
         parts=tuple(Part(key, labels.words(f"part.{key}"), counts.get(key)) for key in PARTS_OF["sources"]),
         blocks=_blocks(state, query),
         files=_files(state, query),
     )
 
 
-def _sentence(
-    state: ViewState, query: Query, counts: Mapping[str, int], show: Mapping[str, NDArray[np.bool_]]
-) -> str:
+def _sentence(query: Query, counts: Mapping[str, int], show: Mapping[str, Mask]) -> str:
     words, sources = query.words, query.context.facts.sources
     return words(
         "sources.sentence",
-        selection=query.labels.selection(state.selection),
+        selection=query.labels.selection(query.state.selection),
         sources=words("sources.count_sources", n=counts["list"]),
         publishers=words("record.publishers", n=int(sources.loc[query.named, "publisher"].nunique())),
         sites=words("sentence.sites", n=int(show["site"].sum())),
@@ -62,8 +58,8 @@ def _blocks(state: ViewState, query: Query) -> tuple[Block, ...]:
     every = query.context.keep(_PARTS[state.open_part], query)
     if state.open_part == "cite":
         return (cite.citations(state, query.labels), *every, cite.downloads(query.words))
-    opened = source_of(state)
-    own = (listed.rests(opened, query),) if opened and state.open_part == "list" else ()
+    kind, _, opened = (state.sel or "").partition(":")
+    own = (listed.rests(opened, query),) if kind == "source" and state.open_part == "list" else ()
     return (*own, *every)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.state import ViewState, query_string
 from dashboard.text import Words
 from dashboard.view import cells
-from dashboard.view.blocks import Block, File, Link, Quote, Row, Table
+from dashboard.view.blocks import Block, File, Link, Quote, Row
 from dashboard.view.context import as_of
 from dashboard.view.files import HERE, NAME, csv
 from dashboard.view.labels import Labels
@@ -20,22 +20,15 @@ from geodata.model import resources
 
 def blocks(query: Query) -> tuple[Block, ...]:
     """Return each table with what a row of it is, its size, licence and credit."""
-    words, facts = query.words, query.context.facts
-    rows = tuple(
-        _row(name, resource, len(getattr(facts, name)), query)
-        for name, resource in resources(facts.dictionary).items()
-    )
+    tables = resources(query.context.facts.dictionary)
+    rows = (_row(name, resource, query) for name, resource in tables.items())
     return (
         Block(
             "licences",
-            words("sources.licences_title"),
-            says=(words("sources.licences_rule"),),
-            table=Table(
-                query.labels.heads("of_table all_rows licence credit", "sources"),
-                rows,
-                linked=words("sources.licence_text"),
-            ),
-            notes=(words("footer.borders"),),
+            query.text("licences_title"),
+            says=(query.text("licences_rule"),),
+            table=query.table("of_table all_rows licence credit", rows, linked=query.text("licence_text")),
+            notes=(query.words("footer.borders"),),
         ),
     )
 
@@ -98,17 +91,16 @@ def _of_table(table: str, labels: Labels) -> Iterator[File]:
         )
 
 
-def _row(name: str, resource: Mapping[str, Any], rows: int, query: Query) -> Row:
-    words = query.words
-    licences = resource.get("licenses") or query.context.facts.dictionary["licenses"]
-    named = ", ".join(str(one["title"]) for one in licences)
+def _row(name: str, resource: Mapping[str, Any], query: Query) -> Row:
+    facts = query.context.facts
+    licences = resource.get("licenses") or facts.dictionary["licenses"]
     credit = [str(source["title"]) for source in resource.get("sources", ())]
     if all(one["name"] != "public-domain" for one in licences):
-        credit.append(words("sources.our_credit"))
+        credit.append(query.text("our_credit"))
     found = (
-        words(f"sources.table.{name}"),
-        cells.number(rows, words),
-        named,
+        query.text(f"table.{name}"),
+        cells.number(len(getattr(facts, name)), query.words),
+        ", ".join(str(one["title"]) for one in licences),
         "; ".join(credit) or cells.NONE,
     )
     return Row(found, links=tuple(Link(str(one["name"]), str(one["path"])) for one in licences))

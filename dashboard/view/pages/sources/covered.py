@@ -16,48 +16,45 @@ GAPS = (
     "no-output", "no-operator", "no-reserves", "no-state", "no-place", "stand-in-point", "no-production",
     "no-list", "unmapped",
 )  # fmt: skip
+# Column of what is not known -> the filter of it, and the filter that a link to its profile drops.
+_FILTERS = {"iso3": ("country", "resource"), "resource": ("resource", "country")}
+_NEARLY_ALL, _MOST = 99, 99.9
 
 
 def blocks(query: Query) -> tuple[Block, ...]:
     """Return the tables with their columns, then what is not known by country and by commodity."""
-    return (_tables(query), *(_unknown(by, query) for by in ("iso3", "resource")))
+    return (_tables(query), *(_unknown(by, query) for by in _FILTERS))
 
 
 def _tables(query: Query) -> Block:
-    words, facts = query.words, query.context.facts
+    facts = query.context.facts
     every = coverage.cells(facts, query.held)
-    found = coverage.tables(facts, query.held, every)
-    rows = tuple(
+    rows = (
         _table(str(name), row, pd.DataFrame(every[every["table"] == name]), query)
-        for name, row in found.iterrows()
+        for name, row in coverage.tables(facts, query.held, every).iterrows()
         if row["rows"]
     )
-    labels = "of_table rows rows_cited cells cells_known share_known values values_cited share_cited"
+    heads = "of_table rows rows_cited cells cells_known share_known values values_cited share_cited"
     return Block(
         "coverage",
-        words("sources.coverage_title"),
-        says=(words("sources.coverage_rule"), words("sources.filter_rule")),
-        table=Table(query.labels.heads(labels, "sources"), rows, opens=words("sources.columns")),
-        notes=(words("sources.coverage_note"),),
+        query.text("coverage_title"),
+        says=(query.text("coverage_rule"), query.text("filter_rule")),
+        table=query.table(heads, rows, opens=query.text("columns")),
+        notes=(query.text("coverage_note"),),
     )
 
 
 def _table(name: str, row: pd.Series[Any], every: pd.DataFrame, query: Query) -> Row:
-    words = query.words
-    title = words(f"sources.table.{name}")
-    counts = [_number(row[key], query) for key in ("rows", "cited", "cells", "known")]
+    title = query.text(f"table.{name}")
     found: tuple[Cell | str | None, ...] = (
         title,
-        *counts,
+        *(_number(row[key], query) for key in ("rows", "cited", "cells", "known")),
         _share(row["known"], row["cells"], query),
-        _number(row["vouched"], query),
-        _number(row["sourced"], query),
+        *(_number(row[key], query) for key in ("vouched", "sourced")),
         _share(row["sourced"], row["vouched"], query),
     )
-    keys = "column rows cells_known share_known empty values_cited share_cited"
-    columns = Table(
-        query.labels.heads(keys, "sources"), tuple(_column(one, query) for _, one in every.iterrows())
-    )
+    heads = "column rows cells_known share_known empty values_cited share_cited"
+    columns = query.table(heads, (_column(one, query) for _, one in every.iterrows()))
     return Row(found, details=(Block(f"columns_{name}", title, table=columns),))
 
 
@@ -66,11 +63,11 @@ def _column(row: pd.Series[Any], query: Query) -> Row:
     named = query.labels.column(str(row["table"]), column)
     return Row(
         (
-            words("sources.geometry") if column == "geometry" else named,
+            query.text("geometry") if column == "geometry" else named,
             cells.number(row["rows"], words),
             cells.number(row["known"], words),
             _share(row["known"], row["rows"], query) if row["empty"] == "unknown" else cells.NONE,
-            words(f"sources.empty_{row['empty']}"),
+            query.text(f"empty_{row['empty']}"),
             _number(row["sourced"], query),
             cells.NONE if pd.isna(row["sourced"]) else _share(row["sourced"], row["known"], query),
         )
@@ -78,56 +75,37 @@ def _column(row: pd.Series[Any], query: Query) -> Row:
 
 
 def _unknown(by: str, query: Query) -> Block:
-    words, gaps = query.words, query.gaps
+    words, gaps, (facet, other) = query.words, query.gaps, _FILTERS[by]
+    index = query.context.index
     kinds = [gap for gap in GAPS if (gaps["gap"] == gap).any() and not (by == "iso3" and gap == "no-list")]
     counts = pd.crosstab(gaps[by], gaps["gap"], values=gaps["record"], aggfunc="nunique")
-    counts = counts.reindex(columns=kinds).fillna(0).astype(int)
-    sites = _sites(by, query)
-    codes = [code for code in _order(by, query) if code in counts.index or sites.get(code)]
-    title = words(f"sources.unknown_{by}")
+    # A site counts under each of its commodities.
+    counted = index.matches["site", facet].count(query.held["sites"])
+    sites = dict(zip(index.options[facet], counted, strict=True))
+    every = query.state.selection[facet] or index.options[facet]
+    codes = [code for code in every if code in counts.index or sites[code]]
+    title = query.text(f"unknown_{by}")
     if not codes:
-        return Block(f"unknown_{by}", title, says=(words("sources.no_unknown"),))
+        return Block(f"unknown_{by}", title, says=(query.text("no_unknown"),))
+    counts = counts.reindex(index=codes, columns=kinds).fillna(0)
     heads = (
         *query.labels.heads(f"{by} sites", "sources"),
-        *(Column(query.words(f"sources.gap_{gap}")) for gap in kinds),
+        *(Column(query.text(f"gap_{gap}")) for gap in kinds),
     )
-    rows = tuple(_code(by, code, sites.get(code, 0), counts, query) for code in codes)
-    return Block(f"unknown_{by}", title, says=(words("sources.unknown_rule"),), table=Table(heads, rows))
-
-
-def _code(by: str, code: str, sites: int, counts: pd.DataFrame, query: Query) -> Row:
-    names, words = query.labels, query.words
-    here = counts.loc[code] if code in counts.index else pd.Series(0, index=counts.columns)
-    facet, other = ("country", "resource") if by == "iso3" else ("resource", "country")
-    return Row(
-        (
-            names.country(code) if by == "iso3" else names.resource(code),
-            cells.number(sites, words),
-            *(cells.number(n, words) for n in here.to_numpy()),
-        ),
-        request={facet: code},
-        actions=(
-            Action(
-                words("sources.to_profile"),
-                {"view": "resources", "part": "profile", facet: code, other: ""},
+    there = {"view": "resources", "part": "profile"}
+    rows = (
+        Row(
+            (
+                query.labels.option(facet, code),
+                *(cells.number(n, words) for n in (sites[code], *counts.loc[code])),
             ),
-        ),
+            {facet: code},
+            actions=(Action(query.text("to_profile"), {**there, facet: code, other: ""}),),
+        )
+        for code in codes
     )
-
-
-def _sites(by: str, query: Query) -> dict[str, int]:
-    """Count the sites that the filters leave; a site counts under each of its commodities."""
-    sites = query.context.facts.sites[query.held["sites"]]
-    if by == "iso3":
-        return {str(code): int(n) for code, n in sites["iso3"].value_counts().items() if n}
-    main = zip(sites["resource"], sites["secondary_resources"], strict=True)
-    every = pd.Series([code for first, others in main for code in {first, *others}], dtype=object)
-    return {str(code): int(n) for code, n in every.value_counts().items()}
-
-
-def _order(by: str, query: Query) -> tuple[str, ...]:
-    key = {"iso3": "country", "resource": "resource"}[by]
-    return query.state.selection[key] or query.context.index.options[key]
+    says = (query.text("unknown_rule"),)
+    return Block(f"unknown_{by}", title, says=says, table=Table(heads, tuple(rows)))
 
 
 def _number(value: Any, query: Query) -> Cell:
@@ -143,6 +121,3 @@ def _share(part: Any, whole: Any, query: Query) -> Cell:
     if part < whole:
         rounded = min(rounded, _MOST)
     return Cell(f"{query.words.number(rounded, 1)} %", "number", share)
-
-
-_NEARLY_ALL, _MOST = 99, 99.9

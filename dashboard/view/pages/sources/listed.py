@@ -2,63 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
 
 from dashboard.view import cells
-from dashboard.view.blocks import Action, Block, Figure, Link, Row, Table
+from dashboard.view.blocks import Action, Block, Figure, Link, Row
 from dashboard.view.pages.sources.query import Query
 from geodata.citations import ROW, cited, vouching
 from geodata.model import codes, columns, resources
 
+# Letters of an address that are shown.
+_LETTERS = 36
+
 
 def blocks(query: Query) -> tuple[Block, ...]:
     """Return all sources."""
-    return (_sources(query),)
+    found = frame(query)
+    title = query.text("list_title", n=len(found))
+    if found.empty:
+        return (query.nothing("sources", title, lambda other: len(other.named)),)
+    heads = "publisher document published rows | which kind language read licence"
+    rows = (_source(str(row_id), row, query) for row_id, row in found.iterrows())
+    return (
+        Block(
+            "sources",
+            title,
+            says=(query.text("list_rule"),),
+            figures=_kinds(found, query),
+            table=query.table(heads, rows, linked=query.text("address")),
+            notes=(query.text("filter_rule"),),
+        ),
+    )
 
 
 def frame(query: Query) -> pd.DataFrame:
     """Return the sources that the filters leave, with how many rows of which tables rest on each."""
-    counts = query.carried
-    return cited(query.context.facts, counts.index).join(counts.add_prefix("rows_").rename(columns=_TOTAL))
-
-
-# Letters of an address that are shown.
-_LETTERS = 36
-_TOTAL = {"rows_rows": "rows"}
-
-
-def _sources(query: Query) -> Block:
-    words, found = query.words, frame(query)
-    title = words("sources.list_title", n=len(found))
-    if found.empty:
-        actions = query.relax("sources.drop_sources", lambda other: len(other.named))
-        return Block("sources", title, says=(words("sources.no_sources"),), actions=actions)
-    keys = "publisher document published rows | which kind language read licence"
-    rows = tuple(_source(str(row_id), row, query) for row_id, row in found.iterrows())
-    return Block(
-        "sources",
-        title,
-        says=(words("sources.list_rule"),),
-        figures=_kinds(found, query),
-        table=Table(query.labels.heads(keys, "sources"), rows, linked=words("sources.address")),
-        notes=(words("sources.filter_rule"),),
-    )
+    counts = query.carried.add_prefix("rows_").rename(columns={"rows_rows": "rows"})
+    return cited(query.context.facts, counts.index).join(counts)
 
 
 def _kinds(found: pd.DataFrame, query: Query) -> tuple[Figure, ...]:
     described = columns(resources(query.context.facts.dictionary)["sources"])["kind"]
     counts = found["kind"].value_counts()
     return tuple(
-        Figure(
-            query.words(f"sources.kind_{code}"),
-            query.words.number(int(counts[code])),
-            query.labels.code("sources", "kind", code),
-        )
+        Figure(query.text(f"kind_{code}"), query.words.number(n), query.labels.code("sources", "kind", code))
         for code in codes(described)
-        if counts.get(code)
+        if (n := int(counts.get(code, 0)))
     )
 
 
@@ -70,7 +62,7 @@ def _source(source_id: str, row: pd.Series[Any], query: Query) -> Row:
         cells.day(row["published"], words),
         cells.number(row["rows"], words),
         _which(row, query),
-        words(f"sources.kind_{row['kind']}"),
+        query.text(f"kind_{row['kind']}"),
         query.labels.coded("sources", "language", row["language"]),
         cells.day(row["accessed"], words),
         cells.text(row["licence"]),
@@ -80,41 +72,33 @@ def _source(source_id: str, row: pd.Series[Any], query: Query) -> Row:
 
 def _which(row: pd.Series[Any], query: Query) -> str:
     """Say how many rows of which tables."""
-    words, tables = query.words, resources(query.context.facts.dictionary)
-    counted = [(name, row.get(f"rows_{name}", 0)) for name in tables]
+    counted = {name: int(row.get(f"rows_{name}", 0)) for name in resources(query.context.facts.dictionary)}
     return ", ".join(
-        f"{words(f'sources.table.{name}')} {query.words.number(int(n))}" for name, n in counted if n
+        f"{query.text(f'table.{name}')} {query.words.number(n)}" for name, n in counted.items() if n
     )
 
 
 def rests(source_id: str, query: Query) -> Block:
     """Return what rests on a source."""
-    words, names = query.words, query.labels
-    facts = query.context.facts
-    publisher = str(facts.sources.loc[source_id, "publisher"])
+    labels, text = query.labels, query.text
+    publisher = str(query.context.facts.sources.loc[source_id, "publisher"])
     here = query.uses[query.uses["source_id"] == source_id]
-    everywhere = len(query.context.cited.get(source_id, ()))
     rows = []
     for (name, row), named in here.groupby(["table", "row_id"], sort=False):
         table, row_id = str(name), str(row)
-        record = query.labels.record(table, row_id)
-        vouched = [names.column(table, column) for column in _columns(table, named["column"], query)]
-        found = (
-            query.labels.row(table, row_id),
-            words(f"sources.table.{table}"),
-            ", ".join(vouched) or words("sources.whole_row"),
-        )
+        record = labels.record(table, row_id)
+        vouched = [labels.column(table, column) for column in _columns(table, named["column"], query)]
+        found = (labels.row(table, row_id), text(f"table.{table}"), ", ".join(vouched) or text("whole_row"))
         rows.append(Row(found, {"sel": record} if record else None))
-    hidden = everywhere - len(rows)
+    hidden = len(query.context.cited.get(source_id, ())) - len(rows)
+    listed = replace(query.table("record of_table vouches", rows), searched=False)
     return Block(
         "rests",
-        words("sources.rests_title", n=len(rows), publisher=publisher),
-        says=(words("sources.rests_rule"),) if rows else (words("sources.rests_none"),),
-        table=Table(query.labels.heads("record of_table vouches", "sources"), tuple(rows), searched=False)
-        if rows
-        else None,
-        notes=(words("sources.rests_hidden", n=hidden),) if hidden else (),
-        actions=(Action(words("sources.close_source"), {"sel": ""}),),
+        text("rests_title", n=len(rows), publisher=publisher),
+        says=(text("rests_rule" if rows else "rests_none"),),
+        table=listed if rows else None,
+        notes=(text("rests_hidden", n=hidden),) if hidden else (),
+        actions=(Action(text("close_source"), {"sel": ""}),),
     )
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from dashboard.state import ViewState
 from dashboard.text import Words
-from dashboard.view.blocks import Action
-from dashboard.view.context import Context
+from dashboard.view.blocks import Action, Block, Row, Table
+from dashboard.view.context import Context, Mask
 from dashboard.view.labels import Labels
 from geodata import citations, conflicts, coverage
 from geodata.selection import Selection
@@ -36,7 +34,7 @@ class Query:
         return self.labels.words
 
     @property
-    def held(self) -> Mapping[str, NDArray[np.bool_]]:
+    def held(self) -> Mapping[str, Mask]:
         """Which rows of each table the filters leave."""
         return _held(self.context, self.state.selection)
 
@@ -77,31 +75,33 @@ class Query:
         unknown = self.context.keep(coverage.unknown, facts)
         return coverage.kept_gaps(facts, unknown, self.held, self.state.selection)
 
-    def without(self, key: str) -> Query:
-        """Return the same query with a filter dropped."""
-        return replace(self, state=self.state.choose(**{key: ()}))
+    def text(self, key: str, **values: object) -> str:
+        """Return a text of the view."""
+        return self.words(f"sources.{key}", **values)
 
-    def relax(self, key: str, count: Callable[[Query], int]) -> tuple[Action, ...]:
-        """Return a button per filter whose dropping brings something back, the most first."""
-        drops = {chosen: count(self.without(chosen)) for chosen in self.state.selection}
-        return tuple(
-            Action(self.words(key, filter=self.words(f"filter.{chosen}"), n=n), {chosen: ""})
+    def table(self, heads: str, rows: Iterable[Row], linked: str = "", opens: str = "") -> Table:
+        """Return rows under heads, parted by blanks; what follows a bar opens beneath the row."""
+        return Table(self.labels.heads(heads, "sources"), tuple(rows), linked, opens)
+
+    def nothing(self, key: str, title: str, count: Callable[[Query], int]) -> Block:
+        """Say that nothing is left, with a button per filter that hides some, the most first."""
+        drops = {
+            chosen: count(replace(self, state=self.state.choose(**{chosen: ()})))
+            for chosen in self.state.selection
+        }
+        actions = tuple(
+            Action(self.text(f"drop_{key}", filter=self.words(f"filter.{chosen}"), n=n), {chosen: ""})
             for chosen, n in sorted(drops.items(), key=lambda pair: -pair[1])
             if n
         )
-
-
-def source_of(state: ViewState) -> str | None:
-    """Return the id of the open source."""
-    kind, _, source_id = (state.sel or "").partition(":")
-    return source_id if kind == "source" else None
+        return Block(key, title, says=(self.text(f"no_{key}"),), actions=actions)
 
 
 def _uses(context: Context) -> pd.DataFrame:
     return context.keep(citations.uses, context.facts)
 
 
-def _held(context: Context, selection: Selection) -> Mapping[str, NDArray[np.bool_]]:
+def _held(context: Context, selection: Selection) -> Mapping[str, Mask]:
     return context.keep(coverage.rows, context.facts, context.index, selection)
 
 

@@ -7,33 +7,25 @@ from typing import Any
 import pandas as pd
 
 from dashboard.view import cells
-from dashboard.view.blocks import Block, Figure, Row, Table
+from dashboard.view.blocks import Block, Figure, Row
 from dashboard.view.pages.sources.query import Query
 
 
 def blocks(query: Query) -> tuple[Block, ...]:
     """Return one table of all that the filters leave."""
-    words, facts = query.words, query.context.facts
-    found = pd.DataFrame(facts.unmapped[query.held["unmapped"]]).sort_values("kind", kind="stable")
-    title = words("sources.unmapped_title", n=len(found))
+    every = query.context.facts.unmapped
+    found = pd.DataFrame(every[query.held["unmapped"]]).sort_values("kind", kind="stable")
+    title = query.text("unmapped_title", n=len(found))
     if found.empty:
-        actions = query.relax("sources.drop_unmapped", lambda other: other.unmapped)
-        return (Block("unmapped", title, says=(words("sources.no_unmapped"),), actions=actions),)
-    kinds = found["kind"].value_counts(sort=False)
-    return (
-        Block(
-            "unmapped",
-            title,
-            says=(words("sources.unmapped_rule"),),
-            figures=tuple(
-                Figure(words(f"sources.unmapped_kind.{kind}"), words.number(n)) for kind, n in kinds.items()
-            ),
-            table=Table(
-                query.labels.heads("item reason settled_by unmapped_of iso3 resource", "sources"),
-                tuple(_row(row, query) for _, row in found.iterrows()),
-            ),
-        ),
+        return (query.nothing("unmapped", title, lambda other: other.unmapped),)
+    figures = (
+        Figure(query.text(f"unmapped_kind.{kind}"), query.words.number(n))
+        for kind, n in found["kind"].value_counts(sort=False).items()
     )
+    rows = (_row(row, query) for _, row in found.iterrows())
+    table = query.table("item reason settled_by unmapped_of iso3 resource", rows)
+    rule = query.text("unmapped_rule")
+    return (Block("unmapped", title, says=(rule,), figures=tuple(figures), table=table),)
 
 
 def _row(row: pd.Series[Any], query: Query) -> Row:
@@ -42,8 +34,8 @@ def _row(row: pd.Series[Any], query: Query) -> Row:
         str(row["item"]),
         str(row["reason"]),
         cells.text(row["settled_by"]),
-        labels.words(f"sources.unmapped_kind.{row['kind']}"),
+        query.text(f"unmapped_kind.{row['kind']}"),
         labels.countries(row["countries"]) or cells.NONE,
         labels.words.listed([labels.resource(code) for code in row["resources"]]) or cells.NONE,
     )
-    return Row(found, links=query.labels.links(row["source_ids"]))
+    return Row(found, links=labels.links(row["source_ids"]))
