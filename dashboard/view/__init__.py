@@ -7,13 +7,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from dashboard.state import ViewState
 from dashboard.text import Words
 from dashboard.view.blocks import Action, Page
-from dashboard.view.context import Context, Trunk, prepare
+from dashboard.view.context import Context, Mask, Trunk, prepare
 from dashboard.view.labels import Labels, labels_of
 from dashboard.view.pages import overview, pledges, resources, routes, sources
 from dashboard.view.record import Record
@@ -25,7 +22,6 @@ __all__ = [
     "prepare",
 ]  # fmt: skip
 
-Mask = NDArray[np.bool_]
 MOST_SUGGESTIONS = 6
 # Views whose own sentence is about a way, so that the general one names none.
 _OWN_WAY = frozenset({"routes", "resources"})
@@ -49,23 +45,19 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that the page shows for one state.
+    """All that the page shows for one state: ``sentence`` says what is selected, ``page`` is the open view.
 
     Attributes
     ----------
-    sentence : str
-        What is selected.
-    show : mapping of str to array of bool
-        Per kind (site, pledge, leg, node, event): which rows, in the order of the facts' tables.
     counts : mapping of str to mapping of str to int
         Per filter and option, how many rows of the kinds that the filter narrows it would leave on the page.
+    show : mapping of str to array of bool
+        Per kind (site, pledge, leg, node, event): which rows, in the order of the facts' tables.
     suggestions : tuple of Suggestion
         Empty unless neither a site nor a pledge is left, or none of a kind that a filter alone is about.
     profiles : tuple of Action
         What leads to the profile of the one country, and of the one commodity, that is chosen; none where it
         is open.
-    page : Page
-        What the open view shows.
     """
 
     state: ViewState
@@ -95,7 +87,10 @@ def build(state: ViewState, context: Context, words: Words) -> View:
     return View(
         state=state,
         sentence=_sentence(state, context, show, labels),
-        counts=_counts(state, context),
+        counts={
+            key: {code: sum(rows.values()) for code, rows in counts.items()}
+            for key, counts in context.index.counts(state.selection).items()
+        },
         show=show,
         record=build_record(state.sel, labels, state.money) if state.sel else None,
         suggestions=_suggestions(state, context, show, words),
@@ -114,19 +109,12 @@ def _sentence(state: ViewState, context: Context, show: Mapping[str, Mask], labe
         pledges=words("sentence.pledges", n=int(show["pledge"].sum()) - regional),
         regional=words("sentence.regional", n=regional),
     )
-    # A view that asks for a way of its own says nothing of another.
-    return found if state.view in _OWN_WAY else f"{found} {_route(context, words)}".strip()
-
-
-def _route(context: Context, words: Words) -> str:
     trunk = context.trunk
-    if trunk is None:
-        return ""
-    return words(
-        "sentence.route",
-        km=words.number(trunk.length_km, 0),
-        avoided=words.number(trunk.avoided_km, 1),
-    )
+    # A view that asks for a way of its own says nothing of another.
+    if trunk is None or state.view in _OWN_WAY:
+        return found
+    km, avoided = words.number(trunk.length_km, 0), words.number(trunk.avoided_km, 1)
+    return f"{found} {words('sentence.route', km=km, avoided=avoided)}"
 
 
 def _profiles(state: ViewState, labels: Labels) -> tuple[Action, ...]:
@@ -140,13 +128,6 @@ def _profiles(state: ViewState, labels: Labels) -> tuple[Action, ...]:
         for key, codes in chosen.items()
         if len(codes) == 1
     )
-
-
-def _counts(state: ViewState, context: Context) -> dict[str, dict[str, int]]:
-    return {
-        key: {code: sum(rows.values()) for code, rows in counts.items()}
-        for key, counts in context.index.counts(state.selection).items()
-    }
 
 
 def _suggestions(

@@ -19,23 +19,11 @@ Key = float | str | tuple[str, float] | None
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table.
+    """A cell of a table: what is read, None where it is not known, and of what kind it is.
 
-    Attributes
-    ----------
-    text : str or None
-        What is read; None where it is not known.
-    kind : str
-        ``text``, ``number``, ``amount`` (of money), ``quantity`` (in a unit of its own), ``date``, or
-        ``none`` where nothing is there to be known.
-    key : float, str, (unit, float) or None
-        By which the column is sorted; of a text, the text itself.
-    note : str
-        What the figure is, or why there is none.
-    tags : tuple of str
-        Short labels beside the text.
-    share : float or None
-        Length of a bar beneath the text, 0 to 1; None for no bar.
+    The kind is ``none`` where nothing is there to be known; a ``quantity`` is in a unit of its own. A column
+    is sorted by ``key``; of a text that is the text itself. ``note`` says what the figure is, or why there is
+    none; ``tags`` stand beside the text, and beneath it a bar of the length ``share``, 0 to 1.
     """
 
     text: str | None
@@ -84,18 +72,11 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table.
+    """A column of a table: its head, with the unit where all cells have one.
 
-    Attributes
-    ----------
-    label : str
-        Its head, with the unit where all cells have one.
-    key : str
-        Its name in an address; empty where the order by it does not stand there.
-    detail : bool
-        Its cells are not in the row but open beneath it.
-    line : int
-        Where it stands when a row is two lines: in the first, the second, or (0) in neither.
+    ``key`` is its name in an address, empty where the order by it does not stand there. The cells of a
+    ``detail`` open beneath the row. ``line`` is where it stands when a row is two lines: in the first, the
+    second, or (0) in neither.
     """
 
     label: str
@@ -108,16 +89,8 @@ class Column:
 class Row:
     """A row: a cell per column (a str is a plain text, None is unknown), and what belongs to it.
 
-    Attributes
-    ----------
-    request : mapping or None
-        What a click on it asks for.
-    links, actions
-        Its sources and buttons.
-    details : tuple of Block
-        What the row rests on, shown on demand.
-    strong : bool
-        Whether the row is set apart.
+    ``request`` is what a click on it asks for, ``links`` are its sources, ``details`` what it rests on, shown
+    on demand; one that is ``strong`` is set apart.
     """
 
     cells: tuple[Cell | str | None, ...]
@@ -150,8 +123,7 @@ class Table:
     searched : bool
         Whether a long table has a search; all such tables of a part share its text and their order.
     order : str
-        Key of the column by which the rows stand at first, ``-`` before it for the other way round; empty for
-        as they come.
+        Key of the column by which the rows stand at first, ``-`` before it for the other way round.
     kept : Kept or None
         What the browser keeps: ``columns`` but for ``detail``, and ``rows``, all that there are. A rerun then
         sends ``show``, the bits of the rows that stand there (``packed``), and not the table again.
@@ -233,18 +205,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of a page, from the title down.
+    """A part of a page, from the title down; ``key`` names it for tests, downloads and what is open.
 
-    Attributes
-    ----------
-    key : str
-        Names it for tests, downloads and what is open.
-    count : int or None
-        How much is in it, beside its title.
-    folded : tuple of Block
-        What opens beneath it on demand.
-    printed : bool
-        Whether it offers the page on paper.
+    ``count`` says beside the title how much is in it, ``folded`` opens beneath it on demand, and one that is
+    ``printed`` offers the page on paper.
     """
 
     key: str
@@ -296,15 +260,10 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class OnMap:
-    """What the map draws beside what is selected.
+    """What the map draws beside what is selected: ways, and how each site is reached.
 
-    Attributes
-    ----------
-    drawn : Drawn or None
-        Ways.
-    out, end : str
-        Per site, in the order of its table, the place of its way out in ``supply.STATUSES``, or ``-`` where
-        the filters leave it out; and the name of the end.
+    ``out`` has per site, in the order of its table, the place of its way out in ``supply.STATUSES``, or ``-``
+    where the filters leave it out; ``end`` is the name of the end.
     """
 
     drawn: Drawn | None = None
@@ -314,20 +273,10 @@ class OnMap:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The fields of a request for a way, which stand above the map.
+    """The fields of a request for a way, which stand above the map; ``only_to``: for the destination alone.
 
-    Attributes
-    ----------
-    only_to : bool
-        Whether it asks for the destination alone.
-    closed : mapping of str to str
-        What is closed, by its id and name.
-    example : mapping of str to str
-        The ends that stand there since the reader has named none; empty where they are the reader's.
-    countries : mapping of str to str
-        What can be avoided, by its code and name.
-    none_closed : str
-        What is said where nothing is closed.
+    ``closed`` and ``countries``, those that can be avoided, have names by their ids; ``none_closed`` is said
+    where nothing is closed. ``example`` has the ends that stand there since the reader has named none.
     """
 
     only_to: bool
@@ -348,24 +297,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a view shows for one state.
+    """What a view shows for one state: its answer, what to try, and the blocks and files of its open part.
 
-    Attributes
-    ----------
-    sentence : str
-        The answer of the view; empty where there is none.
-    hints : tuple of Hint
-        What stands in the way, or what to try.
-    form : Form or None
-        What is asked above the map.
-    on_map : OnMap
-        What the map draws beside what is selected.
-    parts : tuple of Part
-        The parts of the view, in their order.
-    blocks : tuple of Block
-        What the open part says.
-    files : tuple of File
-        What of it can be taken along.
+    ``form`` is what is asked above the map, ``on_map`` what the map draws beside what is selected.
     """
 
     sentence: str = ""

@@ -90,17 +90,6 @@ def money_text(value: Any, currency: str, words: Words) -> str:
     return f"{amount_text(value, words)} {currency}"
 
 
-def money(value: Any, currency: str, words: Words, key: Any = None) -> Cell:
-    """Write an amount with its currency; ``key`` is its value in the currency of conversion.
-
-    An amount that cannot be converted has no place among those that can: it stands last.
-    """
-    if value is None or pd.isna(value):
-        return UNKNOWN
-    by = None if key is None or pd.isna(key) else float(key)
-    return Cell(money_text(value, currency, words), "amount", by)
-
-
 def quantity(value: Any, unit: str, words: Words, name: str = "") -> Cell:
     """Write a published quantity with all its digits; sorted within its ``unit``, which ``name`` names."""
     if pd.isna(value):

@@ -83,8 +83,8 @@ class Context:
     ledger: Ledger
     age_days: NDArray[np.float64]
     due: NDArray[Any]
-    overdue: NDArray[np.bool_]
-    disputed: NDArray[np.bool_]
+    overdue: Mask
+    disputed: Mask
     dates: NDArray[Any]
     pledges_at: Mapping[str, tuple[str, ...]]
     cited: Mapping[str, list[tuple[str, str]]]
@@ -164,10 +164,9 @@ def _named(facts: Facts) -> dict[str, str]:
 
 
 def _trunk(facts: Facts, km_by_country: pd.DataFrame) -> Trunk | None:
-    if not set(TRUNK) <= set(facts.nodes.index):
-        return None
     legs = facts.legs[facts.legs["corridor"].isin(TRUNK_CORRIDORS)]
-    path = network.shortest(legs, TRUNK)
+    has_all = set(TRUNK) <= set(facts.nodes.index)
+    path = network.shortest(legs, TRUNK) if has_all else None
     if path is None:
         return None
     km = km_by_country.reindex(path).fillna(0)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, repeat
 from typing import Any, cast
 
 import pandas as pd
@@ -112,8 +113,10 @@ class Labels(Names):
             return cells.quantity(value, known, self.words, self.measure(known) if known else "")
         scale, currency = money
         whole = float(value) * scale
-        cell = cells.money(whole, currency, self.words, whole if currency == DOLLAR else dollars)
-        return replace(cell, key=(DOLLAR, cell.key) if isinstance(cell.key, float) else None)
+        worth = whole if currency == DOLLAR else dollars
+        # What cannot be converted has no place among what can: it stands last.
+        key = None if worth is None or pd.isna(worth) else (DOLLAR, float(worth))
+        return Cell(cells.money_text(whole, currency, self.words), "amount", key)
 
     def links(self, source_ids: Iterable[str]) -> tuple[Link, ...]:
         """Return sources by their ids, each once; one without a publisher by its address."""
@@ -133,20 +136,14 @@ class Labels(Names):
     def heads(self, keys: str, section: str = "routes") -> tuple[Column, ...]:
         """Return columns by their keys, parted by blanks; what follows a bar opens beneath the row.
 
-        A key reads as ``section`` of the catalogue has it, else as the view of routes has. Of those in the
-        row the first and the second stand in the first of two lines, the next three in the second.
+        A key reads as ``section`` of the catalogue has it, else as the view of routes has.
         """
-        shown, _, hidden = keys.partition("|")
         words = self.words
-        names = {key: words.get(f"{section}.{key}", words.get(f"routes.{key}", key)) for key in keys.split()}
-        lines = (1, 1, 2, 2, 2)
-        return (
-            *(
-                Column(names[key], key, line=lines[place] if place < len(lines) else 0)
-                for place, key in enumerate(shown.split())
-            ),
-            *(Column(names[key], key, detail=True) for key in hidden.split()),
+        shown, hidden = (
+            {key: words.get(f"{section}.{key}", words.get(f"routes.{key}", key)) for key in part.split()}
+            for part in keys.partition("|")[::2]
         )
+        return (*lined(shown), *(Column(name, key, detail=True) for key, name in hidden.items()))
 
 
 def labels_of(context: Context, words: Words) -> Labels:
@@ -154,15 +151,19 @@ def labels_of(context: Context, words: Words) -> Labels:
     return context.keep(Labels, context.facts, words, context)
 
 
+def lined(names: Mapping[str, str]) -> tuple[Column, ...]:
+    """Return columns by key and name: of two lines two stand in the first, the next three in the second."""
+    lines = chain((1, 1, 2, 2, 2), repeat(0))
+    return tuple(
+        Column(name, key, line=line) for (key, name), line in zip(names.items(), lines, strict=False)
+    )
+
+
 def leg_titles(facts: Facts) -> pd.Series[str]:
     """Names of all legs, each by its two ends, indexed by leg_id."""
     names = facts.nodes["name"]
-    legs = facts.legs
-    return legs["from_node"].map(names).astype(str) + " – " + legs["to_node"].map(names).astype(str)
-
-
-def _source(_labels: Labels, _row_id: str, row: Cells) -> str:
-    return cells.text(row["title"]) or str(row["publisher"])
+    first, last = (facts.legs[end].map(names).astype(str) for end in ("from_node", "to_node"))
+    return first + " – " + last
 
 
 def _goods(labels: Labels, row: Cells, *more: Any) -> str:
@@ -199,7 +200,7 @@ def _assumption(labels: Labels, _row_id: str, row: Cells) -> str:
 
 
 _TITLES: Mapping[str, Callable[[Labels, str, Cells], str]] = {
-    "sources": _source,
+    "sources": lambda _labels, _row_id, row: cells.text(row["title"]) or str(row["publisher"]),
     "countries": lambda labels, row_id, _: labels.country(row_id),
     "participants": lambda labels, row_id, _: labels.country(row_id),
     "legs": lambda labels, row_id, _: labels.leg(row_id),

@@ -4,32 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from itertools import compress
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from dashboard.state import COLUMNS
 from dashboard.view import amounts, cells
 from dashboard.view.bits import packed
 from dashboard.view.blocks import Block, Cell, Column, Kept, Row, Table
+from dashboard.view.context import Mask
 from dashboard.view.labels import Labels
 from geodata.sums import Conversion
 from geodata.sums.rates import Quote
 
-Mask = NDArray[np.bool_]
 # What a row of two lines has: name and amount, then donor, stage and date.
 LISTED = ("title", "donor", "amount", "status", "date")
 LINES = {"title": 1, "amount": 1, "donor": 2, "status": 2, "date": 2}
 
 
 def ledger(
-    labels: Labels,
-    currency: str,
-    shown: Mask,
-    columns: Collection[str],
-    choosable: bool = False,
+    labels: Labels, currency: str, shown: Mask, columns: Collection[str], choosable: bool = False
 ) -> Table:
     """Return the pledges of a mask as a table.
 
@@ -127,12 +123,8 @@ def _rates(made: Conversion, labels: Labels) -> tuple[Block, ...]:
 
 def _tags(place: int, row: Any, labels: Labels) -> list[str]:
     context = labels.context
-    held = {
-        "overdue": context.overdue[place],
-        "disputed": context.disputed[place],
-        "part": not pd.isna(row["part_of"]),
-    }
-    return [labels.words(f"ledger.{tag}") for tag, is_so in held.items() if is_so]
+    held = (context.overdue[place], context.disputed[place], not pd.isna(row["part_of"]))
+    return [labels.words(f"ledger.{tag}") for tag in compress(("overdue", "disputed", "part"), held)]
 
 
 def _codes(column: str, row: Any, labels: Labels) -> str | None:

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from dashboard.state import PARTS_OF, ViewState
 from dashboard.view import cells
 from dashboard.view.bits import packed
-from dashboard.view.blocks import Block, Cell, Column, Figure, Kept, Page, Part, Row, Table
-from dashboard.view.context import TABLES, Context
-from dashboard.view.labels import Labels, leg_titles
+from dashboard.view.blocks import Block, Cell, Figure, Kept, Page, Part, Row, Table
+from dashboard.view.context import TABLES, Context, Mask
+from dashboard.view.labels import Labels, leg_titles, lined
 from dashboard.view.pages.ledger import ledger
 from geodata import measures
 
-Mask = NDArray[np.bool_]
 PLEDGE_COLUMNS = ("title", "donor", "beneficiaries", "amount", "status", "date", "theme")
 # Columns of each list, the most important first; ``title`` of a leg and ``drawn_km`` are derived here.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -26,11 +22,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "leg": ("title", "corridor", "mode", "status", "gauge_mm", "drawn_km"),
     "event": ("date", "title", "countries"),
 }
-FIGURES = ("sites", "pledges", "regional", "legs", "events")
 _NAMED = frozenset({"name", "title", "operator", "unlocode"})
 
 
-def page(state: ViewState, context: Context, labels: Labels, show: Mapping[str, Mask]) -> Page:
+def page(state: ViewState, _context: Context, labels: Labels, show: Mapping[str, Mask]) -> Page:
     """Return the counts of the selection, and the list of the open part."""
     kind, words = state.open_part, labels.words
     return Page(
@@ -38,14 +33,14 @@ def page(state: ViewState, context: Context, labels: Labels, show: Mapping[str, 
             Part(part, words(f"tables.{part}"), int(show[part].sum())) for part in PARTS_OF["overview"]
         ),
         blocks=(
-            Block("counts", figures=_figures(context, show, labels)),
+            Block("counts", figures=_figures(show, labels)),
             Block(kind, table=_list(kind, labels, state, show[kind]), notes=(words("table.hint"),)),
         ),
     )
 
 
-def _figures(context: Context, show: Mapping[str, Mask], labels: Labels) -> tuple[Figure, ...]:
-    words, regional = labels.words, show["pledge"] & context.index.regional
+def _figures(show: Mapping[str, Mask], labels: Labels) -> tuple[Figure, ...]:
+    words, regional = labels.words, show["pledge"] & labels.context.index.regional
     counts = {
         "sites": show["site"],
         "pledges": show["pledge"] & ~regional,
@@ -72,19 +67,13 @@ def _kept(labels: Labels, kind: str) -> Kept:
     frame = getattr(facts, TABLES[kind])
     if kind == "leg":
         frame = frame.assign(title=leg_titles(facts), drawn_km=measures.length_km(frame.geometry))
+    names = COLUMNS[kind]
     rows = (
-        Row(
-            tuple(_cell(kind, name, row[name], labels) for name in COLUMNS[kind]),
-            {"sel": f"{kind}:{row_id}"},
-        )
+        Row(tuple(_cell(kind, name, row[name], labels) for name in names), {"sel": f"{kind}:{row_id}"})
         for row_id, row in frame.iterrows()
     )
-    lines = (1, 1, 2, 2, 2)
-    columns = (
-        Column(labels.column(TABLES[kind], name), name, line=lines[at] if at < len(lines) else 0)
-        for at, name in enumerate(COLUMNS[kind])
-    )
-    return Kept(f"{kind}-{labels.words.lang}", tuple(columns), tuple(rows))
+    columns = lined({name: labels.column(TABLES[kind], name) for name in names})
+    return Kept(f"{kind}-{labels.words.lang}", columns, tuple(rows))
 
 
 def _cell(kind: str, name: str, value: Any, labels: Labels) -> Cell | str | None:

@@ -8,7 +8,7 @@ from dashboard.state import LIST_SEPARATOR
 from dashboard.view.blocks import Block, Cell, Column, Request, Row, Table
 from dashboard.view.context import Context, Mask
 from dashboard.view.pages.pledges.query import Query, compared
-from dashboard.view.pages.pledges.totals import amounts_text, bar, drill_down, stated
+from dashboard.view.pages.pledges.totals import amounts, bar, drill_down, stated
 from geodata.sums import PLEDGED, STAGES, Comparison, Total, compare, group_of
 
 # As many targets of a group are written one by one.
@@ -103,7 +103,7 @@ def _panel(key: str, kind: tuple[str, str], totals: Mapping[str, Total], query: 
 
 def _targets(cell: Total, query: Query) -> str:
     """Write targets as their sources declare them; they are never converted."""
-    return stated(cell, query) if cell.counted <= EACH else amounts_text(cell.declared, query.words)
+    return stated(cell, query) if cell.counted <= EACH else " · ".join(amounts(cell, query.words))
 
 
 def _place(kind: tuple[str, str]) -> tuple[int, str, int]:

@@ -110,8 +110,8 @@ def _caption(key: str, found: Total, words: Words) -> Iterator[str]:
     without = found.reasons.get("no-amount", 0)
     others = found.rows - found.counted - without
     yield words("pledges.counted", n=found.counted, all=found.rows, without=without, others=others)
-    if amounts := amounts_text(found.declared, words):
-        yield f"{words('pledges.as_declared')}: {amounts}"
+    if said := " · ".join(amounts(found, words)):
+        yield f"{words('pledges.as_declared')}: {said}"
     if found.converted is not None:
         yield from _unconverted(found, words)
     if undivided := _undivided(found, words):
@@ -229,15 +229,15 @@ def _unconverted(found: Total, words: Words, key: str = "pledges.partly_converte
             key,
             n=len(entries),
             currency=found.currency,
-            amounts=words.listed(_amounts(replace(found, entries=entries).declared, words)),
+            amounts=words.listed(amounts(replace(found, entries=entries), words)),
             reasons=words.listed([_reason(code, words) for code in dict.fromkeys(reasons.values())]),
         )
 
 
 def _shared(found: Total, words: Words) -> Iterator[str]:
     """Say which part of a sum no source splits among the countries that it is for."""
-    known = (entry for entry in found.entries if entry.converted is not None)
-    shared = replace(found, entries=tuple(e for e in known if SEVERAL in e.pledge.groups["country"]))
+    several = (entry for entry in found.entries if SEVERAL in entry.pledge.groups["country"])
+    shared = replace(found, entries=tuple(entry for entry in several if entry.converted is not None))
     if shared.entries:
         yield words("pledges.shared", n=shared.counted, amount=value_or_why(shared, words))
 
@@ -262,10 +262,6 @@ def _at_most(said: str, has_part: bool, words: Words) -> str:
     return words("pledges.at_most", amount=said) if has_part else said
 
 
-def amounts_text(by_currency: Mapping[str, Decimal], words: Words) -> str:
-    """Write sums as declared, in the order of their currencies' codes."""
-    return " · ".join(_amounts(by_currency, words))
-
-
-def _amounts(by_currency: Mapping[str, Decimal], words: Words) -> list[str]:
-    return [money_text(value, currency, words) for currency, value in by_currency.items()]
+def amounts(found: Total, words: Words) -> list[str]:
+    """Write a sum as declared, in the order of its currencies' codes."""
+    return [money_text(value, currency, words) for currency, value in found.declared.items()]
