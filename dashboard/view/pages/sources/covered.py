@@ -83,7 +83,7 @@ def _unknown(by: str, query: Query) -> Block:
     counted = index.matches["site", facet].count(query.held["sites"])
     sites = dict(zip(index.options[facet], counted, strict=True))
     every = query.state.selection[facet] or index.options[facet]
-    codes = [code for code in every if code in counts.index or sites[code]]
+    codes = [code for code in every if code in counts.index or sites.get(code)]
     title = query.text(f"unknown_{by}")
     if not codes:
         return Block(f"unknown_{by}", title, says=(query.text("no_unknown"),))
@@ -97,7 +97,7 @@ def _unknown(by: str, query: Query) -> Block:
         Row(
             (
                 query.labels.option(facet, code),
-                *(cells.number(n, words) for n in (sites[code], *counts.loc[code])),
+                *(cells.number(n, words) for n in (sites.get(code, 0), *counts.loc[code])),
             ),
             {facet: code},
             actions=(Action(query.text("to_profile"), {**there, facet: code, other: ""}),),
