@@ -14,6 +14,7 @@ Dictionary = Mapping[str, Any]
 Tables = Mapping[str, pd.DataFrame]
 
 CRS = "EPSG:4326"
+RUSSIA = "RUS"
 # Plain decimal digits only: what a spreadsheet makes of 1e5, 1,000 or NaN differs from one to the next.
 NUMBER = r"-?[0-9]{1,18}(\.[0-9]{1,15})?"
 INTEGER = r"-?[0-9]{1,15}"

@@ -24,9 +24,8 @@ from geodata.network.disruption import DESTINATIONS, closing, closing_all
 from geodata.network.graph import shortest
 from geodata.network.measure import Difference, Span, Totals
 from geodata.network.plain import as_json, as_text
-from geodata.network.proof import proof
 from geodata.network.request import NOBODY, End, Refusal, Request
-from geodata.network.route import Route
+from geodata.network.route import Route, proof
 
 __all__ = [
     "COMPETING",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 
 from geodata import measures
 from geodata.model import Facts
@@ -41,42 +40,18 @@ def entries(facts: Facts, legs: pd.DataFrame) -> dict[str, tuple[Entry, ...]]:
     sites = facts.sites[facts.sites["lat"].notna() & facts.sites["lon"].notna()]
     if nodes.empty or sites.empty:
         return {}
-    lon, lat = (np.tile(nodes[name].to_numpy(), len(sites)) for name in ("lon", "lat"))
-    from_lon, from_lat = (np.repeat(sites[name].to_numpy(), len(nodes)) for name in ("lon", "lat"))
-    km = measures.distance_km(from_lon, from_lat, lon, lat).reshape(len(sites), len(nodes))
-    home = sites["iso3"].to_numpy()[:, None] == nodes["iso3"].to_numpy()[None, :]
-    return _entries(facts, sites, nodes, km, _candidates(km, home))
-
-
-def _candidates(km: NDArray[np.float64], home: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Site and node, in the order in which a site asks for them."""
-    made = []
-    for row, order in enumerate(np.argsort(km, axis=1, kind="stable")):
-        at_home, abroad = order[home[row, order]], order[~home[row, order]]
-        made += [(row, int(column)) for column in (*at_home[:MOST_AT_HOME], *abroad[:MOST_ABROAD])]
-    return made
-
-
-def _entries(
-    facts: Facts,
-    sites: pd.DataFrame,
-    nodes: pd.DataFrame,
-    km: NDArray[np.float64],
-    pairs: list[tuple[int, int]],
-) -> dict[str, tuple[Entry, ...]]:
-    places, ends = (frame[["lon", "lat"]].to_numpy() for frame in (sites, nodes))
-    lines = shapely.linestrings([(places[row], ends[column]) for row, column in pairs])
-    borders = facts.borders
-    inside = measures.km_inside(np.asarray(lines, dtype=object), np.asarray(borders.geometry, dtype=object))
-    codes, iso3 = np.array(borders.index, dtype=object), nodes["iso3"].to_numpy()
-    home = sites["iso3"].to_numpy()
+    places = ["lon", "lat", "iso3"]
+    pairs = sites[places].reset_index().merge(nodes[places].reset_index(), how="cross")
+    pairs["km"] = measures.distance_km(*(pairs[name] for name in ("lon_x", "lat_x", "lon_y", "lat_y")))
+    pairs["at_home"] = pairs["iso3_x"].eq(pairs["iso3_y"]).astype(bool)
+    ranked = pairs.sort_values(["at_home", "km"], ascending=[False, True], kind="stable")
+    rank = ranked.groupby(["site_id", "at_home"]).cumcount()
+    near = ranked[rank < np.where(ranked["at_home"], MOST_AT_HOME, MOST_ABROAD)]
+    lines: Any = shapely.linestrings(near[["lon_x", "lat_x", "lon_y", "lat_y"]].to_numpy().reshape(-1, 2, 2))
+    inside = measures.km_inside(lines, np.asarray(facts.borders.geometry, dtype=object)) > 0
     made: dict[str, list[Entry]] = {str(site_id): [] for site_id in sites.index}
-    for (row, column), shares in zip(pairs, inside, strict=True):
-        countries = frozenset(
-            {*codes[shares > 0], *([iso3[column]] if isinstance(iso3[column], str) else [])}
-        )
-        site_id, node_id = str(sites.index[row]), str(nodes.index[column])
-        made[site_id].append(
-            Entry(site_id, node_id, float(km[row, column]), countries, bool(home[row] == iso3[column]))
-        )
+    links = near[["site_id", "node_id", "km", "at_home", "iso3_y"]].itertuples(index=False)
+    for (site_id, node_id, km, at_home, iso3), crossed in zip(links, inside, strict=True):
+        countries = {*facts.borders.index[crossed], *([iso3] if isinstance(iso3, str) else [])}
+        made[site_id].append(Entry(site_id, node_id, km, frozenset(countries), at_home))
     return {site_id: tuple(found) for site_id, found in made.items()}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from geodata.network import ends, search
+from geodata.network import search
 from geodata.network.build import Network
 from geodata.network.request import Refusal, Request, refusals
 from geodata.network.route import Route, describe
@@ -76,7 +76,7 @@ def answer(network: Network, request: Request, most: int = MOST_ALTERNATIVES) ->
 
 
 def _routes(network: Network, request: Request, most: int) -> Iterator[Route]:
-    found = ends.both(network, request)
+    found = search.both_ends(network, request)
     if found is None:
         return
     start, end = found

@@ -1,65 +1,35 @@
-"""The network: every leg with its days, its CO2 and its countries, and the graph that routes are found on."""
+"""The network: every leg with its days, its CO2 and its countries, and the graph that ways are found on.
+
+A way is the vertices of the graph that it passes.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
+import networkx as nx
 import numpy as np
 import pandas as pd
 
 from geodata import measures
-from geodata.model import FREIGHT, Facts
+from geodata.model import FREIGHT, RUSSIA, Facts
 from geodata.network.access import Entry, entries
-from geodata.network.arcs import costs, line_graph
 from geodata.network.assumptions import Assumptions
-from geodata.network.days import Clock, Leg, Node, Range, Running
+from geodata.network.days import HOURS_PER_DAY, Clock, Leg, Node, Range, Running
 from geodata.network.legs import in_figures, text_of
 
+# Vertices of the graph, in order: legs in a direction.
+Way = tuple[int, ...]
 # A metre: what rounding to five decimals can move a point.
 TOUCH_KM = 0.001
+# What a kilometre without known days or factor counts for in the choice of a way: so much that it is taken
+# only where there is no other way. It is part of no figure.
+UNKNOWN_WEIGHT = 1e6
 PREFERENCES = ("time", "distance", "co2")
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """Which legs touch a country, meet at a node, are not built, carry no goods; by their number."""
-
-    touching: Mapping[str, frozenset[int]]
-    meeting: Mapping[str, frozenset[int]]
-    not_built: frozenset[int]
-    not_goods: frozenset[int]
-    served: frozenset[str]
-
-    @classmethod
-    def build(cls, legs: pd.DataFrame, km_by_country: pd.DataFrame) -> Index:
-        """Return the index of some legs.
-
-        A leg touches a country by a metre of its line inside the 10m borders, or by an end in the country.
-        """
-        inside = np.argwhere(km_by_country.to_numpy() > TOUCH_KM).tolist()
-        ends = [column for name in ("from_node", "to_node") for column in enumerate(legs[name])]
-        goods = legs["mode"].isin(FREIGHT).to_numpy()
-        return cls(
-            touching=_legs_by(
-                [(number, str(km_by_country.columns[place])) for number, place in inside]
-                + [(number, code) for number, passed in enumerate(legs["countries"]) for code in passed]
-            ),
-            meeting=_legs_by(ends),
-            not_built=frozenset(np.flatnonzero(~legs["in_service"].to_numpy()).tolist()),
-            not_goods=frozenset(np.flatnonzero(~goods).tolist()),
-            served=frozenset({*legs.loc[goods, "from_node"], *legs.loc[goods, "to_node"]}),
-        )
-
-
-def _legs_by(pairs: Iterable[tuple[int, str]]) -> dict[str, frozenset[int]]:
-    """Numbers of legs by what each is paired with."""
-    found: defaultdict[str, set[int]] = defaultdict(set)
-    for number, key in pairs:
-        found[key].add(number)
-    return {key: frozenset(numbers) for key, numbers in found.items()}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,11 +51,18 @@ class Network:
     nearest_russia : DataFrame
         As ``measures.nearest`` gives it, per leg.
     graph : networkx.DiGraph
-        A vertex per leg and direction, and two per node where a way begins and ends; see ``arcs.line_graph``.
+        A vertex per leg and direction, and two per node where a way begins and ends; see ``line_graph``.
     entries : mapping of str to tuple of Entry
         Of each site with a place: the access links to where it can be loaded.
     backwards : mapping of int to mapping
         The edges that come in at each vertex, by the vertex that they come from.
+    costs : mapping of str to tuple of float
+        What it costs to run each vertex of the graph, per preference.
+    touching, meeting : mapping of str to frozenset of int
+        The numbers of the legs that touch a country, by a metre of the line inside the 10m borders or by an
+        end in it; of those that meet at a node.
+    not_built, not_goods : frozenset of int
+        The numbers of the legs that are not in service; of those that carry no goods.
     """
 
     facts: Facts
@@ -102,9 +79,11 @@ class Network:
     running: tuple[Running, ...]
     co2: tuple[Range, ...]
     arrives: tuple[str, ...]
-    lacking: frozenset[int]
     entries: Mapping[str, tuple[Entry, ...]]
-    index: Index
+    touching: Mapping[str, frozenset[int]]
+    meeting: Mapping[str, frozenset[int]]
+    not_built: frozenset[int]
+    not_goods: frozenset[int]
 
     @classmethod
     def build(cls, facts: Facts, km_by_country: pd.DataFrame | None = None) -> Network:
@@ -132,27 +111,33 @@ class Network:
         clock = Clock(Assumptions.build(facts.assumptions), nodes)
         km_by_country = km_by_country.loc[sorted(facts.legs.index)]
         legs, parts, running, co2 = in_figures(facts, km_by_country, clock)
-        names = tuple(sorted(nodes))
-        graph = line_graph(parts, clock, names, legs)
-        lacking = frozenset(n for n, part in enumerate(parts) if clock.lacks_border(part))
+        graph = line_graph(parts, clock, legs)
+        touched = km_by_country.to_numpy() > TOUCH_KM
         return cls(
             facts=facts,
             legs=legs,
             km_by_country=km_by_country,
-            nearest_russia=_nearest(facts, "RUS").loc[legs.index],
+            nearest_russia=measures.nearest(facts.legs.geometry, facts.borders.geometry.get(RUSSIA)).loc[
+                legs.index
+            ],
             clock=clock,
             parts=parts,
             numbers={part.leg_id: number for number, part in enumerate(parts)},
-            places={name: place for place, name in enumerate(names)},
+            places={name: place for place, name in enumerate(sorted(nodes))},
             graph=graph,
             backwards=dict(graph.reverse(copy=False).adjacency()),
-            costs=costs(legs, lacking, clock, len(names)),
+            costs=_costs(legs, parts, clock),
             running=running,
             co2=co2,
             arrives=tuple(legs[["to_node", "from_node"]].to_numpy().ravel().tolist()),
-            lacking=lacking,
             entries=entries(facts, legs),
-            index=Index.build(legs, km_by_country),
+            touching=_by_key(
+                {*part.passed, *km_by_country.columns[inside]}
+                for part, inside in zip(parts, touched, strict=True)
+            ),
+            meeting=_by_key(part.ends for part in parts),
+            not_built=frozenset(np.flatnonzero(~legs["in_service"].to_numpy()).tolist()),
+            not_goods=frozenset(n for n, part in enumerate(parts) if part.mode not in FREIGHT),
         )
 
     @property
@@ -161,6 +146,97 @@ class Network:
         return frozenset(self.facts.nodes.index) | self.entries.keys()
 
 
-def _nearest(facts: Facts, country: str) -> pd.DataFrame:
-    area = facts.borders.geometry.get(country)
-    return measures.nearest(facts.legs.geometry, area)
+def _by_key(keys: Iterable[Iterable[str]]) -> dict[str, frozenset[int]]:
+    """Numbers of the legs by each key that one of them has."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for number, own in enumerate(keys):
+        for key in own:
+            found[str(key)].add(number)
+    return {key: frozenset(numbers) for key, numbers in found.items()}
+
+
+def line_graph(parts: tuple[Leg, ...], clock: Clock, legs: pd.DataFrame) -> Any:
+    """Return the graph whose vertices are legs in one direction, so that a stop can depend on both its legs.
+
+    Leg number i is vertex 2i from its ``from_node`` and 2i + 1 from its ``to_node``; after them, node number
+    j has a vertex 2j where ways begin and 2j + 1 where they end. Of an edge, ``stops`` holds what goods wait
+    for at the node, and ``wait`` the typical days of that, with the longest known wait for each that is not
+    known.
+    """
+    leaving: defaultdict[str, list[tuple[int, Leg]]] = defaultdict(list)
+    for number, (leg, start, end) in enumerate(zip(parts, legs["from_node"], legs["to_node"], strict=True)):
+        leaving[start].append((2 * number, leg))
+        leaving[end].append((2 * number + 1, leg))
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    graph.add_nodes_from(range(2 * (len(parts) + len(clock.nodes))))
+    for place, node in enumerate(sorted(clock.nodes)):
+        first = 2 * (len(parts) + place)
+        # The same leg the other way round arrives here.
+        arrivals = [(first, None), *((vertex ^ 1, part) for vertex, part in leaving[node])]
+        for vertex, arriving in arrivals:
+            for onward, part in ((first + 1, None), *leaving[node]):
+                if arriving is not part:
+                    graph.add_edge(vertex, onward, **_edge(clock, node, arriving, part))
+    return graph
+
+
+def _edge(clock: Clock, node: str, arriving: Leg | None, leaving: Leg | None) -> dict[str, Any]:
+    stops = tuple(clock.stops(node, arriving, leaving))
+    hours = sum(stop.hours[1] if stop.is_known else clock.assumptions.longest_wait_hours for stop in stops)
+    return {"wait": hours / HOURS_PER_DAY, "stops": stops}
+
+
+def _costs(legs: pd.DataFrame, parts: tuple[Leg, ...], clock: Clock) -> dict[str, tuple[float, ...]]:
+    """Return what it costs to run each vertex of the graph, per preference.
+
+    A leg whose source gives low and high days but no typical value counts with the high one, so that no way
+    wins by a value that nobody gives.
+    """
+    wait = clock.assumptions.longest_wait_hours / HOURS_PER_DAY
+    typical = legs["days_typical"].fillna(legs["days_high"])
+    columns = (
+        typical + [wait * clock.lacks_border(part) for part in parts],
+        legs["length_km"],
+        legs["co2_typical"],
+    )
+    ends = [0.0] * (2 * len(clock.nodes))
+    weights = (column.fillna(legs["length_km"] * UNKNOWN_WEIGHT).to_numpy() for column in columns)
+    return {
+        name: (*np.repeat(weight, 2).tolist(), *ends)
+        for name, weight in zip(PREFERENCES, weights, strict=True)
+    }
+
+
+def legs_of(way: Way) -> tuple[int, ...]:
+    """Return the numbers of the legs of a way."""
+    return tuple(vertex // 2 for vertex in way)
+
+
+def nodes_of(network: Network, way: Way) -> tuple[str, ...]:
+    """Return the nodes that a way passes, in order."""
+    return tuple(network.arrives[vertex] for vertex in (way[0] ^ 1, *way))
+
+
+def visits_once(network: Network, way: Way) -> bool:
+    """Whether a way passes no node twice."""
+    nodes = nodes_of(network, way)
+    return len(set(nodes)) == len(nodes)
+
+
+def begin(network: Network, node: str) -> int:
+    """Return the vertex where ways from a node begin."""
+    return 2 * (len(network.parts) + network.places[node])
+
+
+def finish(network: Network, node: str) -> int:
+    """Return the vertex where ways to a node end."""
+    return begin(network, node) + 1
+
+
+def edges_of(network: Network, way: Way) -> list[dict[str, Any]]:
+    """Return the edges of the graph that a way takes, one per node that it passes."""
+    if not way:
+        return []
+    nodes = nodes_of(network, way)
+    vertices = (begin(network, nodes[0]), *way, finish(network, nodes[-1]))
+    return [network.graph.get_edge_data(*pair) for pair in pairwise(vertices)]

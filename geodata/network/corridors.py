@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from geodata.network import ends, search
+from geodata.model import RUSSIA
+from geodata.network import search
 from geodata.network.build import Network
 from geodata.network.request import Request, refusals
 from geodata.network.route import Route, describe
 
-_CHINA_TO_EUROPE = ("xian", "duisburg")
-_ASIA_TO_EUROPE = ("shanghai", "rotterdam")
 ELSEWHERE = "elsewhere"
 # A corridor by land that is longer than this many times the shortest does not serve a pair.
 FAR_ROUND = 2.0
-
-
 _TRIPP = (
     *("r-horadiz-aghband", "r-aghband-ordubad", "r-ordubad-nakhchivan", "r-nakhchivan-sadarak"),
     "r-sadarak-kars",
 )
-_NORTH = ("RUS", "BLR")
+_NORTH = (RUSSIA, "BLR")
+_NORTH_AND_IRAN = (*_NORTH, "IRN")
 _CKU = ("r-kashgar-torugart", "r-torugart-makmal", "r-makmal-jalalabad")
 
 
@@ -44,8 +43,6 @@ class Corridor:
         Countries that it is meant to pass by, so that it never enters them, whatever else is allowed.
     builds : tuple of str
         Legs that are not built and count as built for it; those of other plans do not.
-    ends : tuple of str
-        Origin and destination where the reader names none.
     by_sea : bool
         Whether it is a sea lane, which competes by price and not by length.
     """
@@ -56,8 +53,12 @@ class Corridor:
     allows: tuple[str, ...] = ()
     shuns: tuple[str, ...] = ()
     builds: tuple[str, ...] = ()
-    ends: tuple[str, str] = _CHINA_TO_EUROPE
     by_sea: bool = False
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Origin and destination where the reader names none."""
+        return ("shanghai", "rotterdam") if self.by_sea else ("xian", "duisburg")
 
 
 COMPETING = (
@@ -65,22 +66,8 @@ COMPETING = (
     Corridor("caspian-turkmenistan", ("f-turkmenbashi-alat",), shuns=_NORTH),
     Corridor("northern", ("r-moscow-brest",), "northern", _NORTH),
     Corridor("southern-iran", ("r-bereket-incheh", "r-tejen-sarakhs"), "southern-iran", ("IRN",), _NORTH),
-    Corridor(
-        "sea-suez",
-        ("o-bam-portsaid",),
-        "ocean-suez",
-        shuns=(*_NORTH, "IRN"),
-        ends=_ASIA_TO_EUROPE,
-        by_sea=True,
-    ),
-    Corridor(
-        "sea-cape",
-        ("o-singapore-cape",),
-        "ocean-cape",
-        shuns=(*_NORTH, "IRN"),
-        ends=_ASIA_TO_EUROPE,
-        by_sea=True,
-    ),
+    Corridor("sea-suez", ("o-bam-portsaid",), "ocean-suez", shuns=_NORTH_AND_IRAN, by_sea=True),
+    Corridor("sea-cape", ("o-singapore-cape",), "ocean-cape", shuns=_NORTH_AND_IRAN, by_sea=True),
     Corridor("planned-tripp", ("r-aghband-ordubad",), shuns=_NORTH, builds=_TRIPP),
     Corridor("planned-china-kyrgyzstan-uzbekistan", ("r-torugart-makmal",), shuns=_NORTH, builds=_CKU),
 )
@@ -98,6 +85,11 @@ class CorridorRoute:
     request: Request
     route: Route | None
     detour: float = float("nan")
+
+    @property
+    def pair(self) -> tuple[str | None, str | None]:
+        """Its ends."""
+        return self.request.origin, self.request.destination
 
 
 def compare(network: Network, request: Request) -> tuple[CorridorRoute, ...]:
@@ -118,20 +110,16 @@ def compare(network: Network, request: Request) -> tuple[CorridorRoute, ...]:
     ['caspian-kazakhstan', 'caspian-turkmenistan', 'northern']
     """
     found = [over(network, corridor, request) for corridor in COMPETING]
-    return tuple(replace(one, detour=_detour(one, found)) for one in found)
-
-
-def _detour(one: CorridorRoute, others: Iterable[CorridorRoute]) -> float:
-    by_land = [
-        other.route.totals.length_km
-        for other in others
-        if other.route and not other.corridor.by_sea and _pair(other) == _pair(one)
-    ]
-    return one.route.totals.length_km / min(by_land) if one.route and by_land else float("nan")
-
-
-def _pair(one: CorridorRoute) -> tuple[str | None, str | None]:
-    return one.request.origin, one.request.destination
+    by_land: defaultdict[tuple[str | None, str | None], list[float]] = defaultdict(list)
+    for one in found:
+        if one.route and not one.corridor.by_sea:
+            by_land[one.pair].append(one.route.totals.length_km)
+    return tuple(
+        replace(one, detour=one.route.totals.length_km / min(by_land[one.pair]))
+        if one.route and by_land[one.pair]
+        else one
+        for one in found
+    )
 
 
 def over(network: Network, corridor: Corridor, request: Request) -> CorridorRoute:
@@ -139,12 +127,8 @@ def over(network: Network, corridor: Corridor, request: Request) -> CorridorRout
     whole = bool(request.origin and request.destination)
     origin, destination = (request.origin, request.destination) if whole else corridor.ends
     kept = [code for code in request.avoid if code not in corridor.allows]
-    asked = replace(
-        request,
-        origin=origin,
-        destination=destination,
-        avoid=tuple(dict.fromkeys([*kept, *corridor.shuns])),
-    )
+    avoid = tuple(dict.fromkeys([*kept, *corridor.shuns]))
+    asked = replace(request, origin=origin, destination=destination, avoid=avoid)
     return CorridorRoute(corridor, asked, _route(network, corridor, asked))
 
 
@@ -218,38 +202,30 @@ _COMPUTED = [
 
 
 def _computed(network: Network, corridor: Corridor | None, claim: pd.Series[Any]) -> dict[str, Any]:
-    ends = claim["origin_node"], claim["destination_node"]
     if corridor is None:
         return {}
-    if any(pd.isna(end) for end in ends):
-        return {"corridor_code": corridor.code}
-    route = over(network, corridor, Request(*ends)).route
+    ends = claim["origin_node"], claim["destination_node"]
+    route = None if any(map(pd.isna, ends)) else over(network, corridor, Request(*ends)).route
     if route is None:
         return {"corridor_code": corridor.code}
-    days = route.totals.days
-    figures = (route.totals.length_km, days.low, days.typical, days.high, len(route.gaps))
+    figures = (route.totals.length_km, *astuple(route.totals.days), len(route.gaps))
     return dict(zip(_COMPUTED, (corridor.code, *figures), strict=True))
 
 
 def _route(network: Network, corridor: Corridor, request: Request) -> Route | None:
-    if refusals(network, request):
-        return None
-    built = search.numbers(network, corridor.builds)
-    without = search.banned(network, replace(request, planned=True))
-    if not request.planned:
-        without |= network.index.not_built - built
-    found = ends.both(network, request)
+    found = None if refusals(network, request) else search.both_ends(network, request)
     if found is None:
         return None
     start, end = found
-    through = search.numbers(network, corridor.through)
-    # A corridor by land takes an ocean lane only where nothing else leads to an end.
-    ocean = frozenset[int]() if corridor.by_sea else _ocean(network)
+    without = search.banned(network, replace(request, planned=True))
+    if not request.planned:
+        without |= network.not_built - search.numbers(network, corridor.builds)
     pair = search.Pair(start.node_id, end.node_id, request.prefer, without)
-    dry = pair._replace(without=without | ocean)
-    way = search.best_through(network, dry, through) or search.best_through(network, pair, through)
+    through = search.numbers(network, corridor.through)
+    way = None
+    if not corridor.by_sea:
+        # A corridor by land takes an ocean lane only where nothing else leads to an end.
+        ocean = search.numbers(network, network.legs.index[network.legs["corridor"] == "ocean"])
+        way = search.best_through(network, pair._replace(without=without | ocean), through)
+    way = way or search.best_through(network, pair, through)
     return describe(network, way, start, end) if way else None
-
-
-def _ocean(network: Network) -> frozenset[int]:
-    return search.numbers(network, network.legs.index[network.legs["corridor"] == "ocean"])

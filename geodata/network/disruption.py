@@ -6,17 +6,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import pandas as pd
 
-from geodata.network import ends, measure, search
-from geodata.network.build import Network
+from geodata.network import measure, search
+from geodata.network.build import Network, Way, legs_of, nodes_of
 from geodata.network.measure import Wait
 from geodata.network.request import Request, access_links, refusals, resolve
-from geodata.network.way import Way, legs_of, nodes_of
 
+Item = TypeVar("Item")
 # Where goods from all sites are taken to if nobody says where.
 DESTINATIONS = ("rotterdam", "duisburg", "constanta", "istanbul", "yokohama", "shanghai")
 
@@ -50,9 +50,9 @@ class Summed(NamedTuple):
 def disrupted(
     network: Network,
     now: Mapping[str, Way],
-    uses: Callable[[str, Way], Iterable[str]],
-    then: Callable[[str, list[str]], Mapping[str, Way]],
-) -> Iterator[tuple[str, str, Extra]]:
+    uses: Callable[[str, Way], Iterable[Item]],
+    then: Callable[[Item, list[str]], Mapping[str, Way]],
+) -> Iterator[tuple[Item, str, Extra]]:
     """Yield what each disruption costs each origin.
 
     Parameters
@@ -66,10 +66,9 @@ def disrupted(
 
     Yields
     ------
-    item, origin : str
-    Extra
+    item, origin, Extra
     """
-    users: defaultdict[str, list[str]] = defaultdict(list)
+    users: defaultdict[Item, list[str]] = defaultdict(list)
     for origin, way in now.items():
         for item in uses(origin, way):
             users[item].append(origin)
@@ -90,8 +89,6 @@ class _Figures(NamedTuple):
 
 
 def _figures(network: Network, way: Way) -> _Figures:
-    if not way:
-        return _Figures(0.0, 0.0, frozenset())
     said, modelled, gaps = measure.timing(network, way)
     return _Figures(measure.km(network, legs_of(way)), (said + modelled).typical, frozenset(gaps))
 
@@ -119,11 +116,11 @@ def summed(extras: Iterable[Extra], comparable: Callable[[Extra], bool]) -> Summ
     rest = [extra for extra in every if not extra.cut_off]
     km = [extra.extra_km for extra in rest]
     days = [extra.extra_days for extra in rest if comparable(extra) and not np.isnan(extra.extra_days)]
-    return Summed(len(every), len(every) - len(rest), *_mean_and_most(km), *_mean_and_most(days), len(days))
-
-
-def _mean_and_most(values: list[float]) -> tuple[float, float]:
-    return (sum(values) / len(values), max(values)) if values else (np.nan, np.nan)
+    figures = (
+        (sum(values) / len(values), max(values)) if values else (np.nan, np.nan) for values in (km, days)
+    )
+    (km_mean, km_max), (days_mean, days_max) = figures
+    return Summed(len(every), len(every) - len(rest), km_mean, km_max, days_mean, days_max, len(days))
 
 
 def closing(network: Network, request: Request) -> pd.DataFrame:
@@ -140,7 +137,7 @@ def closing(network: Network, request: Request) -> pd.DataFrame:
         waits of unknown length that route has, in no figure), ``cut_off`` (bool). Ranked: cut off first, then
         by what the request prefers. Empty if the request is wrong or there is no way.
     """
-    found = None if refusals(network, request) else ends.both(network, request)
+    found = None if refusals(network, request) else search.both_ends(network, request)
     pairs = _closings(network, request, {"": found[0].node_id}, found[1].node_id) if found else ()
     kinds = {"extra_km": float, "extra_days": float, "unknown_waits": int, "cut_off": bool}
     made = _frame(network, {item: extra for item, _, extra in pairs}, Extra._fields)
@@ -187,9 +184,9 @@ def closing_all(
 
 def _starts(network: Network, request: Request, origins: Iterable[str]) -> dict[str, str]:
     """Return the node where the goods of each origin that the request allows are loaded."""
-    reached = ends.reached(network, request)
+    reached = search.reached(network, request)
     sound = [one for one in origins if not refusals(network, replace(request, origin=one))]
-    found = {one: ends.loaded_at(access_links(network, one, request), reached) for one in sound}
+    found = {one: search.loaded_at(access_links(network, one, request), [reached]) for one in sound}
     return {one: start.node_id for one, start in found.items() if start}
 
 

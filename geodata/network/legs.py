@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -10,12 +12,24 @@ import shapely
 
 from geodata import measures
 from geodata.model import Facts, in_service
-from geodata.network.days import Clock, Leg, Range, Running
-from geodata.network.emissions import by_mode, co2_kg_per_tonne
+from geodata.network.days import UNKNOWN, Clock, Leg, Range, Running
 
 # A line that strays less than this into a third country along a border does not cross it.
 TRANSIT_KM = 5.0
 RANGE = ("low", "typical", "high")
+# Fuel and its supply. The other scope leaves the supply out, and the two must not be mixed in one sum.
+SCOPE = "well-to-wheel"
+GRAMS_PER_KG = 1000
+# Mode of a leg, or mode and corridor where the factors know the size of the ships -> mode of the factor.
+_FACTORS: Mapping[tuple[str, str], str] = {
+    ("rail", ""): "rail",
+    ("road", ""): "road",
+    ("sea-ferry", ""): "ro-ro-ferry",
+    ("sea", ""): "container-ship",
+    ("sea", "ocean"): "container-ship-large",
+    ("sea", "black-sea"): "container-ship-feeder",
+    ("sea", "titr-kazakhstan"): "tanker",
+}
 
 
 def in_figures(
@@ -35,9 +49,9 @@ def in_figures(
     parts = tuple(_part(str(leg_id), row, km, codes, clock) for (leg_id, row), km, codes in measured)
     running = tuple(clock.running(part) for part in parts)
     _set_range(made, "days", [run.days for run in running])
-    made["days_basis"], made["days_kind"] = [r.basis for r in running], [r.kind for r in running]
-    made["speed_kind"] = [r.speed_kind for r in running]
-    made["assumption_ids"] = pd.Series([r.assumption_ids for r in running], index=made.index, dtype=object)
+    found = pd.DataFrame(running, index=made.index, columns=Running._fields)
+    made["days_basis"], made["days_kind"], made["speed_kind"] = found.basis, found.kind, found.speed_kind
+    made["assumption_ids"] = found.assumption_ids
     made["days_source_ids"] = drawn["days_source_ids"]
     factors = by_mode(facts.emission_factors)
     gases = [co2_kg_per_tonne(part.mode, part.corridor, part.length_km, factors) for part in parts]
@@ -81,15 +95,13 @@ def _countries(drawn: Any, facts: Facts, km_by_country: pd.DataFrame) -> list[tu
     long = (km_by_country >= TRANSIT_KM).to_numpy()
     codes = np.array(km_by_country.columns, dtype=object)
     made = []
-    for place, (start, end, line) in enumerate(
-        drawn[["from_node", "to_node", "geometry"]].itertuples(index=False)
-    ):
+    for place, (_, start, end, line) in enumerate(drawn[["from_node", "to_node", "geometry"]].itertuples()):
         ends = (iso3[start], iso3[end])
         between = [str(code) for code in codes[long[place]] if code not in ends]
         if len(between) > 1:
             between.sort(key=lambda code: _position(line, facts.borders.geometry[code]))
-        way = [code for code in (ends[0], *between, ends[1]) if code]
-        made.append(tuple(code for n, code in enumerate(way) if n == 0 or code != way[n - 1]))
+        way = filter(None, (ends[0], *between, ends[1]))
+        made.append(tuple(code for code, _ in groupby(way)))
     return made
 
 
@@ -100,3 +112,35 @@ def _position(line: Any, area: Any) -> float:
 def text_of(value: Any) -> str:
     """Return a cell of text; empty if it is missing."""
     return value if isinstance(value, str) else ""
+
+
+def co2_kg_per_tonne(
+    mode: str, corridor: str, length_km: float, factors: Mapping[str, tuple[str, Range]]
+) -> tuple[str, Range]:
+    """Return the factor of a leg (empty if none is known) and its kg CO2e per tonne: km by the factor.
+
+    Examples
+    --------
+    >>> factor_id, kg = co2_kg_per_tonne("rail", "btk", 1000, {"rail": ("ef", (20.0, 30.0, 40.0))})
+    >>> factor_id, kg
+    ('ef', (20.0, 30.0, 40.0))
+    """
+    name = _FACTORS.get((mode, corridor)) or _FACTORS.get((mode, ""), "")
+    factor_id, grams = factors.get(name, ("", UNKNOWN))
+    low, typical, high = (length_km * value / GRAMS_PER_KG for value in grams)
+    return factor_id, (low, typical, high)
+
+
+def by_mode(emission_factors: pd.DataFrame) -> dict[str, tuple[str, Range]]:
+    """Return the factor that holds per mode: its id and g CO2e per tonne-km, well to wheel.
+
+    A factor published as one value has no range of its own: that value then stands for low and high too.
+    Of several factors of a mode the newest holds.
+    """
+    rows = emission_factors[(emission_factors["scope"] == SCOPE) & emission_factors["typical"].notna()]
+    found = {}
+    for factor_id, row in rows.sort_values("year", kind="stable").iterrows():
+        typical = float(row["typical"])
+        low, high = (typical if pd.isna(row[name]) else float(row[name]) for name in ("low", "high"))
+        found[str(row["mode"])] = (str(factor_id), (low, typical, high))
+    return found

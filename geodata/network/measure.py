@@ -8,20 +8,18 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from geodata.network.build import Network
-from geodata.network.days import HOURS_PER_DAY, PUBLISHED, Leg, Range, Stop, gauge_breaks
-from geodata.network.way import Way, edges_of, legs_of
+from geodata.network.build import Network, Way, edges_of, legs_of
+from geodata.network.days import HOURS_PER_DAY, PUBLISHED, Range, Stop, gauge_breaks
 
 # A wait or leg that no row gives a time for: node, leg, parameter.
 Wait = tuple[str, str, str]
 # How a difference of known days stands to that of all days.
 EXACT, AT_MOST, AT_LEAST, NOT_ALIKE = "exact", "at-most", "at-least", "not-alike"
-_NOTHING: Range = (0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +108,7 @@ def totals(network: Network, way: Way, access_km: float = 0.0) -> Totals:
     legs = legs_of(way)
     parts = [network.parts[leg] for leg in legs]
     said, modelled, gaps = timing(network, way)
+    by_mode = dict(Counter(part.mode for part in parts))
     factored = [leg for leg in legs if not math.isnan(network.co2[leg][1])]
     return Totals(
         length_km=km(network, legs),
@@ -120,8 +119,8 @@ def totals(network: Network, way: Way, access_km: float = 0.0) -> Totals:
         timed_share=_share(network, [leg for leg in legs if network.running[leg].basis], legs),
         co2=_sum(network.co2[leg] for leg in factored),
         co2_share=_share(network, factored, legs),
-        legs_by_mode=dict(Counter(part.mode for part in parts)),
-        km_by_mode=_km_by_mode(parts),
+        legs_by_mode=by_mode,
+        km_by_mode={mode: sum(part.length_km for part in parts if part.mode == mode) for mode in by_mode},
         km_by_country=_km_by_country(network, legs),
         border_crossings=_crossings(network, way),
         mode_changes=sum(one.mode != other.mode for one, other in pairwise(parts)),
@@ -151,9 +150,10 @@ def timing(network: Network, way: Way) -> tuple[Span, Span, tuple[Wait, ...]]:
     said = _sum(run.days for run in timed if run.basis == PUBLISHED)
     modelled = _sum(run.days for run in timed if run.basis != PUBLISHED)
     hours = _sum(stop.hours for stop in held if stop.is_known)
-    known = Span(hours.low / HOURS_PER_DAY, hours.typical / HOURS_PER_DAY, hours.high / HOURS_PER_DAY)
+    known = Span(*(value / HOURS_PER_DAY for value in astuple(hours)))
     waits = [(stop.node_id, stop.leg_id, stop.parameter) for stop in held if not stop.is_known]
-    borders = [("", network.parts[leg].leg_id, "border-hours") for leg in legs if leg in network.lacking]
+    parts = [network.parts[leg] for leg in legs]
+    borders = [("", part.leg_id, "border-hours") for part in parts if network.clock.lacks_border(part)]
     untimed = [("", network.parts[leg].leg_id, "days") for leg in legs if not network.running[leg].basis]
     return said, modelled + known, (*waits, *borders, *untimed)
 
@@ -188,19 +188,12 @@ def comparability(one: Set[Wait], other: Set[Wait]) -> str:
 
 
 def _sum(ranges: Iterable[Range]) -> Span:
-    return Span(*map(sum, zip(_NOTHING, *ranges, strict=True)))
+    return Span(*map(sum, zip((0.0, 0.0, 0.0), *ranges, strict=True)))
 
 
 def _share(network: Network, known: Iterable[int], legs: Iterable[int]) -> float:
     whole = km(network, legs)
     return km(network, known) / whole if whole else math.nan
-
-
-def _km_by_mode(parts: list[Leg]) -> dict[str, float]:
-    made: dict[str, float] = {}
-    for part in parts:
-        made[part.mode] = made.get(part.mode, 0.0) + part.length_km
-    return made
 
 
 def _km_by_country(network: Network, legs: tuple[int, ...]) -> dict[str, float]:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from geodata.model import RUSSIA
 from geodata.network.legs import RANGE
 from geodata.network.measure import Span
 from geodata.network.request import End
@@ -20,7 +21,7 @@ def as_json(route: Route) -> dict[str, Any]:
     totals = route.totals
     inside: Any = route.km_by_country.to_dict("index")
     near = route.nearest
-    return _plain_mapping(
+    made: dict[str, Any] = _plain(
         {
             "from": _end(route.start),
             "to": _end(route.end),
@@ -29,12 +30,13 @@ def as_json(route: Route) -> dict[str, Any]:
             "gaps": route.gaps.to_dict("records"),
             "totals": {name: value for name, value in asdict(totals).items() if name != "gaps"},
             "proof": {
-                "km_in_russia": route.km_inside("RUS"),
+                "km_in_russia": route.km_inside(RUSSIA),
                 "km_by_country": totals.km_by_country,
                 "nearest_to_russia": {"leg_id": near.name, **near.to_dict()},
             },
         }
     )
+    return made
 
 
 def _end(end: End) -> dict[str, Any]:
@@ -60,18 +62,14 @@ def _leg(route: Route, leg_id: Any, inside: Mapping[str, float]) -> dict[str, An
     }
 
 
-def _plain_mapping(values: Mapping[Any, Any]) -> dict[str, Any]:
-    return {str(key): _plain(value) for key, value in values.items()}
-
-
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return _plain_mapping(value)
+        return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if isinstance(value, float | np.floating):
         return None if np.isnan(value) else round(float(value), 4)
-    if value is pd.NA or value is None:
+    if value is pd.NA:
         return None
     return int(value) if isinstance(value, np.integer) else value
 
@@ -92,7 +90,7 @@ def as_text(route: Route) -> str:
             f"Border crossings: {totals.border_crossings}, changes of mode: {totals.mode_changes}, "
             f"gauge breaks: {totals.gauge_breaks}",
             f"By country: {_joined(totals.km_by_country)}",
-            *_proof(route),
+            _proof(route),
         ]
     )
 
@@ -114,20 +112,16 @@ def _line(leg_id: str, leg: Mapping[Any, Any]) -> str:
 
 
 def _missing(route: Route) -> list[str]:
-    if route.gaps.empty:
-        return []
-    rows = route.gaps.to_dict("records")
-    waits = ", ".join(f"{row['parameter']} at {row['node_id'] or row['leg_id']}" for row in rows)
-    return [f"Not known and in no total: {waits}"]
+    waits = [f"{parameter} at {node or leg}" for node, leg, parameter in route.totals.gaps]
+    return [f"Not known and in no total: {', '.join(waits)}"] if waits else []
 
 
-def _proof(route: Route) -> list[str]:
-    near = route.nearest
-    inside = f"In Russia: {route.km_inside('RUS'):,.1f} km"
+def _proof(route: Route) -> str:
+    near, inside = route.nearest, f"In Russia: {route.km_inside(RUSSIA):,.1f} km"
     if np.isnan(near["distance_km"]):
-        return [inside]
+        return inside
     place = f"{near['lat']:.3f}, {near['lon']:.3f}"
-    return [f"{inside}; nearest to it: {near['distance_km']:,.1f} km, on {near.name} at {place}"]
+    return f"{inside}; nearest to it: {near['distance_km']:,.1f} km, on {near.name} at {place}"
 
 
 def _days(span: Span) -> str:

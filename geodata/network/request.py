@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from geodata.model import RUSSIA
 from geodata.network.access import Entry
 from geodata.network.build import PREFERENCES, Network
 
@@ -62,7 +63,7 @@ class Request:
 
     origin: str | None = None
     destination: str | None = None
-    avoid: tuple[str, ...] = ("RUS",)
+    avoid: tuple[str, ...] = (RUSSIA,)
     closed: tuple[str, ...] = ()
     prefer: str = "time"
     planned: bool = False
@@ -112,15 +113,20 @@ class End:
     because: str = ""
 
 
-def refusals(network: Network, request: Request) -> tuple[Refusal, ...]:
-    """Return everything that is wrong with a request; empty if it can be answered."""
-    found = [*_unknown(network, request), *_bad_end(network, request, "origin")]
-    found += _bad_end(network, request, "destination")
-    if not found:
-        start, end = (resolve(network, str(one), request) for one in (request.origin, request.destination))
-        # Two sites can be loaded at one node.
-        if start and end and start.node_id == end.node_id:
-            found.append(Refusal("same_ends", {"value": start.node_id}))
+def refusals(
+    network: Network, request: Request, sides: tuple[str, ...] = ("origin", "destination")
+) -> tuple[Refusal, ...]:
+    """Return everything that is wrong with a request; empty if it can be answered.
+
+    ``sides``: the ends that are looked at.
+    """
+    found = [*_unknown(network, request)]
+    for side in sides:
+        found += _bad_end(network, request, side)
+    start, *others = (None if found else resolve(network, getattr(request, side), request) for side in sides)
+    # Two sites can be loaded at one node.
+    if start and any(end and start.node_id == end.node_id for end in others):
+        found.append(Refusal("same_ends", {"value": start.node_id}))
     return tuple(found)
 
 
@@ -137,15 +143,21 @@ def access_links(network: Network, end_id: str, request: Request) -> tuple[End, 
     kind, _, plain = end_id.rpartition(":")
     if kind != "site" and plain in network.clock.nodes:
         return (End(plain),)
-    entries, found = network.entries.get(plain, ()), []
-    for entry in entries:
-        nearest = entries[0]
-        if entry.node_id in request.closed or not entry.countries.isdisjoint(request.avoid):
-            continue
-        passed = (nearest.node_id, _why_not(nearest, request)) if entry is not nearest else ("", "")
-        found.append((entry.at_home, End(entry.node_id, plain, entry.access_km, *passed)))
-    at_home = tuple(end for is_home, end in found if is_home)
-    return at_home or tuple(end for _, end in found)
+    entries = network.entries.get(plain, ())
+    passed = (entries[0].node_id, _why_not(entries[0], request) or "cut-off") if entries else ("", "")
+    found = [
+        (entry.at_home, End(entry.node_id, plain, entry.access_km, *(passed if entry != entries[0] else ())))
+        for entry in entries
+        if not _why_not(entry, request)
+    ]
+    return tuple(end for is_home, end in found if is_home) or tuple(end for _, end in found)
+
+
+def _why_not(entry: Entry, request: Request) -> str:
+    """Why goods cannot be loaded there; empty where they can."""
+    if entry.node_id in request.closed:
+        return "closed"
+    return "" if entry.countries.isdisjoint(request.avoid) else "avoided"
 
 
 def why_no_entry(network: Network, site_id: str, request: Request) -> str:
@@ -164,12 +176,6 @@ def why_no_entry(network: Network, site_id: str, request: Request) -> str:
     if all(shut) != all(across):
         return "closed" if all(shut) else "crossed"
     return "either"
-
-
-def _why_not(entry: Entry, request: Request) -> str:
-    if entry.node_id in request.closed:
-        return "closed"
-    return "cut-off" if entry.countries.isdisjoint(request.avoid) else "avoided"
 
 
 def nearest_names(value: str, known: Collection[str]) -> tuple[str, ...]:
@@ -209,8 +215,10 @@ def _bad_end(network: Network, request: Request, name: str) -> Iterator[Refusal]
         yield from _bad_node(network, request, plain)
     elif plain not in network.entries:
         yield Refusal("no_place", {"value": plain})
-    else:
-        yield from _bad_site(network, request, plain)
+    elif (country := network.facts.sites.at[plain, "iso3"]) in request.avoid:
+        yield Refusal("avoided_end", {"value": plain, "country": str(country)})
+    elif resolve(network, f"site:{plain}", request) is None:
+        yield Refusal("no_entry", {"value": plain})
 
 
 def _bad_node(network: Network, request: Request, node_id: str) -> Iterator[Refusal]:
@@ -219,15 +227,7 @@ def _bad_node(network: Network, request: Request, node_id: str) -> Iterator[Refu
         yield Refusal("closed_end", {"value": node_id})
     if country in request.avoid:
         yield Refusal("avoided_end", {"value": node_id, "country": country})
-    if node_id not in network.index.served:
+    if network.meeting.get(node_id, frozenset()) <= network.not_goods:
         # The deposit of the same name is loaded at another node.
         site = (f"site:{node_id}",) if node_id in network.entries else ()
         yield Refusal("unserved_end", {"value": node_id}, site)
-
-
-def _bad_site(network: Network, request: Request, site_id: str) -> Iterator[Refusal]:
-    country = network.facts.sites.at[site_id, "iso3"]
-    if country in request.avoid:
-        yield Refusal("avoided_end", {"value": site_id, "country": str(country)})
-    elif resolve(network, f"site:{site_id}", request) is None:
-        yield Refusal("no_entry", {"value": site_id})

@@ -1,8 +1,8 @@
-"""The best way through the graph of legs, and further ways that really differ."""
+"""Which legs a request leaves, where it begins and ends, and the best ways, those that really differ."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import Any, NamedTuple
@@ -11,10 +11,9 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from geodata.network.build import Network
+from geodata.network.build import Network, Way, begin, finish, legs_of, visits_once
 from geodata.network.measure import km
-from geodata.network.request import Request
-from geodata.network.way import Way, begin, finish, legs_of, visits_once
+from geodata.network.request import End, Request, access_links, resolve
 
 # Two ways really differ if they share at most this part of the kilometres of the shorter one.
 MOST_SHARED = 0.8
@@ -47,28 +46,35 @@ def refused(network: Network, request: Request) -> pd.DataFrame:
         inside the country.
         A country is touched by a metre of the drawn line inside its 10m borders, or by an end in it.
     """
-    legs, found = network.legs, []
-    for country in request.avoid:
-        inside = network.km_by_country[country].array
-        legs_there = sorted(_touching(network, country))
-        found += [(legs.index[leg], "country", country, inside[leg]) for leg in legs_there]
-    for item in request.closed:
-        found += [(legs.index[leg], "closed", item, np.nan) for leg in sorted(_closed(network, item))]
-    for reason, left_out, column in _kinds(network, request):
-        said = legs[column].astype("str").array
-        found += [(legs.index[leg], reason, said[leg], np.nan) for leg in sorted(left_out)]
+    found = []
+    for reason, value, left_out in _left_out(network, request):
+        said = network.legs[value].array if value in network.legs else [value] * len(network.legs)
+        inside = network.km_by_country[value].array if reason == "country" else [np.nan] * len(network.legs)
+        found += [(network.legs.index[leg], reason, said[leg], inside[leg]) for leg in sorted(left_out)]
     return pd.DataFrame(found, columns=REFUSED)
+
+
+def _left_out(network: Network, request: Request) -> Iterator[tuple[str, str, frozenset[int]]]:
+    """Legs left out: the reason; the country, the closed node or leg, or the column that says so; numbers."""
+    nothing = frozenset[int]()
+    for country in request.avoid:
+        yield "country", country, network.touching.get(country, nothing)
+    for item in request.closed:
+        yield "closed", item, numbers(network, [item]) | network.meeting.get(item, nothing)
+    if not request.planned:
+        yield "not-built", "status", network.not_built
+    yield "not-goods", "mode", network.not_goods
 
 
 def banned(network: Network, request: Request) -> frozenset[int]:
     """Return the numbers of the legs that a request leaves out; see ``refused``."""
-    return shut(network, request).union(*(left_out for _, left_out, _ in _kinds(network, request)))
+    return frozenset[int]().union(*(legs for *_, legs in _left_out(network, request)))
 
 
 def shut(network: Network, request: Request) -> frozenset[int]:
     """Return the numbers of the legs that touch a country to avoid, are closed, or meet at a closed node."""
-    avoided = (_touching(network, country) for country in request.avoid)
-    return frozenset[int]().union(*avoided, *(_closed(network, item) for item in request.closed))
+    found = _left_out(network, request)
+    return frozenset[int]().union(*(legs for why, _, legs in found if why in ("country", "closed")))
 
 
 def numbers(network: Network, leg_ids: Iterable[str]) -> frozenset[int]:
@@ -76,19 +82,47 @@ def numbers(network: Network, leg_ids: Iterable[str]) -> frozenset[int]:
     return frozenset(network.numbers[leg_id] for leg_id in leg_ids if leg_id in network.numbers)
 
 
-def _closed(network: Network, item: str) -> frozenset[int]:
-    return numbers(network, [item]) | network.index.meeting.get(item, frozenset())
+def both_ends(network: Network, request: Request) -> tuple[End, End] | None:
+    """Return the two ends of a request; None if one has none that is open, or both are one node.
+
+    A site is loaded at the nearest node from which a way leads to the other end, and only where there is no
+    such node at the nearest that is open.
+    """
+    starts, ends = (access_links(network, str(one), request) for one in (request.origin, request.destination))
+    if not starts or not ends:
+        return None
+    labels = joined(network, request) if len(starts) > 1 or len(ends) > 1 else {}
+    linked = (
+        (start, end)
+        for start in starts
+        for end in ends
+        if start.node_id != end.node_id and labels.get(start.node_id) == labels.get(end.node_id)
+    )
+    start, end = next(linked, (starts[0], ends[0]))
+    return None if start.node_id == end.node_id else (start, end)
 
 
-def _touching(network: Network, country: str) -> frozenset[int]:
-    return network.index.touching.get(country, frozenset())
+def joined(network: Network, request: Request) -> Mapping[str, int]:
+    """Return a number per node on a leg; nodes with a way between them that a request allows share it."""
+    without = banned(network, request)
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(network.meeting)
+    used = (leg for leg in range(len(network.parts)) if leg not in without)
+    graph.add_edges_from(network.arrives[2 * leg : 2 * leg + 2] for leg in used)
+    return {node: number for number, nodes in enumerate(nx.connected_components(graph)) for node in nodes}
 
 
-def _kinds(network: Network, request: Request) -> Iterator[tuple[str, frozenset[int], str]]:
-    """Legs left out for what they are: the reason, their numbers, the column that says so."""
-    if not request.planned:
-        yield "not-built", network.index.not_built, "status"
-    yield "not-goods", network.index.not_goods, "mode"
+def reached(network: Network, request: Request) -> frozenset[str]:
+    """Return the nodes with a way to the destination of a request; its origin is not looked at."""
+    labels, end = joined(network, request), resolve(network, str(request.destination), request)
+    label = labels.get(end.node_id) if end else None
+    return frozenset(node for node, other in labels.items() if other == label)
+
+
+def loaded_at(options: Sequence[End], reached: Iterable[Collection[str]]) -> End | None:
+    """Return the nearest option in the first set of nodes that has any, else the nearest; None without."""
+    found = (one for nodes in reached for one in options if one.node_id in nodes)
+    return next(found, options[0]) if options else None
 
 
 def best(network: Network, pair: Pair) -> Way | None:

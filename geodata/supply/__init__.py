@@ -11,12 +11,10 @@ True
 
 from geodata.supply.commodities import STAGES, by_resource, left_out, outputs
 from geodata.supply.disruption import disruptions
-from geodata.supply.exports import exports
 from geodata.supply.gaps import about, gaps, notes
-from geodata.supply.lists import lists
 from geodata.supply.pipelines import PipeWay, pipe_ways
-from geodata.supply.production import production, reserves
 from geodata.supply.profile import Profile, country_profile, resource_profile
+from geodata.supply.published import exports, lists, production, reserves
 from geodata.supply.site import Found, WayOut, way_out
 from geodata.supply.stakes import KINDS, stakes
 from geodata.supply.ways import FAR_KM, PIPED, STATUSES, is_far, ways_out, wrong

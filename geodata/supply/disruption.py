@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import partial
 
 import pandas as pd
 
 from geodata.network import Network, Request
+from geodata.network.build import Way, legs_of, nodes_of
 from geodata.network.disruption import Extra, Summed, disrupted, summed
 from geodata.network.search import Tree
-from geodata.network.way import Way, legs_of, nodes_of
 from geodata.supply.ways import is_far, is_piped, starts_of, tree_to, ways_along, without_russia, wrong
 
 NODE, COUNTRY = "node", "country"
-# What of a site's way is taken away, one thing at a time.
-Uses = Callable[[str, Way], Iterable[str]]
 
 
 def disruptions(network: Network, request: Request) -> pd.DataFrame:
@@ -47,11 +44,13 @@ def disruptions(network: Network, request: Request) -> pd.DataFrame:
         asked, resource = without_russia(request), network.facts.sites["resource"]
         loaded = [one for one in sorted(network.entries) if not is_piped(network.facts.sites, one)]
         whole = tree_to(network, asked)
+
+        def then(item: tuple[str, str], sites: list[str]) -> dict[str, Way]:
+            return _ways(network, _without(asked, *item), sites, whole)
+
         now = {site: way for site, way in _ways(network, asked, loaded, whole).items() if way}
-        for kind, uses in ((NODE, _nodes(network)), (COUNTRY, _countries(network, asked))):
-            left = partial(_left, network, whole, partial(_without, asked, kind))
-            for item, site, extra in disrupted(network, now, uses, left):
-                found[kind, item, str(resource[site])].append(extra)
+        for item, site, extra in disrupted(network, now, _uses(network, asked), then):
+            found[*item, str(resource[site])].append(extra)
     return _frame(found)
 
 
@@ -62,13 +61,6 @@ def _ways(network: Network, request: Request, sites: Iterable[str], whole: Tree 
     return {site: way for site, way in ways.items() if way is not None}
 
 
-def _left(
-    network: Network, whole: Tree | None, without: Callable[[str], Request], item: str, sites: list[str]
-) -> dict[str, Way]:
-    """Return the best ways of some sites without a node or a country; ``whole`` has those with it."""
-    return _ways(network, without(item), sites, whole)
-
-
 def _without(request: Request, kind: str, item: str) -> Request:
     """Return a request that leaves out a node or a country beside what it left out."""
     if kind == NODE:
@@ -76,22 +68,20 @@ def _without(request: Request, kind: str, item: str) -> Request:
     return replace(request, avoid=(*request.avoid, item))
 
 
-def _nodes(network: Network) -> Uses:
-    return lambda _, way: nodes_of(network, way)[1:-1]
-
-
-def _countries(network: Network, request: Request) -> Uses:
+def _uses(network: Network, request: Request) -> Callable[[str, Way], list[tuple[str, str]]]:
+    """Return what of a site's way is taken away, one thing at a time."""
     touched: defaultdict[int, set[str]] = defaultdict(set)
-    for country, legs in network.index.touching.items():
+    for country, legs in network.touching.items():
         for leg in legs:
             touched[leg].add(country)
-    home, nodes = network.facts.sites["iso3"], network.clock.nodes
+    home, places = network.facts.sites["iso3"], network.clock.nodes
 
-    def uses(site: str, way: Way) -> set[str]:
+    def uses(site: str, way: Way) -> list[tuple[str, str]]:
         passed = set[str]().union(*(touched[leg] for leg in legs_of(way)))
-        start, *_, end = nodes_of(network, way)
+        start, *nodes, end = nodes_of(network, way)
         # The loading point may lie abroad: without that country the site would be loaded elsewhere.
-        return passed - {home[site], nodes[start].iso3, nodes[end].iso3, *request.avoid}
+        passed -= {home[site], places[start].iso3, places[end].iso3, *request.avoid}
+        return [*((NODE, node) for node in nodes), *((COUNTRY, country) for country in passed)]
 
     return uses
 

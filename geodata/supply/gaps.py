@@ -53,10 +53,8 @@ def notes(network: Network) -> pd.DataFrame:
         ``record``, ``column``, ``note`` (what there is) and ``repair``: a site without output, without a
         place, with a point that is not its own, or farther than ``FAR_KM`` from every loading point.
     """
-    facts, rows = network.facts, []
-    for record, column, gap, *_ in _sites(facts):
-        if gap in _REPAIRS:
-            rows.append((record, column, *_REPAIRS[gap]))
+    found = _sites(network.facts)
+    rows = [(record, column, *_REPAIRS[gap]) for record, column, gap, *_ in found if gap in _REPAIRS]
     for site_id, entries in network.entries.items():
         nearest = min(entries, key=lambda entry: entry.access_km)
         if nearest.access_km > FAR_KM:

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from geodata import measures
-from geodata.model import Facts
+from geodata.model import RUSSIA, Facts
 from geodata.network import Network, Request, search
-from geodata.supply.ways import FAR_KM, FIELDS, RUSSIA, with_russia
+from geodata.supply.ways import FAR_KM, FIELDS, with_russia
 
 PIPELINE = "pipeline"
 
@@ -121,7 +121,7 @@ def _onward(network: Network, request: Request, commodity: str, start: str) -> I
 
 def _described(network: Network, commodity: str, access_km: float, leg_ids: tuple[str, ...]) -> PipeWay:
     legs = network.legs.loc[list(leg_ids)]
-    touching = network.index.touching.get(RUSSIA, frozenset())
+    touching = network.touching.get(RUSSIA, frozenset())
     through = any(network.numbers[leg_id] in touching for leg_id in leg_ids)
     built = bool(legs["in_service"].all())
     inside = network.km_by_country.loc[list(leg_ids)].get(RUSSIA)

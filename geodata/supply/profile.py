@@ -7,15 +7,12 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.filters import REGION
 from geodata.model import Facts
 from geodata.supply.commodities import by_resource, outputs
-from geodata.supply.exports import exports
 from geodata.supply.gaps import gaps
-from geodata.supply.lists import lists
-from geodata.supply.production import production, reserves
+from geodata.supply.published import exports, lists, production, reserves
 from geodata.supply.stakes import CRITICAL, stakes
-
-REGION = "REGION"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from geodata.model import RUSSIA
 from geodata.network import End, Network, Refusal, Request, Route, measure, search
+from geodata.network.build import Way
 from geodata.network.measure import Difference
 from geodata.network.request import refusals, resolve, why_no_entry
 from geodata.network.route import describe
-from geodata.network.way import Way
-from geodata.supply.ways import NOWHERE, RUSSIA, leaving, status_of, with_russia, without_russia
+from geodata.supply.ways import NOWHERE, leaving, status_of, with_russia, without_russia
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,7 +126,7 @@ def _through_russia(network: Network, request: Request, start: End | None) -> Ro
     if start is None or end is None or start.node_id == end.node_id:
         return None
     pair = search.Pair(start.node_id, end.node_id, request.prefer, search.banned(network, request))
-    way = search.best_through(network, pair, network.index.touching.get(RUSSIA, frozenset()) - pair.without)
+    way = search.best_through(network, pair, network.touching.get(RUSSIA, frozenset()) - pair.without)
     return _route(network, request, start, way) if way else None
 
 

@@ -11,14 +11,11 @@ from geodata.links import split
 from geodata.model import Facts
 
 JAPAN = "JPN"
-_TEXTS = [
-    *("record", "resource", "site_id", "iso3", "kind", "instrument", "holder", "holder_code", "unit"),
-    *("date", "state", "text", "note"),
-]
 _COLUMNS = [
     *("record", "resource", "site_id", "iso3", "kind", "instrument", "holder", "holder_code", "is_japanese"),
     *("share_pct", "value", "unit", "date", "state", "text", "source_ids", "note"),
 ]
+_TEXTS = [name for name in _COLUMNS if name not in ("is_japanese", "share_pct", "value", "source_ids")]
 # Columns of pledges that say the same under another name.
 _OF_PLEDGE = {
     "donor_name": "holder",

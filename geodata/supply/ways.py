@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from geodata.network import End, Network, Refusal, Request, ends, measure, search
+from geodata.model import RUSSIA
+from geodata.network import End, Network, Refusal, Request, measure, search
+from geodata.network.build import Way
 from geodata.network.legs import RANGE
 from geodata.network.measure import NOT_ALIKE, Difference, Totals
 from geodata.network.request import access_links, refusals, resolve, why_no_entry
-from geodata.network.way import Way
 
-RUSSIA = "RUS"
 # How goods of a site can leave, the best first.
 STATUSES = ("at-end", "open", "planned", "russia", "none", "piped", "far", "no-place")
 # What leaves a field by pipeline, so that no way of goods tells how: see ``pipe_ways``.
@@ -24,14 +24,9 @@ PIPED = ("oil", "natural-gas")
 FIELDS = ("field", "offshore-field")
 # Of a site farther than this from where it would be loaded, the drawn network cannot say how it is left.
 FAR_KM = 250.0
+_DAYS = tuple(f"days_{part}" for part in RANGE)
 # Figures of a way, and those in which two ways are compared.
-_EXTRA = (
-    "length_km",
-    *(f"days_{part}" for part in RANGE),
-    "unknown_waits",
-    "border_crossings",
-    *(f"co2_{part}" for part in RANGE),
-)
+_EXTRA = ("length_km", *_DAYS, "unknown_waits", "border_crossings", *(f"co2_{part}" for part in RANGE))
 _FIGURES = (*_EXTRA, "co2_km")
 _TEXT, _NUMBER, _WAITS = ("str", None), ("float64", np.nan), (object, ())
 # Kind of each column, and what stands there where nothing is known.
@@ -118,11 +113,8 @@ def wrong(network: Network, request: Request) -> tuple[Refusal, ...]:
     >>> print(*wrong(network, Request(None, "roterdam")))
     roterdam is no node and no site; name one of: rotterdam.
     """
-    found = refusals(network, replace(with_russia(request), origin=request.destination))
-    sides = [dict(one.values).get("end") for one in found]
-    kept = [one for one, end in zip(found, sides, strict=True) if one.key != "same_ends" and end != "origin"]
-    # An end is looked at twice, as origin and as destination, but wrong once.
-    return tuple(dict(zip(map(str, kept), kept, strict=True)).values())
+    found = refusals(network, with_russia(request), ("destination",))
+    return tuple({str(one): one for one in found}.values())
 
 
 def starts_of(network: Network, request: Request, sites: Iterable[str]) -> dict[str, End | None]:
@@ -134,17 +126,9 @@ def starts_of(network: Network, request: Request, sites: Iterable[str]) -> dict[
     built, unbuilt = replace(request, planned=False), replace(request, planned=True)
     eased = (built, unbuilt, with_russia(built), with_russia(unbuilt))
     # Most sites have a way over what is built: the others are looked at only for those that have none.
-    reached = cache(lambda place: ends.reached(network, eased[place]))
+    reached = cache(lambda place: search.reached(network, eased[place]))
     options = {site: access_links(network, f"site:{site}", request) for site in sites}
-    return {site: _loaded_at(found, reached, len(eased)) for site, found in options.items()}
-
-
-def _loaded_at(options: tuple[End, ...], reached: Callable[[int], frozenset[str]], count: int) -> End | None:
-    for place in range(count if options else 0):
-        end = ends.loaded_at(options, reached(place))
-        if end and end.node_id in reached(place):
-            return end
-    return next(iter(options), None)
+    return {site: search.loaded_at(found, map(reached, range(len(eased)))) for site, found in options.items()}
 
 
 def status_of(network: Network, site_id: str, found: Leaving) -> str:
@@ -185,8 +169,7 @@ def leaving(network: Network, request: Request, sites: Iterable[str]) -> dict[st
     eased = starts | starts_of(network, with_russia(request), nowhere)
     allowed = ways_along(tree_to(network, with_russia(built)), eased)
     ways = (
-        ways_along(tree_to(network, without_russia(built)), starts),
-        ways_along(tree_to(network, without_russia(unbuilt)), starts),
+        *(ways_along(tree_to(network, without_russia(one)), starts) for one in (built, unbuilt)),
         allowed,
         ways_along(tree_to(network, with_russia(request)), eased) if request.planned else allowed,
     )
@@ -274,17 +257,14 @@ def _figures(totals: Totals | None, prefix: str) -> dict[str, Any]:
 def _extra(difference: Difference) -> dict[str, Any]:
     named = {f"extra_{name}": value for name, value in zip(_EXTRA, _values(difference), strict=True)}
     if difference.days_kind == NOT_ALIKE:
-        named |= {f"extra_days_{part}": np.nan for part in RANGE}
+        named |= {f"extra_{name}": np.nan for name in _DAYS}
     return {**named, "extra_days_kind": difference.days_kind}
 
 
 def _values(one: Totals | Difference) -> tuple[float, ...]:
     """Figures of a way, or of a difference, in the order of ``_EXTRA``."""
-    days, co2 = one.days, one.co2
-    return (
-        *(one.length_km, days.low, days.typical, days.high, one.unknown_waits, one.border_crossings),
-        *(co2.low, co2.typical, co2.high),
-    )
+    days, co2 = astuple(one.days), astuple(one.co2)
+    return (one.length_km, *days, one.unknown_waits, one.border_crossings, *co2)
 
 
 def _frame(sites: pd.DataFrame, rows: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:

@@ -7,8 +7,8 @@ import networkx as nx
 import pytest
 
 from geodata.network import PREFERENCES, Request, search
+from geodata.network.build import begin, finish, legs_of, nodes_of, visits_once
 from geodata.network.search import Pair
-from geodata.network.way import begin, finish, legs_of, nodes_of, visits_once
 
 
 def all_ways(network, start, end, without, cutoff):
