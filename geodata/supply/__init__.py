@@ -14,9 +14,8 @@ from geodata.supply.disruption import disruptions
 from geodata.supply.gaps import about, gaps, notes
 from geodata.supply.pipelines import PipeWay, pipe_ways
 from geodata.supply.profile import Profile, country_profile, resource_profile
-from geodata.supply.published import exports, lists, production, reserves
+from geodata.supply.published import KINDS, exports, lists, production, reserves, stakes
 from geodata.supply.site import Found, WayOut, way_out
-from geodata.supply.stakes import KINDS, stakes
 from geodata.supply.ways import FAR_KM, PIPED, STATUSES, is_far, ways_out, wrong
 
 __all__ = [

@@ -11,8 +11,7 @@ from geodata.filters import REGION
 from geodata.model import Facts
 from geodata.supply.commodities import by_resource, outputs
 from geodata.supply.gaps import gaps
-from geodata.supply.published import exports, lists, production, reserves
-from geodata.supply.stakes import CRITICAL, stakes
+from geodata.supply.published import CRITICAL, exports, lists, production, reserves, stakes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
