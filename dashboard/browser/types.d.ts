@@ -15,8 +15,6 @@ type Row = Record<string, any> & { id: string };
 interface Table {
   ids: string[];
   columns: string[];
-  shown: number;
-  coded: string[];
   rows: any[][];
 }
 
@@ -60,7 +58,6 @@ interface Style {
 interface Rows {
   kinds: Record<string, Table>;
   names: Record<string, Record<string, Record<string, string>>>;
-  titles: Record<string, Record<string, string[]>>;
   words: Record<string, Words>;
   resources: Record<string, { letter: string; group: string }>;
   style: Style;
@@ -121,6 +118,13 @@ interface Preview {
 interface FrameMessage {
   atlas: "ready";
 }
+
+/** A cell: plain text, null for what is not known, or a text with the key by which it is sorted. */
+type Cell =
+  | string
+  | null
+  | { t: string | null; k?: Key; note?: string; tags?: string[]; share?: number };
+type Key = string | number | [unit: string, amount: number] | null;
 
 /** A place that a route can begin or end at, as a reader may call it. */
 interface Stop {

@@ -1,182 +1,124 @@
 /* Blocks of a page, drawn as they are told: sentences, figures, tables and buttons; what is explained stands
    folded behind what it explains. Long tables are kept by the browser; a block then says which rows stand. */
-import { el, frame, held, speech } from "./core.mjs";
-import { onPrint, references } from "./print.mjs";
+import { join, opened, part } from "./core.mjs";
+import { html } from "./html.mjs";
+import { action, follow } from "./links.mjs";
 import { bits } from "./rows.mjs";
 import { table } from "./table.mjs";
 
 const WAIT_MS = 3000;
-/** @type {Map<string, Promise<any>>} */
-const kept = new Map();
+/** @type {Record<string, Promise<any>>} */
+const kept = {};
 const keptAs = (file) => {
-  if (!kept.has(file)) {
-    const asked = fetch(new URL(`../${file}`, import.meta.url)).then((answer) => answer.json());
-    asked.catch(() => kept.delete(file)); // a line that broke is tried again at the next run
-    kept.set(file, asked);
-  }
-  return kept.get(file);
+  kept[file] ??= fetch(new URL(`../${file}`, import.meta.url)).then((answer) => answer.json());
+  kept[file].catch(() => delete kept[file]); // a line that broke is tried again at the next run
+  return kept[file];
 };
-const within = ({ folded = [], figures = [], table: told }) => [
-  ...folded,
-  ...figures.flatMap(({ details = [] }) => details),
-  ...(told?.rows ?? []).flatMap(({ details = [] }) => details),
-];
-/* Put the tables that the browser keeps where blocks name them. */
-const fill = async (blocks) => {
-  for (const one of blocks) {
-    const { table: told } = one;
-    if (told?.file) {
-      const { columns, rows } = await keptAs(told.file);
-      const isShown = bits(told.show);
-      one.table = { ...told, columns, rows: rows.filter((_, at) => isShown(at)) };
-    }
-    if (told)
-      one.table.columns = one.table.columns.map((column, at) => ({
-        ...column,
-        isIn: told.in.includes(at),
-      }));
-    await fill(within(one));
-  }
-  return blocks;
-};
-
-/* A button sends a whole list, so a second one waits for the list that the first has made. */
-const quiet = (box) => {
-  const buttons = [...box.querySelectorAll(".act:not([aria-expanded], .more)")];
-  for (const button of buttons) button.disabled = true;
-  setTimeout(() => {
-    for (const button of buttons) button.disabled = false;
-  }, WAIT_MS);
-};
-const action =
-  (mine) =>
-  ({ label, request, pressed }) => {
-    const name = `act.${JSON.stringify(request)}`;
-    const press = () => {
-      mine.pressed = name; // a button that is quiet loses the cursor
-      quiet(mine.box);
-      mine.request(request);
-    };
-    const isOn = pressed === undefined ? undefined : String(pressed);
-    return el(
-      "button",
-      { class: "act", "data-open": name, "aria-pressed": isOn, onclick: press },
-      label,
-    );
-  };
-const fold =
-  (mine) =>
-  ({ title, count, ...rest }) =>
-    el(
-      "details",
-      { "data-open": rest.key, "data-block": rest.key },
-      el("summary", {}, title, count === undefined ? null : el("small", {}, ` ${count}`)),
-      ...inside(mine, { title: "", ...rest }),
-    );
-const figure =
-  (mine) =>
-  ({ label, value, note, says = [], details = [], aside }) =>
-    el(
-      "div",
-      { class: aside ? "figure aside" : "figure", title: note, tabindex: note ? "0" : undefined },
-      el("small", {}, label),
-      el("b", {}, value),
-      ...says.map((text) => el("p", {}, text)),
-      ...details.map(fold(mine)),
-    );
-const copied = (say) => (text, button) =>
-  navigator.clipboard.writeText(text).then(() => {
-    button.textContent = say("app.copied");
+/** The tables of blocks in the order in which they stand; also those beneath their rows, if all are meant. */
+const tablesIn = (blocks, isAll = false) =>
+  blocks.flatMap(({ table: told, figures = [], folded = [] }) => {
+    const rows = isAll ? (told?.rows ?? []) : [];
+    const within = [figures, rows].map((all) => all.flatMap(({ details = [] }) => details));
+    const [before, beneath, after] = [...within, folded].map((all) => tablesIn(all, isAll));
+    return [...before, ...(told ? [told] : []), ...beneath, ...after];
   });
-const quote =
-  (say) =>
-  ({ label, text: told }) => {
-    const text = told.replaceAll("{page}", location.origin + location.pathname);
-    const button = el(
-      "button",
-      { class: "act", onclick: () => copied(say)(text, button) },
-      say("app.copy"),
-    );
-    return el("figure", {}, el("figcaption", {}, label, " ", button), el("pre", {}, text));
-  };
-const inside = (mine, told) => {
-  const say = speech(mine.lang),
-    {
-      key,
-      title,
-      says = [],
-      switches = [],
-      figures = [],
-      quotes = [],
-      folded = [],
-      notes = [],
-      actions = [],
-    } = told;
-  return [
-    title ? el("h3", {}, title) : null,
-    told.printed
-      ? el("button", { class: "act print", onclick: () => print() }, say("app.print"))
-      : null,
-    ...switches.map(({ label, options }) =>
-      el(
-        "div",
-        { class: "switch", role: "group", "aria-label": label },
-        el("span", {}, label),
-        ...options.map(mine.action),
-      ),
-    ),
-    ...says.map((text) => el("p", {}, text)),
-    figures.length ? el("div", { class: "numbers" }, ...figures.map(figure(mine))) : null,
-    ...quotes.map(quote(say)),
-    told.table ? table(told.table, mine, key, mine.isDetail) : null,
-    ...folded.map(fold(mine)),
-    ...notes.map((text) => el("p", {}, el("small", {}, text))),
-    actions.length ? el("div", { class: "acts" }, ...actions.map(mine.action)) : null,
-  ];
+/** Put the rows that the browser keeps into a table that names them. */
+const fill = async (told) => {
+  if (!told.file) return;
+  const { columns, rows } = await keptAs(told.file);
+  const isShown = bits(told.show);
+  Object.assign(told, { columns, rows: rows.filter((_, at) => isShown(at)) });
 };
-const block = (mine) => (told) => el("section", { "data-block": told.key }, ...inside(mine, told));
 
-/* What a reader has opened, and where the cursor is, when the blocks are drawn again. */
-const openIn = ({ box, pressed }) => {
-  const active = box.getRootNode().activeElement,
-    open = [...box.querySelectorAll("details[open]")].map((one) => one.dataset.open);
-  const left = document.activeElement === document.body ? pressed : undefined;
-  return {
-    open,
-    focus: active?.dataset?.open ?? active?.dataset?.sort ?? left,
-    at: active?.selectionStart,
-  };
+const sentence = (text) => html`<p>${text}</p>`;
+const fold = ({ title, count, ...rest }, say) => {
+  const many = count !== undefined && html`<small> ${count}</small>`;
+  return html`<details data-block="${rest.key}"><summary>${title}${many}</summary>
+    ${inside(rest, say)}</details>`;
 };
-const opened = (box, { open, focus, at }) => {
-  for (const one of box.querySelectorAll("details")) one.open = open.includes(one.dataset.open);
-  const field =
-    focus &&
-    box.querySelector(`[data-open="${CSS.escape(focus)}"], [data-sort="${CSS.escape(focus)}"]`);
+const figure = ({ label, value, note, says = [], details = [], aside }, say) =>
+  html`<div class="figure ${aside && "aside"}" ${note && html`title="${note}" tabindex="0"`}>
+    <small>${label}</small><b>${value}</b>${says.map(sentence)}
+    ${details.map((told) => fold(told, say))}</div>`;
+const quote = ({ label, text }, say) =>
+  html`<figure><figcaption>${label}
+      <button class="act" data-act="copy" data-done="${say("app.copied")}">${say("app.copy")}</button></figcaption>
+    <pre>${text.replaceAll("{page}", location.origin + location.pathname)}</pre></figure>`;
+const choice = ({ label, options }) =>
+  html`<div class="switch" role="group" aria-label="${label}"><span>${label}</span>
+    ${options.map(action)}</div>`;
+const inside = (told, say) => {
+  const { title, printed, switches = [], says = [], figures = [], quotes = [] } = told;
+  const { folded = [], notes = [], actions = [] } = told;
+  const each = (draw, all) => all.map((one) => draw(one, say));
+  return html`${title && html`<h3>${title}</h3>`}
+    ${printed && html`<button class="act print" data-act="print">${say("app.print")}</button>`}
+    ${switches.map(choice)}${says.map(sentence)}
+    ${figures.length > 0 && html`<div class="numbers">${each(figure, figures)}</div>`}
+    ${each(quote, quotes)}${told.table && html`<div class="tabled"></div>`}${each(fold, folded)}
+    ${notes.map((text) => sentence(html`<small>${text}</small>`))}
+    ${actions.length > 0 && html`<div class="acts">${actions.map(action)}</div>`}`;
+};
+/** Draw blocks at the end of a place. */
+const draw = (place, all, mine) => {
+  const block = (told) =>
+    html`<section data-block="${told.key}">${inside(told, mine.say)}</section>`;
+  place.insertAdjacentHTML("beforeend", html`${all.map(block)}`.text);
+  const tables = tablesIn(all);
+  for (const one of place.querySelectorAll(".tabled")) table(one, tables.shift(), mine, draw);
+};
+/** The sources of tables with their addresses, for paper. */
+const references = (tables, { say, data }) => {
+  const links = tables.flatMap(({ rows }) => rows.flatMap((row) => row.links ?? []));
+  const known = [...new Map(links.map(({ label, url }) => [url, label]))];
+  const items = known
+    .sort(([, a], [, b]) => a.localeCompare(b, data.lang))
+    .map(([url, label]) => html`<li>${label}: <span>${url}</span></li>`);
+  const list = html`<h3>${say("route.sources")}</h3><ul>${items}</ul>`;
+  return html`${known.length > 0 && html`<section class="paper references">${list}</section>`}`;
+};
+
+const nameOf = ({ dataset }) => dataset.open ?? dataset.sort ?? dataset.request;
+/** Draw all anew; what a reader has opened stays open, and the cursor where it is. */
+const redraw = (mine, ready) => {
+  const { box } = mine;
+  const active = box.getRootNode().activeElement;
+  const open = [...box.querySelectorAll("details[open]")].map((one) => one.dataset.block);
+  const [name, at] = active ? [nameOf(active), active.selectionStart] : [];
+  box.replaceChildren();
+  draw(box, ready, mine);
+  box.insertAdjacentHTML("beforeend", references(tablesIn(ready, true), mine).text);
+  for (const one of box.querySelectorAll("details")) one.open = open.includes(one.dataset.block);
+  const fields = [...box.querySelectorAll("button, input")];
+  const field = name && fields.find((one) => nameOf(one) === name);
   field?.focus({ preventScroll: true });
   if (typeof at === "number") field?.setSelectionRange?.(at, at);
 };
-
+const copy = async (button) => {
+  await navigator.clipboard.writeText(button.closest("figure").querySelector("pre").textContent);
+  button.textContent = button.dataset.done;
+};
 export const blocks = async (component) => {
-  const { data, parentElement, setTriggerValue } = component;
-  const mine = held.get(parentElement) ?? { tables: {} },
-    told = JSON.stringify(data.blocks) + data.lang;
-  held.set(parentElement, mine);
-  Object.assign(mine, {
-    lang: data.lang,
-    request: (request) => setTriggerValue("request", request),
-  });
+  const mine = part(component, "blocks");
+  const { box, data } = mine;
+  const told = JSON.stringify([data.blocks, data.lang]);
   if (mine.told === told) return; // what is open stays open
   mine.told = told;
-  const ready = await fill(structuredClone(data.blocks));
+  const ready = structuredClone(data.blocks);
+  await Promise.all(tablesIn(ready, true).map(fill));
   if (mine.told !== told) return; // a later run came first
-  const box = frame(component, "blocks"),
-    before = openIn({ box, pressed: mine.pressed });
-  Object.assign(mine, { box, pressed: undefined, whole: [], action: action(mine) });
-  mine.block = (one) => block({ ...mine, isDetail: true })(one);
-  box.replaceChildren(...ready.map(block(mine)), references(ready, data.lang));
-  opened(box, before);
-  onPrint(parentElement, () => {
-    for (const one of box.querySelectorAll("details[data-block]")) one.open = true;
-    for (const show of mine.whole) show();
-  });
+  let quiet = 0; // a button sends a whole list, so a second one waits for the list that the first has made
+  const asked = (request, { tagName }) => {
+    if (tagName === "TR") opened.row = request.sel ?? null;
+    else if (Date.now() < quiet) return;
+    else quiet = Date.now() + WAIT_MS;
+    mine.ask(request);
+  };
+  Object.assign(mine, { asked, tables: mine.tables ?? {} });
+  follow(box, asked, { print: () => print(), copy });
+  const unfold = () => {
+    for (const one of box.querySelectorAll("details:not(.columns)")) one.open = true;
+  };
+  join(box, { print: unfold });
+  redraw(mine, ready);
 };

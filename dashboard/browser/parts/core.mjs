@@ -1,32 +1,34 @@
-/* What the parts share: tables, legend, record and the rest are drawn from the rows that the browser keeps; everything from outside is text. */
-import { CSS, ROWS } from "./files.mjs"; // made when the files are published
+/* What the parts share: the rows that the browser keeps, words, a place to draw in; everything from outside is text. */
+import { CSS, PAPER, ROWS } from "./files.mjs"; // made when the files are published
 import { speaker } from "./rows.mjs";
-
-export { fold } from "./fold.mjs";
 
 await import(new URL(`../${ROWS}`, import.meta.url).href);
 export const rows = globalThis.ATLAS_ROWS;
 export const { kinds, style } = rows;
 export const opened = { row: null, back: null }; // the row that a reader has opened, and the one to return to
-export const held = new WeakMap(); // what a reader has set in a part: open tab, search, order
 
-export const el = (tag, options = {}, ...children) => {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(options)) {
-    if (name.startsWith("on")) made[name] = value;
-    else if (value !== undefined && value !== false)
-      made.setAttribute(name, value === true ? "" : value);
+const styled = (css) => Object.assign(document.createElement("style"), { textContent: css });
+const parts = new WeakMap();
+/** What a part keeps from run to run: its box, its line to the server, and whatever a reader sets in it. */
+export const part = (component, kind) => {
+  const { data, parentElement } = component;
+  let mine = parts.get(parentElement);
+  if (mine?.box.parentNode !== parentElement) {
+    const box = Object.assign(document.createElement("div"), { className: `atlas ${kind}` });
+    mine = { box, ask: (request) => mine.component.setTriggerValue("request", request) };
+    parentElement.append(styled(CSS), box);
+    parts.set(parentElement, mine);
   }
-  made.append(...children.filter((child) => child !== null && child !== undefined));
-  return made;
+  return Object.assign(mine, { component, data, say: speaker(rows.words[data.lang]) });
 };
-export const speech = (lang) => speaker(rows.words[lang], lang);
-export const frame = (component, kind) => {
-  const { parentElement } = component;
-  let box = [...parentElement.children].find((child) => child.classList.contains("atlas")); // also in a shadow root
-  if (!box) {
-    box = el("div", { class: `atlas ${kind}` });
-    parentElement.append(el("style", {}, CSS), box);
-  }
-  return box;
+
+const places = new Map();
+/** Let a place do its part in what all of them do, as long as it stands on the page. */
+export const join = (place, acts) => places.set(place, acts);
+export const all = (act) => {
+  for (const [place, acts] of places) place.isConnected ? acts[act]?.() : places.delete(place);
 };
+// Paper: each part shows all that it has; what stands around the parts is styled here, they in panel.css.
+document.head.append(styled(PAPER));
+addEventListener("beforeprint", () => all("print"));
+matchMedia("print").addEventListener("change", ({ matches }) => matches && all("print"));

@@ -2,7 +2,7 @@
 const CONNECTION = "data-test-connection-state";
 
 /** Act each time that the line to the server is back, while a place stands on the page: a server that was */
-/** started anew knows nothing of the page until it hears of it. @type {(place: Element, act: () => void) => () => void} */
+/** started anew knows nothing of the page until it hears of it. @type {(place: Element, act: () => void) => void} */
 export const onceBack = (place, act) => {
   const page = document.querySelector(`[${CONNECTION}]`);
   const isUp = () => page?.getAttribute(CONNECTION) === "CONNECTED";
@@ -13,5 +13,4 @@ export const onceBack = (place, act) => {
     up = isUp();
   });
   if (page) watch.observe(page, { attributeFilter: [CONNECTION] });
-  return () => watch.disconnect();
 };

@@ -1,12 +1,9 @@
 /* Links: out of the page, where no other scheme than the web's is ever followed, and within it. */
-import { el, frame } from "./core.mjs";
 import { html } from "./html.mjs";
 
-export const web = (url) => (/^https?:\/\//i.test(url) ? url : undefined);
-export const sources = (links = []) =>
-  links.map(({ label, url }) =>
-    el("a", { href: web(url), target: "_blank", rel: "noopener noreferrer" }, label),
-  );
+export const out = ({ label, url, publisher = "" }) =>
+  html`<a ${/^https?:\/\//i.test(url) && html`href="${url}"`} target="_blank" rel="noopener noreferrer"
+    title="${publisher}">${label}</a>`;
 
 /** An address of the page with some keys changed; an empty value drops its key. */
 /** @type {(address: Record<string, string[]>, change?: Record<string, string>) => string} */
@@ -17,30 +14,33 @@ export const addressOf = (address, change = {}) => {
   const query = new URLSearchParams(kept).toString();
   return `?${query.replaceAll("%7E", "~").replaceAll("%3A", ":").replaceAll("%2F", "/")}`;
 };
-/** What a link or button asks for, as keys of an address. @param {Record<string, string>} request */
+/** What a link, button or row asks for, as keys of an address. @param {Record<string, string>} request */
 export const requests = (request) => html`data-request="${JSON.stringify(request)}"`;
-/** Let the links and buttons of a part ask; a link may also be opened beside the page. */
-/** @type {(box: HTMLElement, request: (ask: Record<string, string>) => void) => void} */
-export const follow = (box, request) => {
+/** A button of a block, a row or a hint; one that can be on or off says which it is. */
+export const action = ({ label, request, pressed }) => {
+  const isOn = typeof pressed === "boolean" && html`aria-pressed="${String(pressed)}"`;
+  return html`<button class="act" ${requests(request)} ${isOn}>${label}</button>`;
+};
+/** Let what is clicked in a box ask for its request or do its act; a link may also be opened beside the page. */
+export const follow = (box, ask, acts = {}) => {
   box.onclick = (event) => {
-    const asking = /** @type {HTMLElement} */ (event.target).closest("[data-request]");
-    if (!(asking instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey)
-      return;
-    event.preventDefault();
-    request(JSON.parse(asking.dataset.request ?? ""));
+    const pressed = event.target.closest("[data-request], [data-act], a, summary");
+    const { act, request } = pressed?.dataset ?? {};
+    const isBeside = pressed?.href && (event.ctrlKey || event.metaKey || event.shiftKey);
+    if (event.defaultPrevented || isBeside || !(act in acts || request)) return;
+    event.preventDefault(); // also tells a box around this one
+    if (act in acts) acts[act](pressed);
+    else ask(JSON.parse(request), pressed);
   };
 };
 /** Draw links that make requests here, or are opened beside the page. */
-/** @type {(component: any, kind: string, items: any[], link: (item: any, at: number) => any) => HTMLElement} */
-export const navigation = ({ data, parentElement, setTriggerValue }, kind, items, link) => {
+export const navigation = ({ box, data, ask }, items, link) => {
   const links = items
     .map(link)
     .map(
-      ({ request, address = request, mark, label }) =>
-        html`<a href="${addressOf(data.address, address)}" ${mark} ${requests(request)}>${label}</a>`,
+      ({ request, change = request, mark, text }) =>
+        html`<a href="${addressOf(data.address, change)}" ${mark} ${requests(request)}>${text}</a>`,
     );
-  const box = frame({ parentElement }, kind);
   box.innerHTML = html`<nav aria-label="${data.label}">${links}</nav>`.text;
-  follow(box, (request) => setTriggerValue("request", request));
-  return box;
+  follow(box, ask);
 };

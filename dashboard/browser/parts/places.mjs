@@ -5,47 +5,40 @@ import { records } from "./rows.mjs";
 /** Nodes and sites by name. ``value`` tells one place in a list, ``label`` says what and where it is, also in */
 /** the reader's language and without accents or apostrophes. @type {(rows: Rows, lang: string) => Stop[]} */
 export const placesIn = ({ kinds, names, words }, lang) => {
-  const said = (kind, row, ...columns) =>
-    columns.flatMap(
-      (column) => names[lang][`${kind}.${column}`]?.[row[column]] ?? row[column] ?? [],
-    );
-  const nodes = records(kinds.node).filter(({ kind }) => kind !== "sea-waypoint");
-  const known = new Set(kinds.node.ids);
   const called = new Set();
   const place = (id, name, spoken, notes) => {
     const value = called.has(name) ? `${name} (${notes.join(", ")})` : name;
     called.add(name);
     const plain = fold(name).replace(/['’]/g, "");
     const also = [spoken, plain].filter(
-      (text) => text && text !== name && text !== name.toLowerCase(),
+      (text) => text && ![name, name.toLowerCase()].includes(text),
     );
-    return {
-      id,
-      value,
-      label: [...also, ...notes].join(" · "),
-      names: [name, spoken ?? name, id].map(fold),
-    };
+    const label = [...also, ...notes].join(" · ");
+    return { id, value, label, names: [name, spoken ?? name, id].map(fold) };
   };
-  return [
-    ...nodes.map((row) =>
-      place(row.id, row.name, words[lang][`place.${row.id}`], said("node", row, "kind", "iso3")),
-    ),
-    ...records(kinds.site).map((row) => {
-      const id = known.has(row.id) ? `site:${row.id}` : row.id; // an id of both means the node
-      return place(id, row.name, undefined, [
-        words[lang]["route.site"],
-        ...said("site", row, "resource", "iso3"),
-      ]);
-    }),
-  ].sort((a, b) => a.value.localeCompare(b.value, lang));
+  const said = (of, code) => names[lang][of]?.[code] ?? code ?? [];
+  const nodes = records(kinds.node).filter(({ kind }) => kind !== "sea-waypoint");
+  const ofNodes = nodes.map(({ id, name, kind, iso3 }) => {
+    const notes = [said("node.kind", kind), said("node.iso3", iso3)].flat();
+    return place(id, name, words[lang][`place.${id}`], notes);
+  });
+  const ofSites = records(kinds.site).map(({ id, name, resource, iso3 }) => {
+    const notes = [
+      words[lang]["route.site"],
+      said("site.resource", resource),
+      said("site.iso3", iso3),
+    ];
+    const isNode = kinds.node.ids.includes(id); // an id of both means the node
+    return place(isNode ? `site:${id}` : id, name, undefined, notes.flat());
+  });
+  return [...ofNodes, ...ofSites].sort((a, b) => a.value.localeCompare(b.value, lang));
 };
 
 /** The id of what a reader has chosen or written; undefined for no place. @type {(places: Stop[], text: string) => string | undefined} */
-export const idOf = (places, text) =>
-  (
-    places.find(({ value }) => value === text) ??
-    places.find(({ names }) => names.includes(fold(text)))
-  )?.id;
+export const idOf = (places, text) => {
+  const byName = ({ names }) => names.includes(fold(text));
+  return (places.find(({ value }) => value === text) ?? places.find(byName))?.id;
+};
 /** How the field says a place that stands in an address. @type {(places: Stop[], id: string | null) => string} */
 export const nameOf = (places, id) => {
   const called = (wanted) => places.find((place) => place.id === wanted)?.value;

@@ -5,14 +5,11 @@ export const KINDS = ["leg", "node", "pledge", "site"];
 
 /** One object per row of a table. @type {(table: Table) => Row[]} */
 export const records = ({ ids, columns, rows }) =>
-  rows.map((row, at) => ({
-    id: ids[at],
-    ...Object.fromEntries(columns.map((column, i) => [column, row[i]])),
-  }));
-
+  rows.map((row, at) => {
+    return { id: ids[at], ...Object.fromEntries(columns.map((column, i) => [column, row[i]])) };
+  });
 /** @type {(text: string) => Uint8Array} */
 export const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-
 /** @type {(bytes: Uint8Array) => string} */
 export const packed = (bytes) => btoa(String.fromCharCode(...bytes));
 /** Whether a row is on: eight rows a byte, the first in the highest bit. @type {(text: string) => (row: number) => boolean} */
@@ -20,26 +17,15 @@ export const bits = (text) => {
   const bytes = bytesOf(text);
   return (row) => Boolean(bytes[row >> 3] & (128 >> (row & 7)));
 };
-
-/** Sentences of a language, by key; of a plural the form that ``n`` asks for. @type {(words: Words, lang: string) => Say} */
+/** Sentences of a language, by key, with what is filled in. @type {(words: Words, lang?: string) => Say} */
 export const speaker =
-  (words, lang) =>
-  (key, fill = {}) => {
-    const entry = words[key] ?? key;
-    const said =
-      typeof entry === "string"
-        ? entry
-        : (entry[new Intl.PluralRules(lang).select(Number(fill.n))] ?? entry.other);
-    return Object.entries(fill).reduce(
-      (text, [name, value]) => text.replace(`{${name}}`, String(value)),
-      said,
-    );
-  };
+  (words) =>
+  (key, fill = {}) =>
+    (words[key] ?? key).replace(/\{(\w+)\}/g, (sign, name) => String(fill[name] ?? sign));
 
 /** How often each code is there. @type {(codes: string[]) => Record<string, number>} */
 export const tally = (codes) => {
-  /** @type {Record<string, number>} */
-  const counts = {};
+  const counts = /** @type {Record<string, number>} */ ({});
   for (const code of codes) counts[code] = (counts[code] ?? 0) + 1;
   return counts;
 };

@@ -1,257 +1,120 @@
 /* A table as the server has finished it: its order, its search, what opens beneath a row. On a narrow page the
    same rows stand in two lines. */
-import { el, opened, speech } from "./core.mjs";
-import { sources } from "./links.mjs";
+import { join, opened } from "./core.mjs";
+import { html } from "./html.mjs";
+import { action, follow, out, requests } from "./links.mjs";
 import { found, sorted, textOf, turned } from "./order.mjs";
-import { chosen, join, want, wanted } from "./tablestate.mjs";
+import { chosen, want, wanted } from "./tablestate.mjs";
 
 const [MOST, FEW, STEP] = [25, 30, 200]; // a table of more than FEW rows shows MOST until asked for STEP more
 const [SHORT, LONG] = [12, 16]; // letters of a text that stay on one line, and of a number that may not
-const RIGHT = ["number", "amount", "quantity"];
+const isNumber = ({ kind }) => ["number", "amount", "quantity"].includes(kind);
+const isBeneath = ({ isIn, line }) => !isIn || line === 0; // in full, or only of a row of two lines
 
 const content = (cell, say) => {
-  const shown = [textOf(cell) ?? el("i", {}, say("record.unknown"))];
-  for (const tag of cell?.tags ?? []) shown.push(el("span", { class: "mark" }, tag));
-  if (cell?.share !== undefined) shown.push(bar(cell.share));
-  return shown;
+  const { tags = [], share } = cell ?? {};
+  const full = html`<span style="width:${100 * share}%"></span>`;
+  const bar = share !== undefined && html`<span class="share" aria-hidden="true">${full}</span>`;
+  const marks = tags.map((tag) => html`<span class="mark">${tag}</span>`);
+  return html`${textOf(cell) ?? html`<i>${say("record.unknown")}</i>`}${marks}${bar}`;
 };
-const bar = (share) =>
-  el(
-    "span",
-    { class: "share", "aria-hidden": "true" },
-    el("span", { style: `width:${100 * share}%` }),
-  );
-const classed = ({ kind, line }, cell) => {
-  const length = textOf(cell)?.length ?? 0,
-    isNumber = RIGHT.includes(kind);
-  const width = isNumber ? length > LONG && "long" : (kind === "date" || length < SHORT) && "short";
+const classed = (column, cell) => {
+  const { kind, line } = column;
+  const { length } = textOf(cell) ?? "";
   // In a row of two lines a figure is named where neither its unit nor its place says what it is.
-  const bare = (kind === "number" || (isNumber && line === 2)) && "bare";
+  const bare = (kind === "number" || (isNumber(column) && line === 2)) && "bare";
   const none = textOf(cell) === "–" && "none";
-  return [`line${line}`, bare, none, isNumber && "number", width].filter(Boolean).join(" ");
+  const short = (kind === "date" || length < SHORT) && "short";
+  const width = isNumber(column) ? `number ${length > LONG ? "long" : ""}` : short;
+  return html`line${line} ${bare} ${none} ${width}`;
 };
 
-const isBeneath = ({ isIn, line }) => !isIn || line === 0; // in full, or only of a row of two lines
-/* What opens beneath a row: the columns that are not in it, then the blocks that it rests on. */
-const beneath = (row, columns, mine, say) => [
-  el(
-    "dl",
-    { class: "rest" },
-    ...columns.flatMap((column, at) =>
-      isBeneath(column)
-        ? [
-            el(
-              "div",
-              { class: column.isIn ? "narrow" : undefined },
-              el("dt", {}, column.label),
-              el("dd", {}, ...content(row.cells[at], say)),
-            ),
-          ]
-        : [],
-    ),
-  ),
-  ...(row.details ?? []).map(mine.block),
-];
-
-const rowOf = (row, shown, mine, say) => {
-  const { columns, cited, acted, linked, opens } = shown;
-  const isBased = row.details || columns.some(({ isIn }) => !isIn);
-  const opensMore = isBased || columns.some(isBeneath);
-  /** @type {HTMLElement | undefined} */
-  let under;
-  const open = () => {
-    const drawn =
-      under ??
-      el(
-        "tr",
-        { class: "under" },
-        el("td", { colspan: "99" }, ...beneath(row, columns, mine, say)),
-      );
-    under = drawn;
-    drawn.isConnected ? drawn.remove() : line.after(drawn);
-    toggle.setAttribute("aria-expanded", String(drawn.isConnected));
-  };
-  const label = opens || say("route.details");
-  const toggle = opensMore
-    ? el("button", {
-        class: isBased ? "act details" : "act details narrow",
-        "aria-expanded": "false",
-        "aria-label": label,
-        title: label,
-        onclick: open,
-      })
-    : null;
-  const cells = columns.flatMap((column, at) => {
-    if (!column.isIn) return [];
-    const cell = row.cells[at],
-      inside = content(cell, say);
-    const options = { class: classed(column, cell), title: cell?.note, "data-label": column.label };
-    if (at > 0) return [el("td", options, ...inside)];
-    const first = row.request ? [el("button", { class: "open" }, ...inside)] : inside;
-    return [
-      el(
-        "th",
-        { ...options, scope: "row", class: isBased ? "first based" : "first" },
-        toggle,
-        ...first,
-      ),
-    ];
+/** All columns, and what stands in a row, in order: its columns, with its sources and its buttons between. */
+const columnsOf = (told, say) => {
+  const columns = told.columns.map((column, at) => {
+    return { ...column, at, name: column.key || String(at), isIn: told.in.includes(at) };
   });
-  if (cited)
-    cells.splice(
-      linked ? 1 : cells.length,
-      0,
-      el(
-        "td",
-        { class: "sources", "data-label": linked || say("route.sources") },
-        ...sources(row.links),
-      ),
-    );
-  if (acted)
-    cells.splice(1, 0, el("td", { class: "acts" }, ...(row.actions ?? []).map(mine.action)));
-  const choose = ({ target }) => {
-    if (target.closest("a, .act, summary")) return;
-    opened.row = row.request.sel ?? null;
-    mine.request(row.request);
-  };
-  const line = el(
-    "tr",
-    {
-      class: [row.request && "opens", row.strong && "strong"].filter(Boolean).join(" "),
-      "data-id": row.request?.sel,
-      onclick: row.request ? choose : undefined,
-    },
-    ...cells,
-  );
-  return line;
+  const shown = columns.filter(({ isIn }) => isIn);
+  const any = (field) => told.rows.some((row) => row[field]?.length);
+  const sources = { kind: "sources", label: told.linked || say("route.sources") };
+  const label = html`<span class="unseen">${say("route.details")}</span>`;
+  if (any("links")) shown.splice(told.linked ? 1 : shown.length, 0, sources);
+  if (any("actions")) shown.splice(1, 0, { kind: "acts", label });
+  return { columns, shown };
+};
+const headOf = (column, { rows, say }) => {
+  const { name, label, mixed } = column;
+  const told = html`data-sort="${name}" ${mixed && html`title="${say("table.by_unit")}"`}`;
+  const turn = html`<button class="turn" data-act="turn" ${told}>${label}</button>`;
+  const inside = name && rows.length > 1 ? turn : label;
+  return html`<th scope="col" class="${isNumber(column) && "number"}">${inside}</th>`;
+};
+const rowOf = (row, place, { columns, shown, opens, say }) => {
+  const { request, strong, details, links = [], actions = [] } = row;
+  const isBased = details || columns.some(({ isIn }) => !isIn);
+  const says = opens || say("route.details");
+  const toggle = html`<button class="act details ${!isBased && "narrow"}" data-act="details"
+    aria-expanded="false" aria-label="${says}" title="${says}"></button>`;
+  const cells = shown.map((column) => {
+    if (column.kind === "acts") return html`<td class="acts">${actions.map(action)}</td>`;
+    if (column.kind === "sources") return html`<td class="sources">${links.map(out)}</td>`;
+    const cell = row.cells[column.at];
+    const inside = content(cell, say);
+    const said = html`data-label="${column.label}" ${cell?.note && html`title="${cell.note}"`}`;
+    if (column.at > 0) return html`<td class="${classed(column, cell)}" ${said}>${inside}</td>`;
+    const more = (isBased || columns.some(isBeneath)) && toggle;
+    const name = request ? html`<button class="open">${inside}</button>` : inside;
+    return html`<th scope="row" class="first ${isBased && "based"}" ${said}>${more}${name}</th>`;
+  });
+  const asks = request && requests(request);
+  return html`<tr class="${request && "opens"} ${strong && "strong"}" data-at="${place}"
+    ${request?.sel && html`data-id="${request.sel}"`} ${asks}>${cells}</tr>`;
+};
+/** What opens beneath a row: the columns that are not in it, then the blocks that it rests on. */
+const beneath = (row, { columns, say }) => {
+  const rest = columns.filter(isBeneath).map(({ isIn, label, at }) => {
+    const said = html`<dt>${label}</dt><dd>${content(row.cells[at], say)}</dd>`;
+    return html`<div class="${isIn && "narrow"}">${said}</div>`;
+  });
+  return html`<tr class="under" hidden><td colspan="99"><dl class="rest">${rest}</dl></td></tr>`;
+};
+const frame = (told) => {
+  const { columns, shown, shares, choosable, key, say } = told;
+  const search = html`<input type="search" maxlength="100" placeholder="${say("table.search")}"
+    aria-label="${say("table.search")}" data-open="search.${key}">`;
+  const choices = columns.map(({ key, label, isIn, at }) => {
+    const name = html`value="${key}" data-open="columns.${key}"`;
+    const state = html`${isIn && "checked"} ${at === 0 && "disabled"}`;
+    return key && html`<label><input type="checkbox" ${name} ${state}>${label}</label>`;
+  });
+  const chooser = html`<details class="columns" data-block="columns">
+    <summary>${say("table.columns")}</summary><div class="options">${choices}</div></details>`;
+  return html`<div class="bar">${shares && search}<small role="status"></small>${choosable && chooser}</div>
+    <div class="scroll" tabindex="0"><table>
+      <thead><tr>${shown.map((column) => headOf(column, told))}</tr></thead><tbody></tbody></table></div>
+    <p>${say("table.none")} <button class="act" data-act="clear">${say("route.clear")}</button></p>
+    <button class="act more" data-act="more"></button>`;
 };
 
-const chooser = (columns, mine, say) => {
-  const boxes = el("div", { class: "options" });
-  const choose = () => {
-    const keys = [...boxes.querySelectorAll("input:checked")].map(({ value }) => value);
-    mine.request({ cols: keys.join("~") });
-  };
-  const options = columns.map(({ key, label, isIn }, at) =>
-    el(
-      "label",
-      {},
-      el("input", {
-        type: "checkbox",
-        value: key,
-        "data-open": `columns.${key}`,
-        checked: isIn,
-        disabled: at === 0,
-        onchange: choose,
-      }),
-      label,
-    ),
-  );
-  boxes.append(...options);
-  return el(
-    "details",
-    { class: "columns", "data-open": "columns" },
-    el("summary", {}, say("table.columns")),
-    boxes,
-  );
-};
-
-/**
- * @param {any} told the table, as the server sends it, with its rows
- * @param {any} mine what the block holds: language, request, how a block within is drawn, what was set before
- * @param {string} key tells it from the other tables of the block
- */
-export const table = (told, mine, key, isDetail = false) => {
-  const say = speech(mine.lang),
-    { columns, rows } = told;
-  const any = (field) => rows.some((row) => row[field]?.length);
-  const shown = { ...told, cited: any("links"), acted: any("actions") };
-  const long = rows.length > FEW && !isDetail,
-    shares = told.searched && (long || told.choosable); // a link to a ledger holds however few rows are left
-  const own = mine.tables[key] ?? { order: "", limit: MOST };
-  mine.tables[key] = own;
-  const orderNow = () => (shares ? wanted("sort") : own.order) || told.order;
-  const nameOf = (column, at) => column.key || String(at);
-  const turn = (name) => {
-    const order = turned(orderNow(), name, told.order);
-    if (shares && Number.isNaN(Number(name)))
-      return want("sort", order === told.order ? "" : order, mine.request);
-    own.order = order;
-    fill();
-  };
-  const heads = columns.flatMap((column, at) => {
-    if (!column.isIn) return [];
-    const name = nameOf(column, at),
-      title = column.mixed ? say("table.by_unit") : undefined;
-    const inside =
-      rows.length > 1
-        ? el(
-            "button",
-            { class: "turn", title, "data-sort": name, onclick: () => turn(name) },
-            column.label,
-          )
-        : column.label;
-    return [
-      el("th", { scope: "col", class: RIGHT.includes(column.kind) ? "number" : undefined }, inside),
-    ];
-  });
-  const sorting = [...heads];
-  if (shown.cited)
-    heads.splice(
-      told.linked ? 1 : heads.length,
-      0,
-      el("th", { scope: "col" }, told.linked || say("route.sources")),
-    );
-  if (shown.acted)
-    heads.splice(
-      1,
-      0,
-      el("th", { scope: "col" }, el("span", { class: "unseen" }, say("route.details"))),
-    );
-
-  const body = el("tbody");
-  const scroll = el(
-    "div",
-    { class: "scroll", tabindex: "0" },
-    el("table", {}, el("thead", {}, el("tr", {}, ...heads)), body),
-  );
-  const search = shares
-    ? el("input", {
-        type: "search",
-        maxlength: "100",
-        placeholder: say("table.search"),
-        "aria-label": say("table.search"),
-        "data-open": `search.${key}`,
-        oninput: () => want("q", search.value, mine.request, true),
-        onkeydown: (event) => {
-          if (event.key === "Enter") want("q", search.value, mine.request);
-        },
-      })
-    : null;
-  const status = el("small", { role: "status" });
-  const more = el("button", {
-    class: "act more",
-    onclick: () => {
-      own.limit += STEP;
-      fill();
-    },
-  });
-  const clear = el(
-    "button",
-    {
-      class: "act",
-      onclick: () => {
-        want("q", "", mine.request);
-        search.focus();
-      },
-    },
-    say("route.clear"),
-  );
-  const none = el("p", {}, `${say("table.none")} `, clear);
+/** Draw a table at a place within a block, as the server sends it with its rows; ``draw`` draws blocks beneath a row. */
+export const table = (place, sent, mine, draw) => {
+  const { say, ask, data } = mine;
+  const { rows, order: first } = sent;
+  const { block: key } = place.closest("[data-block]").dataset;
+  const long = rows.length > FEW && !place.closest(".under");
+  const shares = sent.searched && (long || sent.choosable); // a link to a ledger holds however few rows are left
+  const told = { ...sent, ...columnsOf(sent, say), key, shares, say };
+  mine.tables[key] ??= { order: "", limit: MOST };
+  const own = mine.tables[key];
+  place.innerHTML = frame(told).text;
+  const find = (selector) => place.querySelector(selector);
+  const [search, body, none, more] = ["[type=search]", "tbody", "p", ".more"].map(find);
+  const orderNow = () => (shares ? wanted("sort") : own.order) || first;
+  let list = rows;
   /* Show which row is open; once its record is closed, bring the reader back to it. */
   const mark = () => {
     for (const row of body.querySelectorAll("tr[data-id]")) {
-      row.setAttribute("aria-selected", String(row.dataset.id === chosen()));
+      row.ariaSelected = String(row.dataset.id === chosen());
       if (chosen() || row.dataset.id !== opened.back) continue;
       opened.back = null;
       row.querySelector(".open")?.focus({ preventScroll: true });
@@ -259,51 +122,69 @@ export const table = (told, mine, key, isDetail = false) => {
     }
   };
   const fill = () => {
-    const q = shares ? wanted("q") : "",
-      hits = found(rows, q),
-      limit = long ? own.limit : rows.length;
-    const order = orderNow(),
-      name = order.replace(/^-/, ""),
-      at = columns.findIndex((column, place) => nameOf(column, place) === name);
-    const list = at < 0 ? hits : sorted(hits, at, order.startsWith("-"), mine.lang);
-    body.replaceChildren(...list.slice(0, limit).map((row) => rowOf(row, shown, mine, say)));
-    for (const head of sorting) {
-      const here = head.firstElementChild?.dataset.sort === name;
-      here
-        ? head.setAttribute("aria-sort", order.startsWith("-") ? "descending" : "ascending")
-        : head.removeAttribute("aria-sort");
-    }
+    const q = shares ? wanted("q") : "";
+    const order = orderNow();
+    const name = order.replace(/^-/, "");
+    const column = told.columns.find((one) => one.name === name);
+    list = found(rows, q);
+    if (column) list = sorted(list, column.at, order !== name, data.lang);
+    const n = Math.min(list.length, long ? own.limit : rows.length);
+    body.innerHTML = html`${list.slice(0, n).map((row, at) => rowOf(row, at, told))}`.text;
+    for (const { dataset, parentElement: head } of place.querySelectorAll(".turn"))
+      head.ariaSort = dataset.sort !== name ? null : order === name ? "ascending" : "descending";
     if (search && search.value.trim() !== q.trim()) search.value = q;
-    const grouped = columns[at]?.mixed ? ` · ${say("table.by_unit")}` : "";
-    status.textContent = say("table.shown", { n: hits.length, all: rows.length }) + grouped;
+    const grouped = column?.mixed ? ` · ${say("table.by_unit")}` : "";
+    const status = find("[role=status]");
+    status.textContent = say("table.shown", { n: list.length, all: rows.length }) + grouped;
     status.hidden = !long && !shares && !grouped;
-    more.textContent = say("route.more", { n: Math.min(STEP, hits.length - limit) });
-    more.hidden = hits.length <= limit;
-    none.hidden = hits.length > 0 || !search;
-    scroll.hidden = !none.hidden;
+    more.textContent = say("route.more", { n: Math.min(STEP, list.length - n) });
+    more.hidden = list.length === n;
+    none.hidden = list.length > 0 || !search;
+    find(".scroll").hidden = !none.hidden;
     mark();
   };
-  join(body, shares ? fill : mark, mark);
-  fill();
-  mine.whole.push(() => {
-    if (long && own.limit < rows.length) {
-      own.limit = rows.length;
-      fill();
+  const enlarge = (limit) => {
+    own.limit = limit;
+    fill();
+  };
+  const open = (toggle) => {
+    const line = toggle.closest("tr");
+    const row = list[line.dataset.at];
+    if (!line.nextElementSibling?.matches(".under")) {
+      line.insertAdjacentHTML("afterend", beneath(row, told).text);
+      draw(line.nextElementSibling.firstElementChild, row.details ?? [], mine);
     }
+    const under = line.nextElementSibling;
+    under.hidden = !under.hidden;
+    toggle.ariaExpanded = String(!under.hidden);
+  };
+  const turn = ({ dataset: { sort } }) => {
+    const order = turned(orderNow(), sort, first);
+    if (shares && Number.isNaN(Number(sort)))
+      return want("sort", order === first ? "" : order, ask);
+    own.order = order;
+    fill();
+  };
+  const clear = () => {
+    want("q", "", ask);
+    search.focus();
+  };
+  follow(place, mine.asked, { details: open, more: () => enlarge(own.limit + STEP), turn, clear });
+  place.oninput = ({ target }) => {
+    if (target === search) want("q", search.value, ask, true);
+  };
+  place.onkeydown = ({ target, key }) => {
+    if (target === search && key === "Enter") want("q", search.value, ask);
+  };
+  place.onchange = ({ target }) => {
+    const cols = [...place.querySelectorAll(".columns :checked")].map(({ value }) => value);
+    if (target.closest(".columns")) ask({ cols: cols.join("~") });
+  };
+  const print = () => {
+    if (long && own.limit < rows.length) enlarge(rows.length);
     const closed = ":scope > tr > .based > .details[aria-expanded=false]";
-    if (columns.some(({ isIn }) => !isIn))
-      for (const toggle of body.querySelectorAll(closed)) toggle.click();
-  });
-  const bars = [
-    search,
-    status,
-    told.choosable
-      ? chooser(
-          columns.filter((column) => column.key),
-          mine,
-          say,
-        )
-      : null,
-  ];
-  return el("div", { class: "tabled" }, el("div", { class: "bar" }, ...bars), scroll, none, more);
+    if (told.columns.some(({ isIn }) => !isIn)) body.querySelectorAll(closed).forEach(open);
+  };
+  join(place, { fill: shares ? fill : mark, mark, print });
+  fill();
 };

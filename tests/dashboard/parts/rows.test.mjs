@@ -35,10 +35,3 @@ test("a sentence is filled, and a key without one says itself", () => {
   assert.equal(say("map.usd", { n: 5 }), "≈ US$ 5");
   assert.equal(say("map.none"), "map.none");
 });
-
-test("a plural takes the form of its number in the language", () => {
-  const words = { days: { one: "{n} день", few: "{n} дня", many: "{n} дней", other: "{n} дня" } };
-  const say = speaker(words, "ru");
-  const said = [1, 3, 5, 21].map((n) => say("days", { n }));
-  assert.deepEqual(said, ["1 день", "3 дня", "5 дней", "21 день"]);
-});
