@@ -12,7 +12,8 @@ const KEYS = Object.keys(rows.options);
 const isRange = (key) => rows.ranges.includes(key);
 
 // ---- what stands on the page
-const list = (key, say, names) => {
+const list = (key, say, lang) => {
+  const names = rows.names[lang][`facet.${key}`];
   const options = rows.options[key].map(
     (code) => html`<label class="option" data-code="${code}">
       <input type="checkbox" name="${key}" value="${code}"><span>${names[code]}</span><small></small>
@@ -39,9 +40,7 @@ const form = (lang, say) => {
     const help = `filter.${key}_help`;
     const more = html`<details class="help"><summary aria-label="${say("filter.help")}">?</summary>
       <p>${say(help)}</p></details>`;
-    const fields = isRange(key)
-      ? range(key, say)
-      : list(key, say, rows.names[lang][`facet.${key}`]);
+    const fields = isRange(key) ? range(key, say) : list(key, say, lang);
     return html`<div role="group" data-facet="${key}" aria-labelledby="label-${key}">
       <div class="head"><span class="label" id="label-${key}">${say(`filter.${key}`)}</span>
         ${help in rows.words.en && more}</div>${fields}</div>`;
@@ -51,15 +50,14 @@ const form = (lang, say) => {
 };
 
 // ---- what is chosen
-const whole = (key) =>
-  isRange(key) ? [rows.options[key][0], rows.options[key].at(-1)].join("..") : "";
+const whole = (key) => (isRange(key) ? `${rows.options[key][0]}..${rows.options[key].at(-1)}` : "");
 const read = (box) => {
-  const chosen = (key) => {
+  const chosen = ["lang", ...KEYS].map((key) => {
     const codes = [...box.querySelectorAll(`[name="${key}"]:is(:checked, select)`)];
     const text = codes.map(({ value }) => value).join(isRange(key) ? ".." : "~");
-    return text === whole(key) ? "" : text;
-  };
-  return Object.fromEntries(["lang", ...KEYS].map((key) => [key, chosen(key)]));
+    return [key, text === whole(key) ? "" : text];
+  });
+  return Object.fromEntries(chosen);
 };
 const write = ({ box, say }, values) => {
   for (const control of box.querySelectorAll("[name]")) {

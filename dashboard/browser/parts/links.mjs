@@ -5,8 +5,7 @@ export const out = ({ label, url, publisher = "" }) =>
   html`<a ${/^https?:\/\//i.test(url) && html`href="${url}"`} target="_blank" rel="noopener noreferrer"
     title="${publisher}">${label}</a>`;
 
-/** An address of the page with some keys changed; an empty value drops its key. */
-/** @type {(address: Record<string, string[]>, change?: Record<string, string>) => string} */
+/** An address of the page with some keys changed; an empty value drops its key. @type {(address: Record<string, string[]>, change?: Record<string, string>) => string} */
 export const addressOf = (address, change = {}) => {
   const kept = Object.entries({ ...address, ...change }).flatMap(([key, values]) =>
     [values].flat().flatMap((value) => (value ? [[key, value]] : [])),
@@ -35,12 +34,11 @@ export const follow = (box, ask, acts = {}) => {
 };
 /** Draw links that make requests here, or are opened beside the page. */
 export const navigation = ({ box, data, ask }, items, link) => {
-  const links = items
-    .map(link)
-    .map(
-      ({ request, change = request, mark, text }) =>
-        html`<a href="${addressOf(data.address, change)}" ${mark} ${requests(request)}>${text}</a>`,
-    );
+  const links = items.map((item, at) => {
+    const { request, change = request, mark, text } = link(item, at);
+    const href = addressOf(data.address, change);
+    return html`<a href="${href}" ${mark} ${requests(request)}>${text}</a>`;
+  });
   box.innerHTML = html`<nav aria-label="${data.label}">${links}</nav>`.text;
   follow(box, ask);
 };

@@ -11,20 +11,18 @@ const source = (entry) => {
     <small>${url}</small>${note && html`<small>${note}</small>`}</li>`;
 };
 const conflict = ({ conflict: said, claims }, say, cite) => {
-  const rows = claims.map(
-    ({ aspect, value, said_by: by, sources }) =>
-      html`<tr><td>${aspect}</td><th scope="row">${value}</th><td>${by}${cite(sources)}</td></tr>`,
-  );
+  const rows = claims.map(({ aspect, value, said_by, sources }) => {
+    const by = html`<td>${said_by}${cite(sources)}</td>`;
+    return html`<tr><td>${aspect}</td><th scope="row">${value}</th>${by}</tr>`;
+  });
   return html`<div class="conflict"><strong>${say("record.conflict")}</strong><p>${said}</p>
     ${rows.length > 0 && html`<table class="claims"><tbody>${rows}</tbody></table>`}</div>`;
 };
 const related = (all, say) => {
-  const items = all
-    .slice(0, MOST)
-    .map(
-      ([sel, label]) =>
-        html`<li><button class="open" data-id="${sel}" ${requests({ sel })}>${label}</button></li>`,
-    );
+  const items = all.slice(0, MOST).map(([sel, label]) => {
+    const asks = html`data-id="${sel}" ${requests({ sel })}`;
+    return html`<li><button class="open" ${asks}>${label}</button></li>`;
+  });
   const rest = all.length - items.length;
   return html`<h4>${say("record.related")}</h4><ul class="related">${items}</ul>
     ${rest > 0 && html`<small>${say("record.whole_list", { n: rest })}</small>`}`;
@@ -32,10 +30,10 @@ const related = (all, say) => {
 const draw = ({ record: shown, said, link }, say) => {
   const cited = (n) => out({ ...shown.sources[n - 1], label: `[${n}]` });
   const cite = (numbers) => numbers.length > 0 && html`<sup>${numbers.map(cited)}</sup>`;
-  const fields = shown.fields.map(
-    ({ label, value, sources }) =>
-      html`<dt>${label}</dt><dd>${value ?? html`<i>${say("record.unknown")}</i>`}${cite(sources)}</dd>`,
-  );
+  const unknown = html`<i>${say("record.unknown")}</i>`;
+  const fields = shown.fields.map(({ label, value, sources }) => {
+    return html`<dt>${label}</dt><dd>${value ?? unknown}${cite(sources)}</dd>`;
+  });
   const isCited = shown.sources.length > 0;
   const close = say("record.close");
   return html`<div class="top"><small class="kind">${shown.kind}</small>

@@ -20,8 +20,7 @@ const HALVES = {
 };
 const NEEDS_EDGE = ["#000000", "#F0E442"]; // black and yellow do not stand out by themselves
 
-/** A site: its state by how it is filled, its commodity by colour and letter. */
-/** @type {(c: Colours, how: string, colours: [string, string], place?: string, letter?: string) => Markup} */
+/** A site: its state by how it is filled, its commodity by colour and letter. @type {(c: Colours, how: string, colours: [string, string], place?: string, letter?: string) => Markup} */
 export const siteSign = (c, how, [fill, ink], place = "exact", letter = "") => {
   const solid = how === "fill" || how === "cross";
   const edge = solid || NEEDS_EDGE.includes(fill) ? c.site_edge : fill;
@@ -34,7 +33,6 @@ export const siteSign = (c, how, [fill, ink], place = "exact", letter = "") => {
       fill="${solid ? ink : c.ink}">${letter}</text>`;
 };
 
-/** How the goods of a site can leave: a small sign at the corner of its own. */
 const WAYS = {
   dot: "M12.4 3a4.6 4.6 0 1 1 9.2 0a4.6 4.6 0 1 1-9.2 0z",
   ring: "M12 3a5 5 0 1 1 10 0a5 5 0 1 1-10 0zM14 3a3 3 0 1 0 6 0a3 3 0 1 0-6 0z",
@@ -44,29 +42,27 @@ const WAYS = {
   bars: "M12 -2h10v4H12zM12 4h10v4H12z",
   diamond: "M17 -2.4L22.4 3L17 8.4L11.6 3z",
 };
-/** @type {(c: Colours, sign: {shape: string, colour: string}) => Markup} */
+/** How the goods of a site can leave: a small sign at the corner of its own. @type {(c: Colours, sign: {shape: string, colour: string}) => Markup} */
 export const outSign = (c, { shape, colour }) =>
   html`<path d="${WAYS[shape]}" fill="${c.out[colour]}" stroke="${c.site_paper}" stroke-width="1.2"/>`;
 
-/** Pixels, for an amount in dollars: the area grows with it, within bounds. */
-/** @type {(size: Style["size"], usd: number | null) => number} */
+/** Pixels, for an amount in dollars: the area grows with it, within bounds. @type {(size: Style["size"], usd: number | null) => number} */
 export const bubbleRadius = (size, usd) => {
   if (usd === null) return 5;
   const r = size.usd_radius * Math.sqrt(usd / size.usd_reference);
   return Math.min(size.usd_most, Math.max(size.usd_least, r));
 };
 /** A disc for money to the region, a square of the same area for what is none; a diamond, alone or in
- * the square, for an amount that nobody knows. */
-/** @type {(c: Colours, colour: string, dash: number[], r: number, known?: boolean, shape?: string) => Markup} */
+ * the square, for an amount that nobody knows. @type {(c: Colours, colour: string, dash: number[], r: number, known?: boolean, shape?: string) => Markup} */
 export const bubbleSign = (c, colour, dash, r, known = true, shape = "disc") => {
   const mid = r + 2;
   const edge = html`stroke="${colour}" stroke-width="1.8" stroke-dasharray="${dash.join(" ")}"`;
   const square = (half) => html`<rect x="${mid - half}" y="${mid - half}" width="${2 * half}"
     height="${2 * half}" fill="none" ${edge}/>`;
-  const diamond = (
-    half,
-  ) => html`<path d="M${mid} ${mid - half}l${half} ${half}l-${half} ${half}l-${half} -${half}z"
-    fill="${c.panel}" ${edge}/>`;
+  const diamond = (half) => {
+    const path = `M${mid} ${mid - half}l${half} ${half}l-${half} ${half}l-${half} -${half}z`;
+    return html`<path d="${path}" fill="${c.panel}" ${edge}/>`;
+  };
   if (shape === "square")
     return known ? square((Math.sqrt(Math.PI) / 2) * r) : html`${square(6.5)}${diamond(4)}`;
   if (!known) return diamond(6);
