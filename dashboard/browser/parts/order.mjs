@@ -6,8 +6,8 @@ export const textOf = (cell) => (typeof cell === "string" ? cell : (cell?.t ?? n
 /** @type {(cell: Cell) => Key} */
 const keyOf = (cell) => (typeof cell === "string" ? cell : (cell?.k ?? null));
 
-/** Rows in the order of a column. What is not known stands last either way, and amounts in unlike units stand */
-/** in groups of one unit whichever way they are turned. */
+/** Rows in the order of a column. What is not known stands last either way, and amounts in unlike units stand
+ * in groups of one unit whichever way they are turned. @type {<R extends { cells: Cell[] }>(rows: R[], at: number, down: boolean, lang: string) => R[]} */
 export const sorted = (rows, at, down, lang) => {
   const { compare } = new Intl.Collator(lang, { numeric: true });
   const sign = down ? -1 : 1;
@@ -29,7 +29,7 @@ const textOfRow = (row) => {
   }
   return texts.get(row);
 };
-/** The rows that hold a text anywhere, however it is written. */
+/** The rows that hold a text anywhere, however it is written. @type {<R extends { cells: Cell[] }>(rows: R[], wanted: string) => R[]} */
 export const found = (rows, wanted) => {
   const part = fold(wanted.trim());
   return part ? rows.filter((row) => textOfRow(row).includes(part)) : rows;
