@@ -76,7 +76,8 @@ def read(
     for resource in resources(dictionary).values() if dictionary else ():
         faults: list[FactError] = []
         try:
-            tables[resource["name"]] = _table(place, resource, faults)
+            made = _geojson if resource.get("format") == "geojson" else _csv
+            tables[resource["name"]] = made(_text(place, resource["path"]), resource, faults)
         except _Fault as fault:
             faults.append(FactError(resource["path"], None, None, fault.problem, fault.repair))
         problems += faults
@@ -113,18 +114,14 @@ def _check_shape(dictionary: Any) -> None:
         for resource in resources(dictionary).values():
             key, fields = primary_key(resource), columns(resource)
             _ = fields[key], [field["type"] for field in fields.values()]
-            if not _is_inside(resource["path"]):
+            path = PurePosixPath(resource["path"])
+            if path.is_absolute() or ".." in path.parts or "\\" in resource["path"]:
                 raise _Fault(f"path {resource['path']!r} leaves the folder", "write a path below the folder")
     except (LookupError, TypeError, AttributeError, ValueError) as error:
         raise _Fault(
             f"it is not a data package that describes tables ({error!r})",
             "give it version, created and resources, each with name, path and schema (fields, primaryKey)",
         ) from error
-
-
-def _is_inside(path: str) -> bool:
-    parts = PurePosixPath(path)
-    return not parts.is_absolute() and ".." not in parts.parts and "\\" not in path
 
 
 def _text(place: Path, name: str) -> str:
@@ -140,9 +137,8 @@ def _text(place: Path, name: str) -> str:
     except UnicodeDecodeError as error:
         raise _Fault(f"byte {error.start} is not UTF-8", "save the file as UTF-8") from error
     if len(data) > MOST_BYTES:
-        raise _Fault(
-            f"it is larger than {MOST_BYTES // 1_000_000} MB", "simplify the geometry or split the table"
-        )
+        problem = f"it is larger than {MOST_BYTES // 1_000_000} MB"
+        raise _Fault(problem, "simplify the geometry or split the table")
     return text
 
 
@@ -151,23 +147,14 @@ def _json(text: str) -> Any:
         # What JSON does not know as a number becomes text, which no reader of numbers takes for one.
         return json.loads(text, parse_constant="{} (no number)".format)
     except json.JSONDecodeError as error:
-        raise _Fault(
-            f"line {error.lineno} is not JSON ({error.msg})", "restore the file or mend the line"
-        ) from error
+        problem = f"line {error.lineno} is not JSON ({error.msg})"
+        raise _Fault(problem, "restore the file or mend the line") from error
     except (RecursionError, ValueError) as error:
-        raise _Fault(
-            "it is nested or written in a way that cannot be read", "restore the file as plain JSON"
-        ) from error
+        problem = "it is nested or written in a way that cannot be read"
+        raise _Fault(problem, "restore the file as plain JSON") from error
 
 
-def _table(place: Path, resource: Mapping[str, Any], faults: list[FactError]) -> pd.DataFrame:
-    text = _text(place, resource["path"])
-    if resource.get("format") == "geojson":
-        return _geojson(text, resource, faults)
-    return _csv(text, resource["path"], faults)
-
-
-def _csv(text: str, file: str, faults: list[FactError]) -> pd.DataFrame:
+def _csv(text: str, resource: Mapping[str, Any], faults: list[FactError]) -> pd.DataFrame:
     try:
         header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     except csv.Error as error:
@@ -181,7 +168,8 @@ def _csv(text: str, file: str, faults: list[FactError]) -> pd.DataFrame:
         if len(row) != width:
             repair = 'put a cell with a comma into "quotes" and leave unknown cells empty'
             problem = f"{len(row)} cells under {width} columns"
-            faults.append(FactError(file, row[0] if row else "(empty line)", None, problem, repair))
+            name = row[0] if row else "(empty line)"
+            faults.append(FactError(resource["path"], name, None, problem, repair))
     even = [(row + [""] * width)[:width] for row in rows]
     return _frame([dict(zip(header, row, strict=True)) for row in even], header)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from geodata.check import assumptions, geometry, joints, money, quantities, rates, records, rules
-from geodata.check import resources as supply
+from geodata.check import assumptions, cells, geometry, money, records
+from geodata.check import resources as goods
 from geodata.check.context import Context
 from geodata.check.tables import check_table
 from geodata.errors import FactError
@@ -15,50 +15,12 @@ _DICTIONARY = "datapackage.json"
 
 Rule = Callable[[Context], Iterator[FactError]]
 
-RULES: tuple[Rule, ...] = (
-    rules.every_date_is_real,
-    rules.every_address_can_be_linked,
-    rules.every_country_is_known,
-    money.every_amount_has_a_currency,
-    money.every_amount_can_be_converted,
-    money.every_amount_in_dollars_agrees,
-    money.no_part_is_larger_than_its_whole,
-    money.no_pledge_holds_itself,
-    money.no_fact_is_dated_after_the_facts,
-    money.every_range_is_in_order,
-    rates.every_rate_is_dated_as_its_kind,
-    rates.every_rate_is_near_the_others,
-    records.every_place_is_a_record,
-    records.every_claim_has_its_record,
-    records.every_claim_stands_beside_another,
-    rules.every_point_is_whole,
-    rules.every_precision_fits_its_point,
-    rules.every_source_is_used,
-    rules.no_retired_id_is_in_use,
-    assumptions.every_assumption_can_be_computed_with,
-    assumptions.every_assumption_is_plausible,
-    assumptions.every_condition_can_hold,
-    assumptions.no_assumption_is_there_twice,
-    geometry.every_shape_is_sound,
-    geometry.every_node_lies_in_its_country,
-    geometry.every_leg_ends_at_its_nodes,
-    geometry.every_sea_leg_stays_on_water,
-    geometry.every_land_leg_lies_in_countries,
-    geometry.no_bypass_enters_russia,
-    geometry.every_length_is_near_the_published,
-    joints.every_leg_has_a_length,
-    joints.no_leg_is_there_twice,
-    joints.no_leg_is_cut_off,
-    joints.every_node_is_on_a_leg,
-    quantities.every_quantity_has_a_known_unit,
-    quantities.every_output_has_its_year,
-    quantities.no_output_of_a_country_is_there_twice,
-    supply.every_figure_of_a_site_says_of_what_and_by_whom,
-    supply.every_share_says_of_what,
-    supply.every_holding_is_in_the_country_of_its_site,
-    supply.every_commodity_of_a_leg_is_in_a_pipeline,
-    supply.no_site_names_its_commodity_twice,
-    supply.every_site_lies_in_its_country,
+# What a module of rules calls ``every_...`` or ``no_...`` is one of them, in the order of the module.
+RULES: tuple[Rule, ...] = tuple(
+    made
+    for module in (cells, money, records, assumptions, geometry, goods)
+    for name, made in vars(module).items()
+    if name.startswith(("every_", "no_"))
 )
 
 # Columns that the rules and the library rely on, beyond those that the dictionary happens to describe.

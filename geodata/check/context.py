@@ -1,6 +1,6 @@
 """What the rules look at: typed tables, and where a fault in them stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -8,10 +8,19 @@ from typing import Any, cast
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
+from numpy.typing import NDArray
 
-from geodata.check.shapes import FORMS, fault_of, on_globe
 from geodata.errors import FactError
 from geodata.model import Dictionary, Tables, resources, typed
+
+# Table -> the forms that its shapes may have.
+_FORMS = {
+    "legs": ("LineString",),
+    "countries": ("Polygon", "MultiPolygon"),
+    "borders": ("Polygon", "MultiPolygon"),
+}
+_GLOBE = np.array([180.0, 90.0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,13 @@ class Context:
         distinct = {
             name: frame[frame.index.notna() & ~frame.index.duplicated()] for name, frame in made.items()
         }
-        return cls(distinct, dictionary, unread, dict(_unsound(distinct)))
+        unsound = {
+            (table, str(row)): fault
+            for table, forms in _FORMS.items()
+            for row, shape in distinct[table]["geometry"].items()
+            if (fault := _fault_of(shape, forms))
+        }
+        return cls(distinct, dictionary, unread, unsound)
 
     @property
     def created(self) -> date:
@@ -48,8 +63,9 @@ class Context:
     def shapes(self, table: str) -> gpd.GeoDataFrame:
         """Return the rows of a table whose geometry can be measured: sound, and on the globe."""
         frame = cast("gpd.GeoDataFrame", self.tables[table])
+        points, shape_of = shapely.get_coordinates(frame.geometry.to_numpy(), return_index=True)
         sound = np.array([(table, row) not in self.unsound for row in frame.index], dtype=bool)
-        sound &= on_globe(frame.geometry.to_numpy())
+        sound[shape_of[~_on_globe(points)]] = False
         return cast("gpd.GeoDataFrame", frame.loc[np.asarray(frame.geometry.notna()) & sound])
 
     def can_read(self, *tables: str) -> bool:
@@ -60,10 +76,29 @@ class Context:
         """Return a fault in a cell."""
         return FactError(resources(self.dictionary)[table]["path"], str(row), column, problem, repair)
 
+    def faults(
+        self, table: str, rows: Iterable[Any], column: str | None, problem: str, repair: str
+    ) -> Iterator[FactError]:
+        """Yield the same fault for each of some rows."""
+        return (self.fault(table, row, column, problem, repair) for row in rows)
 
-def _unsound(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    for table, forms in FORMS.items():
-        for row, shape in tables[table]["geometry"].items():
-            fault = fault_of(shape, forms)
-            if fault:
-                yield (table, str(row)), fault
+
+def _fault_of(shape: Any, forms: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return what is wrong with a shape and how to mend it; None if nothing is."""
+    if shape is None:
+        return "there is no geometry that can be read", f"restore the {forms[0]}, pairs of [lon, lat]"
+    if shape.geom_type not in forms or shape.has_z:
+        return f"it is a {shape.geom_type}, or has heights", f"make it a {forms[0]} of [lon, lat]"
+    points = shapely.get_coordinates(shape)
+    beyond = points[~_on_globe(points)]
+    if len(beyond):
+        lon, lat = beyond[0].tolist()
+        return f"waypoint [{lon}, {lat}] is not on the globe", "write [lon, lat] within 180 and 90 degrees"
+    if not shapely.is_valid(shape):
+        return f"the shape is not valid ({shapely.is_valid_reason(shape)})", "mend the crossing or empty part"
+    return None
+
+
+def _on_globe(points: NDArray[np.float64]) -> NDArray[np.bool_]:
+    # Not-a-number compares as false, so it is off the globe too.
+    return np.asarray((np.abs(points) <= _GLOBE).all(axis=1), dtype=bool)

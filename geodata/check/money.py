@@ -1,13 +1,16 @@
-"""Rules about amounts, their dates and rates, and what holds what."""
+"""Rules about amounts, their dates and rates, what holds what, and each rate beside the others."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import combinations
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from geodata.check.context import Context
 from geodata.errors import FactError
-from geodata.sums.rates import DOLLAR, Rates
+from geodata.sums.rates import DOLLAR, KINDS, Rates
 
 # What was published or happened; only the timeline, and exports that are expected, may look ahead.
 _PAST = (
@@ -29,7 +32,6 @@ _RANGES: Mapping[str, tuple[str, ...]] = {
     "assumptions": ("low", "typical", "high"),
     "emission_factors": ("low", "typical", "high"),
 }
-_HOLDERS = ("part_of", "may_overlap")
 # A dollar amount that a source gives is rounded, and by a rate of its own: farther off it is another amount.
 MOST_TIMES = 1.5
 # An implied rate is written to at least two digits behind the point.
@@ -37,21 +39,25 @@ IMPLIED_WITHIN = 0.005
 _IMPLIED = "-implied-"
 # What the dollars of a unit are read from: so large that rounding to hundredths does not show.
 ONE = 10**15
+# Within months a currency neither halves nor doubles; its sources differ by less.
+MOST_TIMES_OF_RATES = 2.0
+# How near to the inverse of its neighbours a rate is taken for one that was divided the wrong way round.
+INVERSE_WITHIN = 0.05
+# As many of the other rates, the nearest in time, as one wrong one among them does not decide.
+_NEIGHBOURS = 5
 
 
 def every_amount_has_a_currency(facts: Context) -> Iterator[FactError]:
     """Check that an amount says in which money it is."""
     pledges = facts["pledges"]
-    for row in pledges.index[pledges["amount"].notna() & pledges["currency"].isna()]:
-        yield facts.fault("pledges", row, "currency", "the amount has no currency", "write its ISO 4217 code")
+    bare = pledges.index[pledges["amount"].notna() & pledges["currency"].isna()]
+    return facts.faults("pledges", bare, "currency", "the amount has no currency", "write its ISO 4217 code")
 
 
 def every_amount_can_be_converted(facts: Context) -> Iterator[FactError]:
     """Check that an amount has a rate to the dollar near its date, or says why it is not converted."""
-    if not facts.can_read("rates"):
-        return
     rates, pledges = Rates.build(facts["rates"]), facts["pledges"]
-    known = pledges[pledges["amount"].notna() & pledges["currency"].notna()]
+    known = pledges[pledges["amount"].notna() & pledges["currency"].notna() & facts.can_read("rates")]
     for row, cells in known[["currency", "date", "conversion", "amount_usd"]].iterrows():
         found = rates.exchange(ONE, cells["currency"], cells["date"])
         if cells["conversion"] == "as-declared":
@@ -122,41 +128,37 @@ def no_part_is_larger_than_its_whole(facts: Context) -> Iterator[FactError]:
     least = pledges["amount"].dropna().to_dict()
     most = {**least, **pledges["amount_high"].dropna().to_dict()}
     for row in sorted(above.keys() & set(map(str, least))):
-        alike = (one for one in _holders(row, above) if one in most and currency[one] == currency[row])
-        whole = next(alike, None)
+        holders = [one for one in _holders(row, above) if one != row and one in most]
+        whole = next((one for one in holders if currency[one] == currency[row]), None)
         if whole is not None and least[row] > most[whole]:
             money = currency[row]
             problem = f"the part, {least[row]:.15g} {money}, is larger than its whole"
             problem += f" {whole}, {most[whole]:.15g} {money}"
-            yield facts.fault(
-                "pledges", row, "amount", problem, f"mend it, part_of, or the amount of {whole}"
-            )
+            repair = f"mend it, part_of, or the amount of {whole}"
+            yield facts.fault("pledges", row, "amount", problem, repair)
 
 
-def _holders(row: str, above: Mapping[str, str]) -> Iterator[str]:
-    """Yield what holds a row, what holds that, and so on; a circle is gone round once."""
-    seen, at = {row}, above.get(row)
-    while at is not None and at not in seen:
-        yield at
-        seen.add(at)
+def _holders(row: str, above: Mapping[str, str]) -> list[str]:
+    """Return what holds a row, what holds that, and so on, until it comes round to one that was there."""
+    found: list[str] = []
+    at = above.get(row)
+    while at is not None and at not in found:
+        found.append(at)
         at = above.get(at)
+    return found
 
 
 def no_pledge_holds_itself(facts: Context) -> Iterator[FactError]:
     """Check that the chain of what holds a pledge comes to an end, and that each step is of one kind."""
     pledges = facts["pledges"]
-    both = pledges["part_of"].notna() & pledges["may_overlap"].notna()
-    for row in pledges.index[both]:
-        problem = "the pledge is part of another row and may overlap with one"
-        yield facts.fault("pledges", row, "may_overlap", problem, "keep one of part_of and may_overlap")
-    above = {**pledges["may_overlap"].dropna().to_dict(), **pledges["part_of"].dropna().to_dict()}
-    for row, holder in above.items():
-        seen, at = {row}, holder
-        while at in above and at not in seen:
-            seen.add(at)
-            at = above[at]
-        if at == row:
-            column = next(name for name in _HOLDERS if isinstance(pledges[name].to_dict()[row], str))
+    both = pledges.index[pledges["part_of"].notna() & pledges["may_overlap"].notna()]
+    problem = "the pledge is part of another row and may overlap with one"
+    yield from facts.faults("pledges", both, "may_overlap", problem, "keep one of part_of and may_overlap")
+    wholes = pledges["part_of"].dropna().to_dict()
+    above: dict[Any, str] = {**pledges["may_overlap"].dropna().to_dict(), **wholes}
+    for row in above:
+        if row in _holders(row, above):
+            column = "part_of" if row in wholes else "may_overlap"
             problem = "the pledge is a part of itself in the end"
             yield facts.fault("pledges", row, column, problem, "break the circle of wholes and parts")
 
@@ -178,10 +180,60 @@ def every_range_is_in_order(facts: Context) -> Iterator[FactError]:
     """Check that the low end of a range is not above its high end, and that it is there."""
     for table, names in _RANGES.items():
         frame = facts[table]
-        for low, high in [(a, b) for place, a in enumerate(names) for b in names[place + 1 :]]:
+        for low, high in combinations(names, 2):
             for row, *ends in frame.loc[frame[low] > frame[high], [low, high]].itertuples():
                 problem = f"{ends[0]:g} is above {high}, {ends[1]:g}"
                 yield facts.fault(table, row, low, problem, f"swap or mend {low} and {high}")
     pledges = facts["pledges"]
-    for row in pledges.index[pledges["amount"].isna() & pledges["amount_high"].notna()]:
-        yield facts.fault("pledges", row, "amount", "the range has no lower bound", "give it in amount")
+    bare = pledges.index[pledges["amount"].isna() & pledges["amount_high"].notna()]
+    yield from facts.faults("pledges", bare, "amount", "the range has no lower bound", "give it in amount")
+
+
+def every_rate_is_dated_as_its_kind(facts: Context) -> Iterator[FactError]:
+    """Check that a daily rate has a day, an average of a month a month, an average of a year a year."""
+    for row, kind, cell in facts["rates"][["kind", "date"]].itertuples():
+        length, precision = KINDS.get(str(kind), (0, ""))
+        if length and isinstance(cell, str) and len(cell) != length:
+            form = f"a {precision}, as {'2025-12-19'[:length]}"
+            problem = f'"{cell}" is no date of a rate of the kind {kind}'
+            yield facts.fault("rates", row, "date", problem, f"write {form}, or mend the kind")
+
+
+def every_rate_is_near_the_others(facts: Context) -> Iterator[FactError]:
+    """Check that a rate is neither far from those of its currency nearest in time nor their inverse."""
+    rates = facts["rates"]
+    known = rates[(rates["per_usd"] > 0) & rates["currency"].notna()]
+    days = known["date"].map(_ordinal)
+    known, days = known[days.notna()], days.dropna()
+    for _, group in known["per_usd"].groupby(known["currency"], observed=True):
+        at = days[group.index].to_numpy()
+        for place, (row, per_usd) in enumerate(group.items()):
+            nearest = np.argsort(np.abs(at - at[place]), kind="stable")
+            wrong = _wrong(float(per_usd), group.iloc[nearest[nearest != place][:_NEIGHBOURS]])
+            if wrong:
+                yield facts.fault("rates", row, "per_usd", *wrong)
+
+
+def _wrong(per_usd: float, near: "pd.Series[Any]") -> tuple[str, str] | None:
+    """Return what is wrong with a rate beside its neighbours, and the repair."""
+    if near.empty:
+        return None
+    middle, nearest = float(np.median(near)), f"{near.index[0]} ({near.iloc[0]:g})"
+    times = max(per_usd / middle, middle / per_usd)
+    if times > 1 + INVERSE_WITHIN and abs(per_usd * middle - 1) < INVERSE_WITHIN:
+        repair = f"write units of the currency for one dollar: about {1 / per_usd:.6g}"
+        return f"{per_usd:g} looks like dollars for one unit of the currency, beside {nearest}", repair
+    if times > MOST_TIMES_OF_RATES:
+        problem = f"{per_usd:g} is {times:.3g} times off the nearest rates of its currency, as {nearest}"
+        return problem, "mend the rate: units of the currency for one dollar, the decimal point in its place"
+    return None
+
+
+def _ordinal(cell: object) -> float:
+    """Return the day of a rate, or the middle of its month or year; not a number where there is none."""
+    text = str(cell)
+    middle = {4: "-07-01", 7: "-15"}.get(len(text), "")
+    try:
+        return float(date.fromisoformat(text + middle).toordinal())
+    except ValueError:
+        return float("nan")

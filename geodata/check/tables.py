@@ -24,9 +24,8 @@ class _Sheet:
     resource: Mapping[str, Any]
 
     def fault(self, row: int | None, column: str | None, problem: str, repair: str) -> FactError:
-        return FactError(
-            self.resource["path"], None if row is None else self._row(row), column, problem, repair
-        )
+        name = None if row is None else self._row(row)
+        return FactError(self.resource["path"], name, column, problem, repair)
 
     def where(
         self, rows: Iterable[bool], column: str, problem: Callable[[str], str], repair: str
@@ -93,22 +92,16 @@ def _check_header(sheet: _Sheet) -> Iterator[FactError]:
 
 def _check_ids(sheet: _Sheet) -> Iterator[FactError]:
     key = primary_key(sheet.resource)
-    if key not in sheet.raw:
-        return
-    ids = sheet.raw[key].dropna().tolist()
-    misplaced = next((row for before, row in pairwise(ids) if row < before), None)
-    if misplaced is not None:
-        yield FactError(
-            sheet.resource["path"], misplaced, key, "the row is out of order", "sort the rows by id"
-        )
+    ids = sheet.raw[key].dropna().tolist() if key in sheet.raw else []
+    for misplaced in [row for before, row in pairwise(ids) if row < before][:1]:
+        problem = "the row is out of order"
+        yield FactError(sheet.resource["path"], misplaced, key, problem, "sort the rows by id")
 
 
 def _check_column(sheet: _Sheet, name: str, field: Mapping[str, Any]) -> Iterator[FactError]:
     if field["type"] not in _TYPES:
-        yield FactError(
-            "datapackage.json", sheet.resource["name"], name, f"unknown type {field['type']}",
-            f"use one of {', '.join(_TYPES)}",
-        )  # fmt: skip
+        problem, repair = f"unknown type {field['type']}", f"use one of {', '.join(_TYPES)}"
+        yield FactError("datapackage.json", sheet.resource["name"], name, problem, repair)
     text, limits = sheet.raw[name], field.get("constraints", {})
     is_key = name == primary_key(sheet.resource)
     if is_key or limits.get("required"):
@@ -116,9 +109,8 @@ def _check_column(sheet: _Sheet, name: str, field: Mapping[str, Any]) -> Iterato
         yield from sheet.where(text.isna(), name, lambda _: missing, "fill it in or remove the row")
     if is_key or limits.get("unique"):
         repeated = text.duplicated() & text.notna()
-        yield from sheet.where(
-            repeated, name, lambda cell: f'"{cell}" stands in two rows', "change or remove one"
-        )
+        twice = '"{}" stands in two rows'.format
+        yield from sheet.where(repeated, name, twice, "change or remove one")
     yield from _check_text(sheet, name, field)
 
 
@@ -133,9 +125,8 @@ def _check_text(sheet: _Sheet, name: str, field: Mapping[str, Any]) -> Iterator[
             yield sheet.fault(row, name, f"{_quoted(cell)} has blanks or empty items", "remove them")
         elif known and not set(items) <= {str(code) for code in known}:
             wrong = next(item for item in items if item not in known)
-            yield sheet.fault(
-                row, name, f"{_quoted(wrong)} is not a known code", f"write one of {_listed(known)}"
-            )
+            repair = f"write one of {', '.join(map(str, known))}"
+            yield sheet.fault(row, name, f"{_quoted(wrong)} is not a known code", repair)
         elif fits and not all(map(fits, items)):
             yield sheet.fault(row, name, f"{_quoted(cell)} has the wrong form", f"write it as {pattern}")
         elif not shortest <= len(cell) <= longest:
@@ -149,25 +140,23 @@ def _check_numbers(
     sheet: _Sheet, name: str, field: Mapping[str, Any], values: "pd.Series[Any]"
 ) -> Iterator[FactError]:
     limits = field.get("constraints", {})
-    low, high = limits.get("minimum"), limits.get("maximum")
-    unit = f" {field['unit']}" if "unit" in field else ""
+    low, high, above_all = (limits.get(key) for key in ("minimum", "maximum", "exclusiveMinimum"))
+    what = str(field.get("unit", "")).strip() or "a number"
+    bounds = f"write {what} between {low} and {high}"
+    if low is None or high is None:
+        bounds = f"write {what} from {low} up" if high is None else f"write {what} up to {high}"
     kind = "whole number" if field["type"] != "number" else "number"
     unread = sheet.raw[name].notna() & values.isna()
-    yield from sheet.where(
-        unread, name, lambda cell: f"{_quoted(cell)} is not a {kind}", "write plain digits, as in 1234 or 0.5"
-    )
-    above_all = limits.get("exclusiveMinimum")
-    if above_all is not None:
-        at_most = (values <= above_all).fillna(value=False)
-        repair = f"write {unit.strip() or 'a number'} above {above_all}"
-        yield from sheet.where(at_most, name, lambda cell: f"{cell} is not above {above_all}", repair)
-    repair = _bounds(low, high, unit)
-    if low is not None:
-        below = (values < low).fillna(value=False)
-        yield from sheet.where(below, name, lambda cell: f"{cell} is below {low}", repair)
-    if high is not None:
-        above = (values > high).fillna(value=False)
-        yield from sheet.where(above, name, lambda cell: f"{cell} is above {high}", repair)
+    repair = "write plain digits, as in 1234 or 0.5"
+    yield from sheet.where(unread, name, lambda cell: f"{_quoted(cell)} is not a {kind}", repair)
+    for limit, beyond, fails, repair in (
+        (above_all, "not above", values.__le__, f"write {what} above {above_all}"),
+        (low, "below", values.__lt__, bounds),
+        (high, "above", values.__gt__, bounds),
+    ):
+        if limit is not None:
+            wrong = fails(limit).fillna(value=False)
+            yield from sheet.where(wrong, name, f"{{}} is {beyond} {limit}".format, repair)
 
 
 def _check_references(sheet: _Sheet, name: str, known: frozenset[str], target: str) -> Iterator[FactError]:
@@ -178,16 +167,5 @@ def _check_references(sheet: _Sheet, name: str, known: frozenset[str], target: s
                 yield sheet.fault(row, name, problem, f"add it to {target} or mend the id")
 
 
-def _bounds(low: float | None, high: float | None, unit: str) -> str:
-    what = unit.strip() or "a number"
-    if low is None or high is None:
-        return f"write {what} from {low} up" if high is None else f"write {what} up to {high}"
-    return f"write {what} between {low} and {high}"
-
-
 def _quoted(cell: str) -> str:
     return f'"{cell[:57]}..."' if len(cell) > 60 else f'"{cell}"'  # noqa: PLR2004 - to keep a line a line
-
-
-def _listed(known: Iterable[Any]) -> str:
-    return ", ".join(map(str, known))

@@ -28,7 +28,7 @@ MAX_AGE_DAYS = 31
 PRECISIONS = ("own", "declared", "day", "month", "near", "year")
 _DAY, _MONTH, _YEAR = 10, 7, 4
 # Kind of a rate -> how long its date is written, and how precise it is.
-_KINDS = {
+KINDS = {
     "central-bank-daily": (_DAY, "day"),
     "monthly-average": (_MONTH, "month"),
     "annual-average": (_YEAR, "year"),
@@ -139,7 +139,7 @@ class Rates:
 
 def _quote(rate_id: str, cells: "pd.Series[Any]") -> Quote | None:
     """Return a row of the table as a rate; None if it is not to be used."""
-    length, precision = _KINDS.get(str(cells["kind"]), (0, ""))
+    length, precision = KINDS.get(str(cells["kind"]), (0, ""))
     day, per_usd = str(cells["date"]), float(cells["per_usd"])
     if length != len(day) or not is_date(day) or not 0 < per_usd < math.inf:
         return None
