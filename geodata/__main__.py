@@ -101,7 +101,7 @@ def _end(text: str, network: Network) -> str:
 
 
 def _codes(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part for part in text.split(LISTED) if part))
+    return tuple(dict.fromkeys(filter(None, text.split(LISTED))))
 
 
 def _print(found: Answer) -> None:
@@ -110,17 +110,14 @@ def _print(found: Answer) -> None:
     if found.best:
         print(as_text(found.best))
     elif not found.refusals:
-        print("There is no way.", *_openings(found), sep="\n")
+        print("There is no way.", _openings(found), sep="\n")
 
 
-def _openings(found: Answer) -> list[str]:
+def _openings(found: Answer) -> str:
     said = {"country": "allow {}", "closed": "open {}", "planned": "use legs that are not built"}
     lines = [said[one.kind].format(one.value) for one in found.permissions]
-    return (
-        [f"One of these alone opens one: {', '.join(lines)}."]
-        if lines
-        else ["No single permission opens one."]
-    )
+    opening = f"One of these alone opens one: {', '.join(lines)}."
+    return opening if lines else "No single permission opens one."
 
 
 def _plain(found: Answer) -> dict[str, Any]:

@@ -156,9 +156,8 @@ def cells(facts: Facts, held: Rows) -> pd.DataFrame:
         if name not in _OWN
         for row in _cover(name, resource, getattr(facts, name)[held[name]])
     ]
-    return pd.DataFrame(found, columns=["table", "column", "rows", "known", "sourced", "by", "empty"]).astype(
-        {"sourced": "Int64"}
-    )
+    names = ["table", "column", "rows", "known", "sourced", "by", "empty"]
+    return pd.DataFrame(found, columns=names).astype({"sourced": "Int64"})
 
 
 def tables(facts: Facts, held: Rows, every: pd.DataFrame) -> pd.DataFrame:
@@ -178,10 +177,9 @@ def tables(facts: Facts, held: Rows, every: pd.DataFrame) -> pd.DataFrame:
     made = pd.DataFrame(index=pd.Index(names, name="table"))
     made["rows"] = [int(held[name].sum()) for name in names]
     made["cited"] = pd.array([_cited(getattr(facts, name)[held[name]]) for name in names], dtype="Int64")
-    joined = made.join(asked.rename(columns={"rows": "cells"})).join(
-        must.rename(columns={"known": "vouched"})
-    )
-    return joined.astype(dict.fromkeys(("cells", "known", "vouched", "sourced"), "Int64"))
+    made = made.join(asked.rename(columns={"rows": "cells"}))
+    made = made.join(must.rename(columns={"known": "vouched"}))
+    return made.astype(dict.fromkeys(("cells", "known", "vouched", "sourced"), "Int64"))
 
 
 def unknown(facts: Facts) -> pd.DataFrame:

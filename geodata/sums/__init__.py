@@ -23,13 +23,12 @@ Examples
 True
 """
 
-from geodata.sums.donors import Comparison, compare
 from geodata.sums.groups import DONOR_GROUPS, group_of
 from geodata.sums.ledger import Ledger, Pledge
 from geodata.sums.rates import Conversion, Rates
 from geodata.sums.resolution import PLEDGED, TARGETS, Entry, Resolution, Rule, resolve
 from geodata.sums.stages import STAGES, ages, by_stage, flows
-from geodata.sums.totals import Total, breakdown, total
+from geodata.sums.totals import Comparison, Total, breakdown, compare, total
 
 __all__ = [
     "DONOR_GROUPS",

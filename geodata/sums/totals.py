@@ -1,4 +1,4 @@
-"""Totals that count nothing twice, and say what is in them and what is not; also by group."""
+"""Totals that count nothing twice and say what is in them; by group, and donors side by side."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -7,11 +7,12 @@ from decimal import Decimal
 from itertools import product
 from typing import TypeVar
 
-from geodata.sums.groups import LISTS
-from geodata.sums.ledger import NO_AMOUNT, NO_CURRENCY, Ledger
-from geodata.sums.rates import to_decimal
-from geodata.sums.resolution import Entry, LeftOut, Resolution, Rule
+from geodata.sums.groups import DONOR_GROUPS, LISTS, OTHER
+from geodata.sums.ledger import NO_AMOUNT, NO_CURRENCY, Ledger, Pledge
+from geodata.sums.rates import DOLLAR, to_decimal
+from geodata.sums.resolution import PLEDGED, TARGETS, Entry, LeftOut, Resolution, Rule, resolve
 
+JOINT = "joint"
 Key = tuple[str, ...]
 Row = TypeVar("Row", Entry, LeftOut)
 Code = TypeVar("Code", str, tuple[str, str])
@@ -143,6 +144,52 @@ def in_order(keys: Iterable[Key], ledger: Ledger, by: Key) -> list[Key]:
     """Return the keys of groups in the order of their codes."""
     places = [ledger.places[dimension] for dimension in by]
     return sorted(keys, key=lambda key: [at[code] for at, code in zip(places, key, strict=True)])
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Donors side by side, each by its group (``DONOR_GROUPS``).
+
+    ``rows`` counts the pledges of the selection, of every kind; 0 where none is known. ``panels`` has the
+    amounts per kind (status, flow): only within a kind are they alike. ``beside`` has the targets, which
+    belong in no panel. ``resolutions`` are what the panels are read from: pledges of money to the region,
+    and the other kinds.
+    """
+
+    rows: dict[str, int]
+    panels: dict[tuple[str, str], dict[str, Total]]
+    beside: dict[str, Total]
+    resolutions: tuple[Resolution, ...]
+
+
+def compare(ledger: Ledger, pledges: Iterable[Pledge], currency: str = DOLLAR) -> Comparison:
+    """Return donors side by side on a selection, which should not be narrowed by donor.
+
+    Pledges are counted as everywhere (``PLEDGED``); a stock stands beside stocks, a purchase beside
+    purchases. Within a panel nothing is counted twice. Panels must not be added up.
+    """
+    chosen = tuple(pledges)
+    rows = Counter(group for pledge in chosen for group in pledge.groups["group"])
+    targets = breakdown(resolve(ledger, chosen, TARGETS.into(currency)), "group")
+    kinds = [rule.into(currency) for rule in (PLEDGED, _other(ledger))]
+    resolutions = tuple(resolve(ledger, filter(rule.is_about, chosen), rule) for rule in kinds)
+    panels: dict[tuple[str, str], dict[str, Total]] = {}
+    for resolution in resolutions:
+        for cell in breakdown(resolution, "group", "status", "flow"):
+            group, status, flow = cell.key
+            panels.setdefault((status, flow), {})[group] = cell
+    return Comparison(
+        rows={group: rows[group] for group in (*DONOR_GROUPS, OTHER)},
+        panels=dict(sorted(panels.items())),
+        beside={cell.key[0]: cell for cell in targets if cell.counted},
+        resolutions=resolutions,
+    )
+
+
+def _other(ledger: Ledger) -> Rule:
+    # Joint capital is no donor's alone: it has no bar anywhere.
+    flows = set(ledger.places["flow"]) - {*PLEDGED.flows, JOINT}
+    return Rule("other-flows", PLEDGED.statuses, tuple(sorted(flows)))
 
 
 def _grouped(rows: Iterable[Row], by: Key) -> dict[Key, list[Row]]:
