@@ -45,8 +45,10 @@ def draw(page: Page, name: str, files: Files, words: Words) -> None:
             charts.draw(together[-1].chart, together[-1].key)
 
 
-def downloads(files: Iterable[File]) -> None:
+def downloads(files: tuple[File, ...]) -> None:
     """Draw a button per file, which is made when it is pressed."""
+    if not files:
+        return
     here = (st.context.url or "").partition("?")[0]
     with st.container(horizontal=True):
         for file in files:
@@ -94,11 +96,12 @@ def told(block: Block) -> dict[str, Any]:
         "actions": [_kept(asdict(action)) for action in block.actions],
     }
     plain = asdict(replace(block, table=None, chart=None, folded=(), figures=(), switches=(), actions=()))
-    return _kept(plain | nested)
+    return _kept(plain | nested | {"printed": block.printed or None})
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
-    return _kept(asdict(replace(figure, details=()))) | {"details": [told(one) for one in figure.details]}
+    plain = asdict(replace(figure, details=()))
+    return _kept(plain | {"details": [told(one) for one in figure.details], "aside": figure.aside or None})
 
 
 def _table(table: Table) -> dict[str, Any]:

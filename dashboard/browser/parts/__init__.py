@@ -9,24 +9,25 @@ import streamlit as st
 from dashboard import session
 from dashboard.browser.assets import Files
 
-# The drawing itself is in the scripts beside this file, which the browser keeps; this only fetches them. It
-# returns nothing, for Streamlit would call what it returns when the part is gone.
+# The drawing itself is in the scripts beside this file, which the browser keeps; this only fetches them, and
+# goes with each part of each rerun. It returns nothing, for Streamlit would call that when the part is gone.
 _LOADER = """
-export default (c) => import(new URL(`${c.data.folder}/${c.data.panel}.mjs`, document.baseURI))
-  .then(async (drawn) => { await drawn[c.data.panel](c); })
-  .catch((error) => { console.error(error); c.parentElement.textContent = c.data.failed; });
+export default (c) => {
+  import(new URL(c.data.script, document.baseURI)).then((part) => part.default(c))
+    .catch((fault) => { c.parentElement.textContent = c.data.failed; throw fault; });
+};
 """
 
 
 def mount(panel: str, files: Files, failed: str, data: Mapping[str, Any], name: str = "") -> None:
-    """Draw a part; ``panel`` names its script and the function in it. Its requests go to the session.
+    """Draw a part; ``panel`` names its script. Its requests go to the session.
 
     ``name`` tells apart the parts of one kind that stand on a page together.
     """
     key = f"panel.{panel}{name}"
     wanted = _component(panel)(
         key=key,
-        data={"folder": files.beside_page(files.panels), "panel": panel, "failed": failed, **data},
+        data={"script": files.beside_page(f"{files.panels}/{panel}.mjs"), "failed": failed, **data},
         on_request_change=lambda: session.request(st.session_state[key].request),
     ).request
     if wanted and session.is_first():

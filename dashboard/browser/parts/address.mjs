@@ -8,7 +8,7 @@ const sorted = (query) =>
 let last = /** @type {unknown} */ (null);
 
 /** @param {Component<{address: Record<string, string[]>, run: number}>} component */
-export const address = ({ data }) => {
+export default ({ data }) => {
   if (last === data.run) return; // drawn again without news: by now a step back may be under way
   last = data.run;
   const own = addressOf(data.address);

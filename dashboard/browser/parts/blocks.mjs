@@ -98,7 +98,7 @@ const copy = async (button) => {
   await navigator.clipboard.writeText(button.closest("figure").querySelector("pre").textContent);
   button.textContent = button.dataset.done;
 };
-export const blocks = async (component) => {
+export default async (component) => {
   const mine = part(component, "blocks");
   const { box, data } = mine;
   const told = JSON.stringify([data.blocks, data.lang]);

@@ -124,7 +124,7 @@ const choose = (mine, values) => {
 };
 
 /** @param {Component<{n: number, values: Record<string, string>, counts: Record<string, number[]>}>} component */
-export const filters = (component) => {
+export default (component) => {
   const mine = part(component, "filters");
   const { box, data, say } = mine;
   if (mine.sent === undefined)

@@ -152,7 +152,7 @@ const entries = ({ data, say }) => {
   const told = { c, data, say, nameOf, count, counted, fixed };
   return { ...ofRoutes(told), ...ofSites(told), ...ofPledges(told), ...ofGround(told) };
 };
-export const legend = (component) => {
+export default (component) => {
   const mine = part(component, "legend");
   const { box, data, say } = mine;
   for (const { dataset, open } of box.querySelectorAll("details")) mine.open[dataset.part] = open;

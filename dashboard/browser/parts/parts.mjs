@@ -5,7 +5,7 @@ import { html } from "./html.mjs";
 import { navigation } from "./links.mjs";
 import { tell } from "./tablestate.mjs";
 
-export const parts = (component) => {
+export default (component) => {
   const { parts: all, part: open, table, lang } = component.data;
   const write = new Intl.NumberFormat(lang).format;
   tell(table);

@@ -2,7 +2,7 @@
 import { part } from "./core.mjs";
 import { navigation } from "./links.mjs";
 
-export const profiles = (component) =>
+export default (component) =>
   navigation(part(component, "shortcut"), component.data.links, ({ label, request }) => ({
     request,
     text: label,

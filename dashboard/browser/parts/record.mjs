@@ -47,7 +47,7 @@ const draw = ({ record: shown, said, link }, say) => {
     <h4>${say("record.link")}</h4>
     <input readonly value="${link}" aria-label="${say("record.link")}">`;
 };
-export const record = (component) => {
+export default (component) => {
   const { box, data, say, ask } = part(component, "record");
   box.innerHTML = draw(data, say).text;
   box.querySelector("input").onfocus = ({ target }) => target.select();

@@ -95,7 +95,7 @@ const listen = (mine) => {
   }
 };
 
-export const route = (component) => {
+export default (component) => {
   const mine = part(component, "route");
   const { box, say } = mine;
   const data = Object.assign(mine.data, mine.data.form);

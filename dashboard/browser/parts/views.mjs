@@ -4,7 +4,7 @@ import { onceBack } from "./host.mjs";
 import { html } from "./html.mjs";
 import { navigation } from "./links.mjs";
 
-export const views = (component) => {
+export default (component) => {
   const mine = part(component, "views");
   const { box, data, say } = mine;
   document.documentElement.lang = data.lang;

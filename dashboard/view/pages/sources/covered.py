@@ -90,7 +90,7 @@ def _unknown(by: str, query: Query) -> Block:
     counts = counts.reindex(index=codes, columns=kinds).fillna(0)
     heads = (
         *query.labels.heads(f"{by} sites", "sources"),
-        *(Column(query.text(f"gap_{gap}")) for gap in kinds),
+        *(Column(query.text(f"gap_{gap}"), str(gap)) for gap in kinds),
     )
     there = {"view": "resources", "part": "profile"}
     rows = (
