@@ -591,3 +591,15 @@ def test_a_part_of_another_view_opens_the_first_of_this_one(context):
     assert ViewState(view="resources", part="proof").open_part == "sites"
     assert ViewState(view="routes", part="japan").open_part == "way"
     assert blocks(context, "proof").keys() == blocks(context).keys()
+
+
+# ---- selections that leave little
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_commodity_without_rows_in_a_country_is_a_page_that_says_so(context, part):
+    for resource in context.index.options["resource"]:
+        found = view(context, part, country=("TJK",), resource=(resource,))
+        # Where no site is left, the head of the page says what to relax.
+        assert found.page.blocks or found.suggestions, resource
+        assert all(block.table is None or block.table.rows for block in found.page.blocks), resource

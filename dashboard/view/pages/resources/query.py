@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
+import numpy as np
 import pandas as pd
 
 from dashboard.state import ViewState
@@ -70,7 +71,9 @@ class Query(WayQuery):
         if not self.country:
             return pd.DataFrame(kept)
         named = [set(str(codes).split(";")) if cells.text(codes) else None for codes in kept["iso3"]]
-        return pd.DataFrame(kept[[codes is None or not codes.isdisjoint(self.country) for codes in named]])
+        belongs = [codes is None or not codes.isdisjoint(self.country) for codes in named]
+        # A plain list that is empty would name no column instead of no row.
+        return pd.DataFrame(kept[np.array(belongs, dtype=bool)])
 
     def listed(self, key: str, title: str, heads: str, rows: tuple[Row, ...]) -> Block:
         """Return rows with the rule of how to read them, or what is said where there are none.
