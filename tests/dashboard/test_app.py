@@ -46,7 +46,7 @@ def parts(app):
             blocks += children.values()
         elif block.type == "bidi_component":
             sent = json.loads(block.proto.json)
-            yield sent["panel"], block.proto.id, sent
+            yield block.proto.component_name.removeprefix("atlas_"), block.proto.id, sent
 
 
 def sent(app, name):
