@@ -1,5 +1,6 @@
 """The frame of the page: title, views, filters, what was left out of an address, map, record, parts, foot."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -42,7 +43,7 @@ def embedded(view: View, notices: tuple[Notice, ...], files: Files, words: Words
     """Draw the sentence, a link to the full page, and the map."""
     _notices(notices, words)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(view.page.sentence or view.sentence)
+        st.markdown(_plain(view.page.sentence or view.sentence))
         st.link_button(words("app.full_page"), share.address(view.state, st.context.url or ""))
     atlas_map.draw(view, files)
 
@@ -65,14 +66,14 @@ def _head(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -
     st.title(words("app.title"), anchor=False)
     switch = {"views": VIEWS, "view": view.state.view, "label": words("view.label")}
     _part("views", files, words, address=session.address(), **switch)
-    _notices(notices, words)
-    st.markdown(view.sentence)
+    _notices((*notices, *view.notices), words)
+    st.markdown(_plain(view.sentence))
     if view.profiles:
         _profiles(view, files, words)
     if view.page.form:
         _form(view, files, words)
     if view.page.sentence:
-        st.markdown(f"**{view.page.sentence}**")
+        st.markdown(f"**{_plain(view.page.sentence)}**")
     if view.suggestions:
         _suggestions(view, words)
 
@@ -139,6 +140,11 @@ def filters(view: View, files: Files, words: Words) -> None:
 
 def _part(name: str, files: Files, words: Words, **data: Any) -> None:
     parts.mount(name, files, words("table.failed"), data | {"lang": words.lang})
+
+
+def _plain(text: str) -> str:
+    """Write a sentence so that nothing in it is read as Markdown: it holds names from the facts."""
+    return re.sub(r"([\\`*_\[\]<>$:~|!&#])", r"\\\1", text)
 
 
 def _notices(notices: tuple[Notice, ...], words: Words) -> None:

@@ -212,8 +212,8 @@ def _search(text: str, _words: Vocabulary, refuse: _Refuse) -> Any:
 
 
 def _order(text: str, _words: Vocabulary, refuse: _Refuse) -> Any:
-    # Each table knows its own columns; one that has none of this name keeps its own order.
-    fits = re.fullmatch(r"-?[a-z][a-z_]{0,39}", text)
+    # Each page knows its own columns, and names an order that is of none of them.
+    fits = re.fullmatch(r"-?[A-Za-z][A-Za-z0-9_-]{0,39}", text)
     return text if fits else refuse(text, "unknown_value")
 
 

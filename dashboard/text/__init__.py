@@ -68,11 +68,11 @@ class Words:
         """Write a number with at most ``digits`` decimals; ``?`` where it is not known."""
         if isnan(value):
             return UNKNOWN
-        return format_decimal(round(value, digits), locale=self.locale)
+        return self.exact(round(value, digits))
 
     def exact(self, value: float) -> str:
         """Write a number of the facts with all its digits."""
-        return format_decimal(Decimal(repr(value)), locale=self.locale, decimal_quantization=False)
+        return format_decimal(Decimal(repr(float(value))), locale=self.locale, decimal_quantization=False)
 
     def compact(self, value: float) -> str:
         """Write a large number in words: ``3 trillion``."""

@@ -4,12 +4,12 @@
 :class:`View`. Nothing here knows of Streamlit, folium or a browser.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dashboard.state import ViewState
+from dashboard.state import Notice, ViewState
 from dashboard.text import Words
-from dashboard.view.blocks import Action, Page
+from dashboard.view.blocks import Action, Block, Page, Table
 from dashboard.view.context import Context, Mask, Trunk, prepare
 from dashboard.view.labels import Labels, labels_of
 from dashboard.view.pages import overview, pledges, resources, routes, sources
@@ -58,6 +58,8 @@ class View:
     profiles : tuple of Action
         What leads to the profile of the one country, and of the one commodity, that is chosen; none where it
         is open.
+    notices : tuple of Notice
+        What of the state this page has no use for.
     """
 
     state: ViewState
@@ -68,6 +70,7 @@ class View:
     suggestions: tuple[Suggestion, ...]
     profiles: tuple[Action, ...]
     page: Page
+    notices: tuple[Notice, ...]
 
 
 def build(state: ViewState, context: Context, words: Words) -> View:
@@ -84,6 +87,7 @@ def build(state: ViewState, context: Context, words: Words) -> View:
     """
     show = context.index.select(state.selection)
     labels = labels_of(context, words)
+    page = PAGES[state.view](state, context, labels, show)
     return View(
         state=state,
         sentence=_sentence(state, context, show, labels),
@@ -95,7 +99,8 @@ def build(state: ViewState, context: Context, words: Words) -> View:
         record=build_record(state.sel, labels, state.money) if state.sel else None,
         suggestions=_suggestions(state, context, show, words),
         profiles=_profiles(state, labels),
-        page=PAGES[state.view](state, context, labels, show),
+        page=page,
+        notices=_notices(state.sort, page.blocks),
     )
 
 
@@ -115,6 +120,24 @@ def _sentence(state: ViewState, context: Context, show: Mapping[str, Mask], labe
         return found
     km, avoided = words.number(trunk.length_km, 0), words.number(trunk.avoided_km, 1)
     return f"{found} {words('sentence.route', km=km, avoided=avoided)}"
+
+
+def _notices(order: str, blocks: Iterable[Block]) -> tuple[Notice, ...]:
+    """Name an order that no table of the page can stand in."""
+    tables = list(_tables(blocks))
+    named = {column.key for table in tables for column in table.columns}
+    if not tables or order.removeprefix("-") in {"", *named}:
+        return ()
+    return (Notice("sort", order, "unknown_value"),)
+
+
+def _tables(blocks: Iterable[Block]) -> Iterator[Table]:
+    for block in blocks:
+        if block.table:
+            yield block.table
+        yield from _tables(block.folded)
+        for figure in block.figures:
+            yield from _tables(figure.details)
 
 
 def _profiles(state: ViewState, labels: Labels) -> tuple[Action, ...]:

@@ -450,3 +450,23 @@ def test_a_click_after_a_restart_of_the_server_is_heard(browser, tmp_path):
     context.close()
     server.terminate()
     server.wait(10)
+
+
+def test_a_name_on_the_map_is_text_whatever_it_holds(reader):
+    reader.open()
+    opened, markup = reader.in_frame("""() => {
+        for (const names of Object.values(ATLAS_ROWS.names.en))
+            for (const code of Object.keys(names)) names[code] = '<img src="data:,">';
+        let [opened, markup] = [0, 0];
+        const look = () => {
+            opened += document.querySelectorAll(".leaflet-tooltip, .leaflet-popup").length;
+            markup += document.querySelectorAll("img[src='data:,']").length;
+        };
+        map.eachLayer((layer) => {
+            if (layer.getTooltip?.()) { layer.openTooltip(); look(); layer.closeTooltip(); }
+            if (layer.getPopup?.()) { layer.openPopup(); look(); layer.closePopup(); }
+        });
+        return [opened, markup];
+    }""")
+    assert opened > 500
+    assert markup == 0

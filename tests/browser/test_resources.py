@@ -120,6 +120,8 @@ def test_a_profile_is_printed_whole_with_its_address_and_sources(reader):
     rows = ".blocks section[data-block={}] > .tabled > .scroll > table > tbody > tr:not(.under)"
     sites = NETWORK.facts.sites["iso3"].eq("UZB").sum()
     assert reader.page.locator(rows.format("sites")).count() < sites
+    folds = reader.page.locator(".blocks details[open]")
+    unfolded = folds.count()
     reader.page.pdf(format="A4")
     assert reader.page.locator(rows.format("sites")).count() == sites
     gaps = len(supply.gaps(NETWORK.facts, iso3="UZB"))
@@ -133,6 +135,9 @@ def test_a_profile_is_printed_whole_with_its_address_and_sources(reader):
     assert block(reader, "sites").locator("details p").first.is_visible(), "how it is read is on paper"
     assert "country=UZB" in reader.page.locator(".views .paper").inner_text()
     assert "https://" in reader.page.locator(".references").last.inner_text()
+    reader.page.emulate_media(media="screen")
+    reader.settle()
+    assert folds.count() == unfolded, "what was folded is folded again"
 
 
 def test_a_link_with_one_country_leads_to_its_profile_by_one_click(reader):

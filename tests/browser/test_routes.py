@@ -256,3 +256,13 @@ def test_embedded_it_is_the_map_and_the_sentence_of_the_route(reader):
     reader.page.goto(f"{reader.address}/?embed=true&view=routes&from=altynkol&to=poti")
     assert reader.legs_on_map() == len(best("altynkol", "poti").legs)
     assert reader.sentence().startswith("Altynkol → Poti")
+
+
+def test_each_view_that_asks_for_a_way_has_its_own_fields(reader):
+    fields = reader.page.locator(".route [list]")
+    reader.open("?view=routes&from=tashkent&to=poti")
+    for view, ends in (("resources", ["to"]), ("routes", ["from", "to"]), ("resources", ["to"])):
+        reader.page.locator(f".views a[data-view={view}]").click()
+        reader.settle()
+        assert fields.evaluate_all("(all) => all.map(({ name }) => name)") == ends
+        assert reader.page.locator(".route .swap").count() == len(ends) - 1

@@ -11,6 +11,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from dashboard import cache
+from dashboard.page import frame
 from tests.real import facts
 
 PAGE = Path(__file__).parents[2] / "streamlit_app.py"
@@ -340,3 +341,8 @@ def test_a_site_of_the_resources_is_chosen_by_its_row_and_opens_as_a_route():
     row = blocks(app)["way_out"]["table"]["rows"][0]
     request(app, "blocks", **row["actions"][0]["request"])
     assert address(app) == {"view": "routes", "from": "site:inkai", "to": "rotterdam", "sel": "site:inkai"}
+
+
+def test_a_sentence_on_the_page_is_text_whatever_names_it_holds():
+    written = frame._plain("![a](http://b/c.png) *d* <e> :red[f] $g$")
+    assert written == r"\!\[a\](http\://b/c.png) \*d\* \<e\> \:red\[f\] \$g\$"

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from dashboard.page.blocks import grouped, told
-from dashboard.state import LANGUAGES, PARTS_OF, ViewState
+from dashboard.state import LANGUAGES, PARTS_OF, Notice, ViewState, parse
 from dashboard.text import words_in
 from dashboard.view import build
 from dashboard.view.blocks import Cell
@@ -79,6 +79,18 @@ def test_columns_of_an_address_are_told_apart(pages):
         for table in tables(page.blocks):
             keys = [column.key for column in table.columns if column.key]
             assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize(("view", "part"), PARTS)
+def test_an_order_in_an_address_is_that_of_a_column_or_named(context, view, part):
+    made = build(state_of(view=view, part=part), context, words_in("en"))
+    keys = {column.key for table in tables(made.page.blocks) for column in table.columns if column.key}
+    assert made.notices == ()
+    for order in (*keys, *(f"-{key}" for key in keys)):
+        state, notices = parse({"view": view, "part": part, "sort": order}, context.vocabulary)
+        assert (state.sort, notices) == (order, ())
+    wrong = build(state_of(view=view, part=part, sort="-zzz"), context, words_in("en"))
+    assert wrong.notices == ((Notice("sort", "-zzz", "unknown_value"),) if keys else ())
 
 
 def test_blocks_go_over_the_wire_as_plain_data(pages):

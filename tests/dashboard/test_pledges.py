@@ -503,6 +503,8 @@ def test_the_ledger_converts_as_the_library_does_and_each_rate_has_a_source(cont
             assert found.text == ENGLISH(f"reason.{made.reason}")
         rates = [one for block in line.details for one in block.table.rows]
         assert len(rates) == len(made.quotes)
+        for quote, one in zip(made.quotes, rates, strict=True):
+            assert re.findall(r"[\d,]+\.?\d*", one.cells[0])[1].replace(",", "") == f"{quote.per_usd:g}"
         assert all(link.url.startswith("https://") for one in rates for link in one.links)
         assert all(one.links for one in rates)
 

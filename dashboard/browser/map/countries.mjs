@@ -19,7 +19,7 @@ export const drawCountries = () => {
     const layer = add(L.geoJSON(shape, { ...options, style: look }));
     if (isFar) continue;
     layer
-      .bindTooltip(() => nameOf(id), { sticky: true, className: "tip" })
+      .bindTooltip(() => html`${nameOf(id)}`.text, { sticky: true, className: "tip" })
       .on("click", () => report({ sel: `country:${id}` }));
     const label = style().label_at[id] ?? drawn.label;
     const late = style().label_near.includes(id) ? "late" : "";

@@ -115,10 +115,19 @@ export default async (component) => {
     mine.ask(request);
   };
   Object.assign(mine, { asked, tables: mine.tables ?? {} });
-  follow(box, asked, { print: () => print(), copy });
-  const unfold = () => {
-    for (const one of box.querySelectorAll("details:not(.columns)")) one.open = true;
+  follow(box, asked, { print: () => window.print(), copy });
+  let unfolded = /** @type {any[]} */ ([]); // on paper alone
+  const unfold = (isOpen) => {
+    for (const one of unfolded) one.open = isOpen;
   };
-  join(box, { print: unfold });
+  const print = () => {
+    unfolded = [...unfolded, ...box.querySelectorAll("details:not(.columns, [open])")];
+    unfold(true);
+  };
+  const printed = () => {
+    unfold(false);
+    unfolded = [];
+  };
+  join(box, { print, printed });
   redraw(mine, ready);
 };

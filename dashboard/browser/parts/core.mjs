@@ -31,4 +31,5 @@ export const all = (act) => {
 // Paper: each part shows all that it has; what stands around the parts is styled here, they in panel.css.
 document.head.append(styled(PAPER));
 addEventListener("beforeprint", () => all("print"));
-matchMedia("print").addEventListener("change", ({ matches }) => matches && all("print"));
+addEventListener("afterprint", () => all("printed"));
+matchMedia("print").addEventListener("change", ({ matches }) => all(matches ? "print" : "printed"));

@@ -100,8 +100,9 @@ export default (component) => {
   const { box, say } = mine;
   const data = Object.assign(mine.data, mine.data.form);
   const find = (selector) => box.querySelector(selector);
-  if (mine.lang !== data.lang) {
-    mine.lang = data.lang;
+  const kind = `${data.lang} ${data.only_to}`; // two views ask, one of them for an end alone
+  if (mine.kind !== kind) {
+    mine.kind = kind;
     mine.places = placesIn(rows, data.lang);
     box.innerHTML = form(mine).text;
     listen(mine);

@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 
 from dashboard.state import COLUMNS
+from dashboard.text import Words
 from dashboard.view import amounts, cells
 from dashboard.view.bits import packed
-from dashboard.view.blocks import Block, Cell, Column, Kept, Row, Table
+from dashboard.view.blocks import UNKNOWN, Block, Cell, Column, Kept, Row, Table
 from dashboard.view.context import Mask
 from dashboard.view.labels import Labels
 from geodata.sums import Conversion
@@ -88,7 +89,7 @@ def _row(place: int, pledge: str, row: Any, labels: Labels, currency: str) -> Ro
         "beneficiaries": _codes("beneficiaries", row, labels),
         "amount": Cell(declared.text, "amount", None if dollars is None else float(dollars), declared.note),
         "converted": amounts.converted(made, row, words),
-        "rate": "; ".join(amounts.rate(quote, labels.words) for quote in made.quotes) or None,
+        "rate": _rate(made, words),
         "status": labels.coded("pledges", "status", row["status"]),
         "date": cells.day(row["date"], words),
         "age": cells.number(age if np.isfinite(age) else None, words),
@@ -112,6 +113,15 @@ def rates(quotes: Collection[Quote], labels: Labels) -> Table:
     words = labels.words
     rows = (Row((amounts.rate(quote, words),), links=labels.links(quote.source_ids)) for quote in quotes)
     return Table((Column(words("ledger.column.rate"), line=1),), tuple(rows))
+
+
+def _rate(made: Conversion, words: Words) -> Cell:
+    """Write the rates of a conversion, the first day first; or why it needs none."""
+    if made.value is None:
+        return UNKNOWN
+    how = words(f"pledges.precision.{made.precision}")
+    told = "; ".join(amounts.rate(quote, words) for quote in made.quotes)
+    return Cell(told or how, key=made.quotes[0].date if told else None, note=how if told else "")
 
 
 def _rates(made: Conversion, labels: Labels) -> tuple[Block, ...]:
