@@ -1,4 +1,4 @@
-/* Shapes of what the browser gets: files by bundle.py, the map's messages by map/message.py and channel.mjs,
+/* Shapes of what the browser gets: files by bundle.py, the map's messages by map and channel.mjs,
    the data of a part by its module under page/. Declared once, for the type check alone. */
 
 type Kind = "leg" | "node" | "pledge" | "site";
@@ -7,7 +7,7 @@ type Place = [latitude: number, longitude: number];
 interface Markup {
   text: string;
 }
-type Words = Record<string, any>; // a sentence, or its plural forms by CLDR's names
+type Words = Record<string, string>;
 type Say = (key: string, fill?: Record<string, unknown>) => string;
 /** A row of a table by column: codes as in the facts, null for unknown. */
 type Row = Record<string, any> & { id: string };

@@ -7,7 +7,7 @@ export const scene = /** @type {any} */ ({ lang: "en", dark: false, base: "plain
 export const style = () => scene.rows.style;
 export const colours = () => style()[scene.dark ? "dark" : "light"];
 /** @type {Say} */
-export const say = (key, fill) => speaker(scene.rows.words[scene.lang], scene.lang)(key, fill);
+export const say = (key, fill) => speaker(scene.rows.words[scene.lang])(key, fill);
 /** What the codes in a column of a feature are called. @type {(feature: Feature, column: string) => string} */
 export const named = ({ kind, row }, column) => {
   const names = scene.rows.names[scene.lang][`${kind}.${column}`] ?? {};

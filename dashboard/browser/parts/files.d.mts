@@ -2,4 +2,3 @@
 export const CSS: string;
 export const PAPER: string;
 export const ROWS: string;
-export const LEDGER: string;

@@ -17,7 +17,7 @@ export const bits = (text) => {
   const bytes = bytesOf(text);
   return (row) => Boolean(bytes[row >> 3] & (128 >> (row & 7)));
 };
-/** Sentences of a language, by key, with what is filled in. @type {(words: Words, lang?: string) => Say} */
+/** Sentences of a language, by key, with what is filled in. @type {(words: Words) => Say} */
 export const speaker =
   (words) =>
   (key, fill = {}) =>

@@ -31,7 +31,7 @@ test("codes are counted, each by itself", () => {
 });
 
 test("a sentence is filled, and a key without one says itself", () => {
-  const say = speaker({ "map.usd": "≈ US$ {n}" }, "en");
+  const say = speaker({ "map.usd": "≈ US$ {n}" });
   assert.equal(say("map.usd", { n: 5 }), "≈ US$ 5");
   assert.equal(say("map.none"), "map.none");
 });
