@@ -80,7 +80,7 @@ def test_a_filter_narrows_totals_and_ledger_and_the_region_stands_apart(reader):
 def test_a_colleague_sees_the_same_ledger_by_link(reader):
     reader.open("?view=pledges&money=JPY&q=customs&sort=-amount&cols=title~converted~rate&lang=en")
     heads = reader.page.locator("section[data-block=ledger] .scroll > table > thead th").all_inner_texts()
-    assert [head.strip(" ↓↑") for head in heads] == ["Pledge", "In JPY", "Rate, date, source"]
+    assert [head.strip(" ↓↑") for head in heads] == ["Pledge", "In JPY", "Rate and date"]
     assert block(reader, "ledger").locator("input[type=search]").input_value() == "customs"
     titles = rows(reader).locator("th .open").all_inner_texts()
     assert titles
