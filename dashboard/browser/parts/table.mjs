@@ -180,11 +180,22 @@ export const table = (place, sent, mine, draw) => {
     const cols = [...place.querySelectorAll(".columns :checked")].map(({ value }) => value);
     if (target.closest(".columns")) ask({ cols: cols.join("~") });
   };
+  let screen = /** @type {{ limit: number, closed: Element[] } | null} */ (null); // as before it went to paper
   const print = () => {
+    screen ??= { limit: own.limit, closed: [] };
     if (long && own.limit < rows.length) enlarge(rows.length);
     const closed = ":scope > tr > .based > .details[aria-expanded=false]";
-    if (told.columns.some(({ isIn }) => !isIn)) body.querySelectorAll(closed).forEach(open);
+    if (!told.columns.some(({ isIn }) => !isIn)) return;
+    for (const toggle of body.querySelectorAll(closed)) {
+      screen.closed.push(toggle);
+      open(toggle);
+    }
   };
-  join(place, { fill: shares ? fill : mark, mark, print });
+  const printed = () => {
+    if (screen && screen.limit !== own.limit) enlarge(screen.limit);
+    else screen?.closed.forEach(open);
+    screen = null;
+  };
+  join(place, { fill: shares ? fill : mark, mark, print, printed });
   fill();
 };
