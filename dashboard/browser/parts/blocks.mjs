@@ -116,18 +116,14 @@ export default async (component) => {
   };
   Object.assign(mine, { asked, tables: mine.tables ?? {} });
   follow(box, asked, { print: () => window.print(), copy });
-  let unfolded = /** @type {any[]} */ ([]); // on paper alone
-  const unfold = (isOpen) => {
-    for (const one of unfolded) one.open = isOpen;
-  };
   const print = () => {
-    unfolded = [...unfolded, ...box.querySelectorAll("details:not(.columns, [open])")];
-    unfold(true);
+    const folded = [...box.querySelectorAll("details:not(.columns, [open])")];
+    const turn = (isOpen) => {
+      for (const one of folded) one.open = isOpen;
+    };
+    turn(true);
+    return () => turn(false);
   };
-  const printed = () => {
-    unfold(false);
-    unfolded = [];
-  };
-  join(box, { print, printed });
+  join(box, { print });
   redraw(mine, ready);
 };

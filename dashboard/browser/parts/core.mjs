@@ -25,11 +25,21 @@ export const part = (component, kind) => {
 const places = new Map();
 /** Let a place do its part in what all of them do, as long as it stands on the page. */
 export const join = (place, acts) => places.set(place, acts);
+/** Let all places do something; what they give back. */
 export const all = (act) => {
-  for (const [place, acts] of places) place.isConnected ? acts[act]?.() : places.delete(place);
+  const given = [];
+  for (const [place, acts] of places)
+    place.isConnected ? given.push(acts[act]?.()) : places.delete(place);
+  return given;
 };
-// Paper: each part shows all that it has; what stands around the parts is styled here, they in panel.css.
+// Paper: each part shows all that it has, and gives what takes that back; what stands around the parts is
+// styled here, they in panel.css.
 document.head.append(styled(PAPER));
-addEventListener("beforeprint", () => all("print"));
-addEventListener("afterprint", () => all("printed"));
-matchMedia("print").addEventListener("change", ({ matches }) => all(matches ? "print" : "printed"));
+const undo = /** @type {(undefined | (() => void))[]} */ ([]);
+const toPaper = () => undo.push(...all("print"));
+const toScreen = () => {
+  for (const back of undo.splice(0).reverse()) back?.();
+};
+addEventListener("beforeprint", toPaper);
+addEventListener("afterprint", toScreen);
+matchMedia("print").addEventListener("change", ({ matches }) => (matches ? toPaper() : toScreen()));

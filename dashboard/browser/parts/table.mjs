@@ -180,22 +180,15 @@ export const table = (place, sent, mine, draw) => {
     const cols = [...place.querySelectorAll(".columns :checked")].map(({ value }) => value);
     if (target.closest(".columns")) ask({ cols: cols.join("~") });
   };
-  let screen = /** @type {{ limit: number, closed: Element[] } | null} */ (null); // as before it went to paper
   const print = () => {
-    screen ??= { limit: own.limit, closed: [] };
-    if (long && own.limit < rows.length) enlarge(rows.length);
-    const closed = ":scope > tr > .based > .details[aria-expanded=false]";
-    if (!told.columns.some(({ isIn }) => !isIn)) return;
-    for (const toggle of body.querySelectorAll(closed)) {
-      screen.closed.push(toggle);
-      open(toggle);
-    }
+    const { limit } = own;
+    if (long && limit < rows.length) enlarge(rows.length);
+    const toggles = ":scope > tr > .based > .details[aria-expanded=false]";
+    const isWhole = told.columns.every(({ isIn }) => isIn);
+    const closed = isWhole ? [] : [...body.querySelectorAll(toggles)];
+    closed.forEach(open);
+    return () => (own.limit === limit ? closed.forEach(open) : enlarge(limit));
   };
-  const printed = () => {
-    if (screen && screen.limit !== own.limit) enlarge(screen.limit);
-    else screen?.closed.forEach(open);
-    screen = null;
-  };
-  join(place, { fill: shares ? fill : mark, mark, print, printed });
+  join(place, { fill: shares ? fill : mark, mark, print });
   fill();
 };
