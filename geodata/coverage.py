@@ -7,15 +7,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from geodata import supply
 from geodata.citations import vouching
 from geodata.filters import KINDS
 from geodata.model import Facts, codes, columns, primary_key, resources
-from geodata.selection import Index, Selection
+from geodata.selection import Index, Mask, Selection
 
-Mask = NDArray[np.bool_]
 Rows = Mapping[str, Mask]
 
 # Tables that name a country or a commodity in a column of their own.

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.model import Facts, codes, columns, references, resources
+from geodata.model import REGION, Facts, codes, columns, references, resources
 
 Codes = tuple[str, ...]
 # The codes of each row, per table that a filter narrows.
@@ -21,7 +21,6 @@ Rows = Mapping[str, Sequence[Codes]]
 # Options in the order in which they are offered.
 Order = Callable[[Facts, Rows], Iterable[str]]
 
-REGION = "REGION"
 # Kinds of rows that a selection decides on, with their tables; those that a reader looks for.
 KINDS: Mapping[str, str] = {
     "site": "sites",

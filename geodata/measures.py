@@ -19,6 +19,8 @@ _STEP_DEGREES = 0.25
 # What a step, and the stretch between two corners of an outline, can hide.
 _MARGIN_KM = 60.0
 _EARTH_RADIUS_KM = 6371.0
+# A metre: what rounding to five decimals can move a point.
+TOUCH_KM = 0.001
 
 
 def length_km(geometry: "gpd.GeoSeries") -> "pd.Series[float]":

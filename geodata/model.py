@@ -15,6 +15,8 @@ Tables = Mapping[str, pd.DataFrame]
 
 CRS = "EPSG:4326"
 RUSSIA = "RUS"
+# Stands for Central Asia as a whole where a list names countries.
+REGION = "REGION"
 # Plain decimal digits only: what a spreadsheet makes of 1e5, 1,000 or NaN differs from one to the next.
 NUMBER = r"-?[0-9]{1,18}(\.[0-9]{1,15})?"
 INTEGER = r"-?[0-9]{1,15}"

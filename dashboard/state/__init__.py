@@ -15,7 +15,6 @@ from dashboard.state.model import (
     LIST_SEPARATOR,
     PARTS,
     PARTS_OF,
-    PREFERENCES,
     VIEWS,
     MapView,
     Notice,
@@ -26,6 +25,6 @@ from dashboard.state.model import (
 
 __all__ = [
     "BASES", "COLUMNS", "CURRENCIES", "DEFAULT_COLUMNS", "LANGUAGES", "LIST_SEPARATOR", "PARTS", "PARTS_OF",
-    "PREFERENCES", "VIEWS", "MapView", "Notice", "ViewState", "Vocabulary", "folded", "parse",
+    "VIEWS", "MapView", "Notice", "ViewState", "Vocabulary", "folded", "parse",
     "query_string", "to_query",
 ]  # fmt: skip

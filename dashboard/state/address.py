@@ -13,10 +13,8 @@ from dashboard.state.model import (
     LANGUAGES,
     LIST_SEPARATOR,
     LONGEST_SEARCH,
-    NOBODY,
     PARTS,
     PARTS_OF,
-    PREFERENCES,
     RANGE_SEPARATOR,
     TITLE,
     VIEWS,
@@ -29,6 +27,7 @@ from dashboard.state.model import (
     folded,
 )
 from geodata.filters import FILTERS
+from geodata.network import NOBODY, PREFERENCES
 from geodata.selection import Selection
 
 SCHEME = "1"

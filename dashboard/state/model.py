@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from geodata.model import RUSSIA
 from geodata.selection import Selection
 
 LIST_SEPARATOR = "~"
@@ -12,10 +13,7 @@ RANGE_SEPARATOR = ".."
 VIEWS = ("overview", "routes", "resources", "pledges", "sources")
 LANGUAGES = ("en", "ja", "ru")
 BASES = ("plain", "osm")
-PREFERENCES = ("time", "distance", "co2")
-DEFAULT_AVOID = ("RUS",)
-# Stands in place of countries to avoid where there are none.
-NOBODY = "none"
+DEFAULT_AVOID = (RUSSIA,)
 # What each view shows beneath the map, its first part first; one key of the address for all.
 PARTS_OF: Mapping[str, tuple[str, ...]] = {
     "overview": ("pledge", "site", "node", "leg", "event"),

@@ -13,17 +13,14 @@ from dashboard.state import CURRENCIES, LANGUAGES, Vocabulary, folded
 from dashboard.text import words_in
 from geodata import citations, conflicts, links, measures, network
 from geodata.filters import KINDS
-from geodata.model import Facts
-from geodata.selection import Index
+from geodata.model import RUSSIA, Facts
+from geodata.selection import Index, Mask
 from geodata.sums import Ledger, ages
 
 # The stretch that stands for "the route" in the sentence above the map: from the Chinese border of
 # Kazakhstan to the Black Sea, over the ports that the summit's package names. The sentence names them.
 TRUNK = ("altynkol", "aktau", "alat", "poti")
 TRUNK_CORRIDORS = frozenset({"titr-kazakhstan", "btk", "black-sea"})
-AVOIDED = "RUS"
-
-Mask = NDArray[np.bool_]
 
 # Kind of record -> table of the facts.
 TABLES: Mapping[str, str] = {**KINDS, "country": "countries", "source": "sources"}
@@ -173,5 +170,5 @@ def _trunk(facts: Facts, km_by_country: pd.DataFrame) -> Trunk | None:
     return Trunk(
         legs=tuple(path),
         length_km=float(measures.length_km(facts.legs.loc[path].geometry).sum()),
-        avoided_km=float(km[AVOIDED].sum()) if AVOIDED in km else 0.0,
+        avoided_km=float(km[RUSSIA].sum()) if RUSSIA in km else 0.0,
     )

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.text import Words
-from geodata.filters import FILTERS, REGION, Codes, named
-from geodata.model import Facts, unit_of, units
+from geodata.filters import FILTERS, Codes, named
+from geodata.model import REGION, Facts, unit_of, units
 from geodata.selection import Selection
 
 

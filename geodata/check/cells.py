@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from geodata.check.context import Context
 from geodata.errors import FactError
-from geodata.filters import REGION
+from geodata.model import REGION
 from geodata.sums.rates import is_date
 
 _DATES = ["date", "due", "published", "accessed"]

@@ -13,7 +13,7 @@ import shapely
 from geodata import measures
 from geodata.check.context import Context
 from geodata.errors import FactError
-from geodata.model import FREIGHT, in_service
+from geodata.model import FREIGHT, RUSSIA, in_service
 
 # Ports and crossings lie on the very line that the polygons draw a little differently.
 COUNTRY_TOLERANCE_KM = 15.0
@@ -22,13 +22,10 @@ END_TOLERANCE_KM = 1.0
 LAND_TOLERANCE_KM = 2.0
 # Bridges, lakes, and coasts that are drawn a little differently.
 UNCOVERED_TOLERANCE_KM = 25.0
-# A metre: what rounding to five decimals can move a point.
-BYPASS_TOLERANCE_KM = 0.001
 LENGTH_TOLERANCE = 0.10
 BYPASS = frozenset(
     ["titr-kazakhstan", "titr-turkmenistan", "btk", "black-sea", "feeder", "planned", "southern-iran"]
 )
-BYPASSED = "RUS"
 SEA = frozenset(["sea", "sea-ferry"])
 LAND = frozenset(["rail", "road"])
 # Shorter than any stretch worth a row; a line of one point repeated has no length at all.
@@ -97,15 +94,15 @@ def every_land_leg_lies_in_countries(facts: Context) -> Iterator[FactError]:
 def no_bypass_enters_russia(facts: Context) -> Iterator[FactError]:
     """Check that a leg of a corridor that bypasses Russia has no kilometre in Russia (10m borders)."""
     legs, areas = facts.shapes("legs"), _areas(facts)
-    if BYPASSED not in areas.index:
+    if RUSSIA not in areas.index:
         if facts.can_read("borders"):
             problem = "the country is missing, so the bypass cannot be shown"
-            yield facts.fault("borders", BYPASSED, None, problem, "make the borders anew")
+            yield facts.fault("borders", RUSSIA, None, problem, "make the borders anew")
         return
     legs = legs[legs["corridor"].isin(BYPASS)]
-    inside = measures.km_by_country(legs, areas[areas.index == BYPASSED])[BYPASSED]
-    for row, km in inside[inside > BYPASS_TOLERANCE_KM].items():
-        problem = f"the leg runs {km:.3f} km inside {BYPASSED}, which its corridor bypasses"
+    inside = measures.km_by_country(legs, areas[areas.index == RUSSIA])[RUSSIA]
+    for row, km in inside[inside > measures.TOUCH_KM].items():
+        problem = f"the leg runs {km:.3f} km inside {RUSSIA}, which its corridor bypasses"
         yield facts.fault("legs", row, "geometry", problem, "move its waypoints or change its corridor")
 
 

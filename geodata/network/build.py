@@ -24,8 +24,6 @@ from geodata.network.legs import in_figures, text_of
 
 # Vertices of the graph, in order: legs in a direction.
 Way = tuple[int, ...]
-# A metre: what rounding to five decimals can move a point.
-TOUCH_KM = 0.001
 # What a kilometre without known days or factor counts for in the choice of a way: so much that it is taken
 # only where there is no other way. It is part of no figure.
 UNKNOWN_WEIGHT = 1e6
@@ -112,7 +110,7 @@ class Network:
         km_by_country = km_by_country.loc[sorted(facts.legs.index)]
         legs, parts, running, co2 = in_figures(facts, km_by_country, clock)
         graph = line_graph(parts, clock, legs)
-        touched = km_by_country.to_numpy() > TOUCH_KM
+        touched = km_by_country.to_numpy() > measures.TOUCH_KM
         return cls(
             facts=facts,
             legs=legs,

@@ -5,8 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.model import REGION
+
 # Groups that are no code of the facts; NONE stands for no value.
-REGION, SEVERAL, NONE = "REGION", "SEVERAL", "NONE"
+SEVERAL, NONE = "SEVERAL", "NONE"
 DIMENSIONS = ("donor", "group", "country", "theme", "resource", "status", "flow", "year")
 # A row can name several of these, so their groups do not add up.
 LISTS = ("resource",)

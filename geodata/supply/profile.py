@@ -7,8 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.filters import REGION
-from geodata.model import Facts
+from geodata.model import REGION, Facts
 from geodata.supply.commodities import by_resource, outputs
 from geodata.supply.gaps import gaps
 from geodata.supply.published import CRITICAL, exports, lists, production, reserves, stakes

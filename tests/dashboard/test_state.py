@@ -13,7 +13,6 @@ from dashboard.state import (
     LANGUAGES,
     PARTS,
     PARTS_OF,
-    PREFERENCES,
     VIEWS,
     MapView,
     ViewState,
@@ -22,6 +21,7 @@ from dashboard.state import (
     to_query,
 )
 from geodata.filters import FILTERS
+from geodata.network import PREFERENCES
 from geodata.selection import Selection
 from tests.dashboard.states import state_of
 

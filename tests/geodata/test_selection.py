@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.filters import COUNTED, FILTERS, KINDS, REGION, named
+from geodata.filters import COUNTED, FILTERS, KINDS, named
+from geodata.model import REGION
 from geodata.selection import Index, Selection, missing
 
 LISTS = [key for key, row in FILTERS.items() if not row.is_range]
