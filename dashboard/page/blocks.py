@@ -26,21 +26,20 @@ def switch(page: Page, state: ViewState, files: Files, words: Words) -> None:
     data = {
         "parts": [asdict(part) for part in page.parts],
         "part": state.open_part,
-        "lang": state.lang,
         "label": words("view.parts"),
         "address": session.address(),
         "table": {"q": state.q, "sort": state.sort, "sel": state.sel},
     }
-    parts.mount("parts", files, words("table.failed"), data)
+    parts.mount("parts", files, words, data)
 
 
 def draw(page: Page, name: str, files: Files, words: Words) -> None:
     """Draw the blocks of a page one beneath the other; ``name`` tells them from those of another part."""
     for together in grouped(page.blocks):
-        data = {"blocks": [told(block) for block in together], "lang": words.lang}
+        data = {"blocks": [told(block) for block in together]}
         # By name, not by place: what is the same as before is not sent again, whatever stands above it.
         key = f".{name}.{together[0].key}.{'table' if not together[0].title else 'block'}"
-        parts.mount("blocks", files, words("table.failed"), data, key)
+        parts.mount("blocks", files, words, data, key)
         if together[-1].chart:
             charts.draw(together[-1].chart, together[-1].key)
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
 
 import streamlit as st
 
@@ -51,7 +50,7 @@ def embedded(view: View, notices: tuple[Notice, ...], files: Files, words: Words
 def address(files: Files, words: Words) -> None:
     """Keep the address of the browser true: drawn last, once the address is written."""
     data = {"address": session.address(), "run": session.runs()}
-    parts.mount("address", files, words("table.failed"), data)
+    parts.mount("address", files, words, data)
 
 
 def fault(errors: FactErrors) -> None:
@@ -65,7 +64,7 @@ def fault(errors: FactErrors) -> None:
 def _head(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -> None:
     st.title(words("app.title"), anchor=False)
     switch = {"views": VIEWS, "view": view.state.view, "label": words("view.label")}
-    _part("views", files, words, address=session.address(), **switch)
+    parts.mount("views", files, words, {"address": session.address(), **switch})
     _notices((*notices, *view.notices), words)
     st.markdown(_plain(view.sentence))
     if view.profiles:
@@ -79,15 +78,20 @@ def _head(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -
 
 
 def _profiles(view: View, files: Files, words: Words) -> None:
-    links = [asdict(link) for link in view.profiles]
-    _part("profiles", files, words, links=links, label=words("part.profile"), address=session.address())
+    data = {
+        "links": [asdict(link) for link in view.profiles],
+        "label": words("part.profile"),
+        "address": session.address(),
+    }
+    parts.mount("profiles", files, words, data)
 
 
 def _form(view: View, files: Files, words: Words) -> None:
     state, page = view.state, view.page
     asked = {"from": state.origin, "to": state.destination, "avoid": state.avoid, "prefer": state.prefer}
     hints = [asdict(hint) for hint in page.hints]
-    _part("route", files, words, form=asdict(page.form), hints=hints, planned=state.planned, **asked)  # type: ignore[arg-type]
+    data = {"form": asdict(page.form), "hints": hints, "planned": state.planned, **asked}  # type: ignore[arg-type]
+    parts.mount("route", files, words, data)
 
 
 def _middle(view: View, files: Files, words: Words) -> None:
@@ -108,7 +112,8 @@ def _record(view: View, files: Files, words: Words) -> None:
         "sources": words("record.sources", n=len(view.record.sources)),
         "publishers": words("record.publishers", n=view.record.publishers),
     }
-    _part("record", files, words, record=asdict(view.record), sel=view.state.sel, link=link, said=said)
+    data = {"record": asdict(view.record), "sel": view.state.sel, "link": link, "said": said}
+    parts.mount("record", files, words, data)
 
 
 def _legend(view: View, files: Files, words: Words) -> None:
@@ -122,24 +127,18 @@ def _legend(view: View, files: Files, words: Words) -> None:
         "end": on_map.end,
         "dark": st.context.theme.type == "dark",
     }
-    _part("legend", files, words, **shown)
+    parts.mount("legend", files, words, shown)
 
 
 def filters(view: View, files: Files, words: Words) -> None:
     """Draw the language and the filters with their live counts."""
     query = to_query(view.state)
-    _part(
-        "filters",
-        files,
-        words,
-        values={key: query.get(key, "") for key in FILTERS} | {"lang": view.state.lang},
-        counts={key: list(view.counts[key].values()) for key in FILTERS if not FILTERS[key].is_range},
-        n=session.requested(),
-    )
-
-
-def _part(name: str, files: Files, words: Words, **data: Any) -> None:
-    parts.mount(name, files, words("table.failed"), data | {"lang": words.lang})
+    data = {
+        "values": {key: query.get(key, "") for key in FILTERS} | {"lang": view.state.lang},
+        "counts": {key: list(view.counts[key].values()) for key in FILTERS if not FILTERS[key].is_range},
+        "n": session.requested(),
+    }
+    parts.mount("filters", files, words, data)
 
 
 def _plain(text: str) -> str:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from dashboard.state import Notice, ViewState
 from dashboard.text import Words
 from dashboard.view.blocks import Action, Block, Page, Table
-from dashboard.view.context import Context, Mask, Trunk, prepare
+from dashboard.view.context import Context, Trunk, prepare
 from dashboard.view.labels import Labels, labels_of
 from dashboard.view.pages import overview, pledges, resources, routes, sources
 from dashboard.view.record import Record
 from dashboard.view.record import build as build_record
-from geodata.selection import missing
+from geodata.selection import Mask, missing
 
 __all__ = [
     "Context", "Labels", "Page", "Record", "Suggestion", "Trunk", "View", "build",
@@ -124,11 +124,9 @@ def _sentence(state: ViewState, context: Context, show: Mapping[str, Mask], labe
 
 def _notices(order: str, blocks: Iterable[Block]) -> tuple[Notice, ...]:
     """Name an order that no table of the page can stand in."""
-    tables = list(_tables(blocks))
-    named = {column.key for table in tables for column in table.columns}
-    if not tables or order.removeprefix("-") in {"", *named}:
-        return ()
-    return (Notice("sort", order, "unknown_value"),)
+    named = {column.key for table in _tables(blocks) for column in table.columns} if order else set()
+    known = not named or order.removeprefix("-") in named
+    return () if known else (Notice("sort", order, "unknown_value"),)
 
 
 def _tables(blocks: Iterable[Block]) -> Iterator[Table]:

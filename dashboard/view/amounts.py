@@ -47,9 +47,14 @@ def sentence(made: Conversion, row: Any, words: Words) -> tuple[str | None, tupl
     if made.value is None:
         return cell.text, ()
     how = "; ".join((*cell.tags, cell.note))
-    told = "; ".join(rate(quote, words) for quote in made.quotes)
+    told = rates(made, words)
     sources = dict.fromkeys(source for quote in made.quotes for source in quote.source_ids)
     return f"{cell.text}{f': {told}' if told else ''} ({how})", tuple(sources)
+
+
+def rates(made: Conversion, words: Words) -> str:
+    """Write the rates of a conversion, each with its day; empty where it needs none."""
+    return "; ".join(rate(quote, words) for quote in made.quotes)
 
 
 def rate(quote: Quote, words: Words) -> str:

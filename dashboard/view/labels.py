@@ -10,9 +10,10 @@ from typing import Any, cast
 
 import pandas as pd
 
+from dashboard.state import PARTS_OF
 from dashboard.text import Words
 from dashboard.view import cells
-from dashboard.view.blocks import Cell, Column, Link
+from dashboard.view.blocks import Cell, Column, Link, Part
 from dashboard.view.context import TABLES, Context
 from dashboard.view.names import Names
 from geodata.model import Facts
@@ -56,6 +57,10 @@ class Labels(Names):
         """Title of a record."""
         kind, _, row_id = sel.partition(":")
         return self.country(row_id) if kind == "country" else self.row(TABLES[kind], row_id)
+
+    def parts(self, view: str, counts: Mapping[str, int] = {}, section: str = "part") -> tuple[Part, ...]:
+        """Name the parts of a view, with how many rows some of them have."""
+        return tuple(Part(key, self.words(f"{section}.{key}"), counts.get(key)) for key in PARTS_OF[view])
 
     def place(self, end_id: str) -> str:
         """Name of a node or site; the id itself where there is none."""

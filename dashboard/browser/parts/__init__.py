@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.browser.assets import Files
+from dashboard.text import Words
 
 # The drawing itself is in the scripts beside this file, which the browser keeps; this only fetches them, and
 # goes with each part of each rerun. It returns nothing, for Streamlit would call that when the part is gone.
@@ -19,15 +20,21 @@ export default (c) => {
 """
 
 
-def mount(panel: str, files: Files, failed: str, data: Mapping[str, Any], name: str = "") -> None:
+def mount(panel: str, files: Files, words: Words, data: Mapping[str, Any], name: str = "") -> None:
     """Draw a part; ``panel`` names its script. Its requests go to the session.
 
-    ``name`` tells apart the parts of one kind that stand on a page together.
+    All of it is in the language of ``words``; ``name`` tells apart the parts of one kind that stand on a
+    page together.
     """
     key = f"panel.{panel}{name}"
     wanted = _component(panel)(
         key=key,
-        data={"script": files.beside_page(f"{files.panels}/{panel}.mjs"), "failed": failed, **data},
+        data={
+            "script": files.beside_page(f"{files.panels}/{panel}.mjs"),
+            "failed": words("table.failed"),
+            "lang": words.lang,
+            **data,
+        },
         on_request_change=lambda: session.request(st.session_state[key].request),
     ).request
     if wanted and session.is_first():

@@ -15,8 +15,8 @@ from dashboard.text import Words
 from dashboard.view import amounts, cells
 from dashboard.view.bits import packed
 from dashboard.view.blocks import UNKNOWN, Block, Cell, Column, Kept, Row, Table
-from dashboard.view.context import Mask
 from dashboard.view.labels import Labels
+from geodata.selection import Mask
 from geodata.sums import Conversion
 from geodata.sums.rates import Quote
 
@@ -120,7 +120,7 @@ def _rate(made: Conversion, words: Words) -> Cell:
     if made.value is None:
         return UNKNOWN
     how = words(f"pledges.precision.{made.precision}")
-    told = "; ".join(amounts.rate(quote, words) for quote in made.quotes)
+    told = amounts.rates(made, words)
     return Cell(told or how, key=made.quotes[0].date if told else None, note=how if told else "")
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard.state import PARTS_OF, ViewState
+from dashboard.state import ViewState
 from dashboard.view import cells
 from dashboard.view.bits import packed
-from dashboard.view.blocks import Block, Cell, Figure, Kept, Page, Part, Row, Table
-from dashboard.view.context import TABLES, Context, Mask
+from dashboard.view.blocks import Block, Cell, Figure, Kept, Page, Row, Table
+from dashboard.view.context import TABLES, Context
 from dashboard.view.labels import Labels, leg_titles, lined
 from dashboard.view.pages.ledger import ledger
 from geodata import measures
+from geodata.selection import Mask
 
 PLEDGE_COLUMNS = ("title", "donor", "beneficiaries", "amount", "status", "date", "theme")
 # Columns of each list, the most important first; ``title`` of a leg and ``drawn_km`` are derived here.
@@ -29,9 +30,7 @@ def page(state: ViewState, _context: Context, labels: Labels, show: Mapping[str,
     """Return the counts of the selection, and the list of the open part."""
     kind, words = state.open_part, labels.words
     return Page(
-        parts=tuple(
-            Part(part, words(f"tables.{part}"), int(show[part].sum())) for part in PARTS_OF["overview"]
-        ),
+        parts=labels.parts("overview", {key: int(mask.sum()) for key, mask in show.items()}, "tables"),
         blocks=(
             Block("counts", figures=_figures(show, labels)),
             Block(kind, table=_list(kind, labels, state, show[kind]), notes=(words("table.hint"),)),

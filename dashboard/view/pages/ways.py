@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 import pandas as pd
 
@@ -14,7 +14,8 @@ from dashboard.view import cells
 from dashboard.view.blocks import UNKNOWN, Block, Cell, Drawn, Form, Row, Table
 from dashboard.view.context import Context
 from dashboard.view.labels import Labels, row_of
-from geodata.model import Facts
+from dashboard.view.pages.query import PageQuery
+from geodata.model import RUSSIA, Facts
 from geodata.network import Answer, End, Network, Request, Route, Span, answer
 
 # States of a leg that a source confirms.
@@ -25,48 +26,26 @@ Shown = Cell | str | None
 
 
 @dataclass(frozen=True, slots=True)
-class WayQuery:
-    """A request to the network, and the labels in which a view, which names the section of texts, answers."""
+class WayQuery(PageQuery):
+    """A request to the network, and the labels in which a view answers."""
 
-    VIEW: ClassVar[str]
-
-    labels: Labels
     request: Request
-
-    @property
-    def words(self) -> Words:
-        """The reader's language."""
-        return self.labels.words
-
-    @property
-    def context(self) -> Context:
-        """What the answers rest on."""
-        return self.labels.context
-
-    @property
-    def facts(self) -> Facts:
-        """The facts."""
-        return self.labels.facts
 
     @property
     def network(self) -> Network:
         """The network that answers."""
         return network(self.context)
 
-    def text(self, key: str, **values: object) -> str:
-        """Return a text of the view."""
-        return self.words(f"{self.VIEW}.{key}", **values)
-
     def block(
         self, key: str, heads: str, rows: Iterable[Row], *rules: str, title: str = "", **more: Any
     ) -> Block:
-        """Return rows under heads, parted by blanks; what follows a bar opens beneath the row.
+        """Return rows under heads, as ``table`` takes them.
 
         The title is the view's for the key where none is given, ``rules`` say how to read it, and ``more`` is
         what else the block has.
         """
-        table = Table(self.labels.heads(heads, self.VIEW), tuple(rows))
-        return Block(key, title or self.text(key), table=table, folded=self.reading(key, *rules), **more)
+        reading, table = self.reading(key, *rules), self.table(heads, rows)
+        return Block(key, title or self.text(key), table=table, folded=reading, **more)
 
     def reading(self, key: str, *rules: str) -> tuple[Block, ...]:
         """Return how to read a block, to be folded beneath it."""
@@ -125,7 +104,7 @@ def figures(route: Route, words: Words) -> dict[str, Cell]:
     return {
         "days_range": cells.span(*days, words),
         "km": cells.number(totals.length_km, words),
-        "km_russia": cells.number(route.km_inside("RUS"), words),
+        "km_russia": cells.number(route.km_inside(RUSSIA), words),
         "waits_unknown": waits,
         "unknown_waits_of": waits,
         "borders": cells.number(totals.border_crossings, words),

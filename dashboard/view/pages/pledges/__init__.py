@@ -7,16 +7,16 @@ from functools import partial
 
 import pandas as pd
 
-from dashboard.state import PARTS_OF, ViewState, query_string
-from dashboard.view.blocks import Action, Block, File, Page, Part, Switch
-from dashboard.view.context import Context, Mask
+from dashboard.state import ViewState, query_string
+from dashboard.view.blocks import Action, Block, File, Page, Switch
+from dashboard.view.context import Context
 from dashboard.view.files import HERE, csv
 from dashboard.view.labels import Labels
 from dashboard.view.pages.ledger import ledger
 from dashboard.view.pages.pledges import charts, disputes, donors, frames, stages, totals
 from dashboard.view.pages.pledges.query import Query
 from geodata import export
-from geodata.selection import missing
+from geodata.selection import Mask, missing
 
 # What the blocks depend on: all else, as an open record or the order of rows, changes none of them.
 _KEPT = ("view", "part", "selection", "money", "conflict", "cols")
@@ -33,9 +33,7 @@ def page(state: ViewState, context: Context, labels: Labels, show: Mapping[str, 
     """Return the totals of the selection, the open part, and the ledger; of the parts only the open one."""
     counts = {"conflicts": int((show["pledge"] & context.disputed).sum())}
     return Page(
-        parts=tuple(
-            Part(key, labels.words(f"pledges.tab.{key}"), counts.get(key)) for key in PARTS_OF["pledges"]
-        ),
+        parts=labels.parts("pledges", counts, "pledges.tab"),
         blocks=context.keep(_blocks, labels, state.only(_KEPT)),
         files=_files(state, Query(labels, state.selection, state.money)),
     )
@@ -91,7 +89,7 @@ def _ledger(state: ViewState, query: Query) -> Block:
 
 def _files(state: ViewState, query: Query) -> tuple[File, ...]:
     """Return the tables; each row says the selection as a link, licence, citation and version."""
-    words, facts = query.words, query.labels.facts
+    words, facts = query.words, query.facts
     terms = zip(("licence", "citation", "version"), export.terms("pledges", facts.version), strict=True)
     said = {"selection": HERE + query_string(state), **dict(terms)}
     # Which charts there are is worked out where they stand; elsewhere nobody asks for their files.

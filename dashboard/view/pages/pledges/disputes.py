@@ -11,7 +11,7 @@ from geodata import conflicts
 
 def blocks(query: Query) -> tuple[Block, ...]:
     """Return a table of the pledges, behind each what is said of it."""
-    words, pledges = query.words, query.labels.facts.pledges
+    words, pledges = query.words, query.facts.pledges
     disputed = pledges[query.selected & query.context.disputed]
     rows = tuple(
         Row(

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from dashboard.state import LIST_SEPARATOR
 from dashboard.view.blocks import Block, Cell, Column, Request, Row, Table
-from dashboard.view.context import Context, Mask
+from dashboard.view.context import Context
 from dashboard.view.pages.pledges.query import Query, compared
 from dashboard.view.pages.pledges.totals import amounts, bar, drill_down, stated
+from geodata.selection import Mask
 from geodata.sums import PLEDGED, STAGES, Comparison, Total, compare, group_of
 
 # As many targets of a group are written one by one.

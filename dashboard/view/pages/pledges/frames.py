@@ -48,7 +48,7 @@ def totals(query: Query) -> pd.DataFrame:
 
 def _drill_down(query: Query, found: Total) -> dict[str, Any]:
     """Return what is behind a figure: its own rows, rates and sources, and what it leaves out and why."""
-    cited = query.labels.facts.pledges.loc[list(found.included), "source_ids"]
+    cited = query.facts.pledges.loc[list(found.included), "source_ids"]
     return {
         "pledge_ids": found.included,
         "left_out": tuple(f"{row}: {reason}" for row, reason in found.excluded.items()),
@@ -148,7 +148,7 @@ def _numbered(made: Iterable[dict[str, Any]]) -> pd.DataFrame:
 
 def disputes(query: Query) -> pd.DataFrame:
     """Return what is said of the pledges whose sources disagree: a row per claim."""
-    facts, disputed = query.labels.facts, query.selected & query.context.disputed
+    facts, disputed = query.facts, query.selected & query.context.disputed
     made: list[dict[str, Any]] = []
     for row, sentence in facts.pledges.loc[disputed, "conflict"].items():
         claims: list[dict[str, Any]] = [

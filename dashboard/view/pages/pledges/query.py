@@ -4,35 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
-from dashboard.text import Words
 from dashboard.view.blocks import Block, Table
 from dashboard.view.cells import money_text
-from dashboard.view.context import Context, Mask
-from dashboard.view.labels import Labels
 from dashboard.view.pages.ledger import listed
-from geodata.selection import Selection
+from dashboard.view.pages.query import PageQuery
+from geodata.selection import Mask, Selection
 from geodata.sums import PLEDGED, TARGETS, Resolution, Total, resolve, total
 from geodata.sums.rates import to_decimal
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class Query(PageQuery):
     """What a part of the view answers: which pledges, in which currency, in which words."""
 
-    labels: Labels
+    VIEW: ClassVar[str] = "pledges"
+
     selection: Selection
     money: str
-
-    @property
-    def words(self) -> Words:
-        """The reader's language."""
-        return self.labels.words
-
-    @property
-    def context(self) -> Context:
-        """What every view stands on."""
-        return self.labels.context
 
     @property
     def selected(self) -> Mask:

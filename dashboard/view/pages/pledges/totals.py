@@ -206,7 +206,7 @@ def bar(found: Total, words: Words, share: float | None, note: str = "") -> Cell
 
 def stated(found: Total, query: Query) -> str:
     """Write the amounts of a sum one by one, as their sources declare them."""
-    table = query.labels.facts.pledges
+    table = query.facts.pledges
     return "; ".join(str(declared(table.loc[row], query.words).text) for row in found.included)
 
 

@@ -3,12 +3,10 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from dashboard.state import PARTS_OF, ViewState
-from dashboard.view.blocks import Action, Block, Hint, OnMap, Page, Part
+from dashboard.state import ViewState
+from dashboard.view.blocks import Action, Block, Hint, OnMap, Page
 from dashboard.view.context import Context
 from dashboard.view.files import csv
 from dashboard.view.labels import Labels
@@ -18,8 +16,7 @@ from dashboard.view.pages.resources import commodities, profile, published, site
 from dashboard.view.pages.resources.query import DEFAULT_END, Query, query_of
 from geodata import supply
 from geodata.network import DESTINATIONS
-
-Mask = NDArray[np.bool_]
+from geodata.selection import Mask
 
 PARTS: Mapping[str, Callable[[Query], tuple[Block, ...]]] = {
     "sites": sites.blocks,
@@ -53,7 +50,7 @@ def page(state: ViewState, context: Context, labels: Labels, show: Mapping[str, 
     part, site_id = state.open_part, record_id if kind == "site" else None
     example = {} if state.destination else {"to": DEFAULT_END}
     form = ways.form(state, labels, example, labels.words("resources.closed_none"))
-    parts = tuple(Part(key, labels.words(f"part.{key}")) for key in PARTS_OF[state.view])
+    parts = labels.parts("resources")
     wrong = supply.wrong(query.network, query.request)
     if wrong:
         return Page(hints=tuple(refusal_hint(one, state, labels) for one in wrong), form=form, parts=parts)

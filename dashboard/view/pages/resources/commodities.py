@@ -11,6 +11,7 @@ from dashboard.state import LIST_SEPARATOR
 from dashboard.view import cells
 from dashboard.view.blocks import Action, Block, Cell, Column, Row, Table
 from dashboard.view.labels import Labels
+from dashboard.view.pages.repairs import avoiding
 from dashboard.view.pages.resources.query import Query
 from dashboard.view.pages.ways import MOST_ROWS, costs, picked
 from geodata import supply
@@ -153,8 +154,8 @@ def _loss(query: Query, row: pd.Series[Any]) -> Row:
     labels, request, item = query.labels, query.request, str(row["item"])
     sel, no_other_way = f"{row['kind']}:{item}", Cell(query.words("routes.no_other_way"), "number")
     if row["kind"] == "country":
-        name, avoid = labels.country(item), LIST_SEPARATOR.join((*request.avoid, item))
-        close = Action(query.text("avoid"), {"avoid": avoid})
+        name = labels.country(item)
+        close = Action(query.text("avoid"), {"avoid": avoiding((*request.avoid, item))})
     else:
         name, closed = labels.place(sel), LIST_SEPARATOR.join((*request.closed, item))
         close = Action(query.words("routes.close"), {"closed": closed})

@@ -11,6 +11,7 @@ from dashboard.view.pages.resources import published, sites
 from dashboard.view.pages.resources.query import Query
 from dashboard.view.record.beside import is_bare
 from geodata import supply
+from geodata.model import RUSSIA
 from geodata.network import Difference, End, Request, Route, Span
 from geodata.supply import PIPED, Found, PipeWay, WayOut
 
@@ -30,7 +31,7 @@ def sentence(query: Query, site_id: str) -> str:
     said = [f"{_ends(query, site_id)}: {query.text(f'site_{key}')}"]
     route = _shown(out)
     if route and not out.piped:
-        km, russia = (words.number(one, 0) for one in (route.totals.length_km, route.km_inside("RUS")))
+        km, russia = (words.number(one, 0) for one in (route.totals.length_km, route.km_inside(RUSSIA)))
         days = ways.span_text(route.totals.days, words)
         said += [query.text("site_way", km=km, days=days, russia=russia)]
         said += ways.caveats(route, query.labels)

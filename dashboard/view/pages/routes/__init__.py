@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dashboard.state import PARTS_OF, ViewState
-from dashboard.view.blocks import Action, Block, Drawn, Hint, OnMap, Page, Part
+from dashboard.state import ViewState
+from dashboard.view.blocks import Action, Block, Drawn, Hint, OnMap, Page
 from dashboard.view.context import Context
 from dashboard.view.labels import Labels
 from dashboard.view.pages import ways
@@ -32,7 +32,7 @@ def page(state: ViewState, context: Context, labels: Labels, _show: Mapping[str,
         hints=_hints(state, query),
         form=ways.form(state, labels, example),
         on_map=OnMap(_drawn(state, query)),
-        parts=tuple(Part(part, labels.words(f"part.{part}")) for part in PARTS_OF["routes"]),
+        parts=labels.parts("routes"),
         blocks=context.keep(_blocks, labels, state.only(_KEPT)),
         files=tuple(proof.files(query)) if state.open_part == "proof" else (),
     )

@@ -12,6 +12,7 @@ from dashboard.view.blocks import Action, Block, Cell, Column, File, Row, Table
 from dashboard.view.files import csv
 from dashboard.view.labels import Labels, row_of
 from dashboard.view.pages.routes.query import Query
+from geodata.model import RUSSIA
 from geodata.network import Route, proof
 
 # Less than this reads as none: a metre.
@@ -45,7 +46,7 @@ def _proof(route: Route, query: Query) -> Block:
     rows = tuple(_leg(str(leg_id), route, countries, labels) for leg_id in route.legs.index)
     said = query.text(
         "proof",
-        russia=words.number(route.km_inside("RUS"), 1),
+        russia=words.number(route.km_inside(RUSSIA), 1),
         km=words.number(route.totals.length_km, 0),
         distance=cells.number(near["distance_km"], words).text or words("record.unknown"),
         leg=labels.leg(str(near.name)),

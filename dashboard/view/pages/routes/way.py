@@ -13,6 +13,7 @@ from dashboard.view.pages.repairs import close_or_open
 from dashboard.view.pages.routes.details import details, notes, of_kind
 from dashboard.view.pages.routes.query import Query
 from dashboard.view.pages.ways import Shown, caveats, figures, passed_over, picked, rests_on, span_text
+from geodata.model import RUSSIA
 from geodata.network import Route
 
 # How many places tell one way from another before the list is cut.
@@ -31,7 +32,7 @@ def sentence(route: Route, query: Query) -> str:
             low=words.number(totals.days.low, 1),
             typical=words.number(totals.days.typical, 1),
             high=words.number(totals.days.high, 1),
-            russia=words.number(route.km_inside("RUS"), 1),
+            russia=words.number(route.km_inside(RUSSIA), 1),
         ),
         *caveats(route, query.labels),
     ]

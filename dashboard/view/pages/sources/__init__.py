@@ -7,30 +7,31 @@ from functools import partial
 
 import pandas as pd
 
-from dashboard.state import PARTS_OF, ViewState
-from dashboard.view.blocks import Block, File, Page, Part
-from dashboard.view.context import Context, Mask
+from dashboard.state import ViewState
+from dashboard.view.blocks import Block, File, Page
+from dashboard.view.context import Context
 from dashboard.view.files import csv
 from dashboard.view.labels import Labels
 from dashboard.view.pages.sources import cite, covered, disputes, listed, unmapped
 from dashboard.view.pages.sources.query import Query
 from geodata import coverage
+from geodata.selection import Mask
 
 
 def page(state: ViewState, _context: Context, labels: Labels, show: Mapping[str, Mask]) -> Page:
     """Return what carries the selection, and the open part of the view."""
-    query = Query(state.only(_KEPT), labels)
+    query = Query(labels, state.only(_KEPT))
     counts = {"list": len(query.named), "conflicts": query.disputed, "unmapped": query.unmapped}
     return Page(
         sentence=_sentence(query, counts, show),
-        parts=tuple(Part(key, labels.words(f"part.{key}"), counts.get(key)) for key in PARTS_OF["sources"]),
+        parts=labels.parts("sources", counts),
         blocks=_blocks(state, query),
         files=_files(state, query),
     )
 
 
 def _sentence(query: Query, counts: Mapping[str, int], show: Mapping[str, Mask]) -> str:
-    words, sources = query.words, query.context.facts.sources
+    words, sources = query.words, query.facts.sources
     return words(
         "sources.sentence",
         selection=query.labels.selection(query.state.selection),
@@ -64,7 +65,7 @@ def _blocks(state: ViewState, query: Query) -> tuple[Block, ...]:
 
 
 def _files(state: ViewState, query: Query) -> tuple[File, ...]:
-    facts = query.context.facts
+    facts = query.facts
     if state.open_part == "cite":
         return cite.files(query.labels)
     made: dict[str, Mapping[str, Callable[[], pd.DataFrame]]] = {

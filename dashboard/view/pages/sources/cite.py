@@ -20,7 +20,7 @@ from geodata.model import resources
 
 def blocks(query: Query) -> tuple[Block, ...]:
     """Return each table with what a row of it is, its size, licence and credit."""
-    tables = resources(query.context.facts.dictionary)
+    tables = resources(query.facts.dictionary)
     rows = (_row(name, resource, query) for name, resource in tables.items())
     return (
         Block(
@@ -92,7 +92,7 @@ def _of_table(table: str, labels: Labels) -> Iterator[File]:
 
 
 def _row(name: str, resource: Mapping[str, Any], query: Query) -> Row:
-    facts = query.context.facts
+    facts = query.facts
     licences = resource.get("licenses") or facts.dictionary["licenses"]
     credit = [str(source["title"]) for source in resource.get("sources", ())]
     if all(one["name"] != "public-domain" for one in licences):

@@ -27,7 +27,7 @@ def blocks(query: Query) -> tuple[Block, ...]:
 
 
 def _tables(query: Query) -> Block:
-    facts = query.context.facts
+    facts = query.facts
     every = coverage.cells(facts, query.held)
     rows = (
         _table(str(name), row, pd.DataFrame(every[every["table"] == name]), query)

@@ -41,11 +41,11 @@ def blocks(query: Query) -> tuple[Block, ...]:
 def frame(query: Query) -> pd.DataFrame:
     """Return the sources that the filters leave, with how many rows of which tables rest on each."""
     counts = query.carried.add_prefix("rows_").rename(columns={"rows_rows": "rows"})
-    return cited(query.context.facts, counts.index).join(counts)
+    return cited(query.facts, counts.index).join(counts)
 
 
 def _kinds(found: pd.DataFrame, query: Query) -> tuple[Figure, ...]:
-    described = columns(resources(query.context.facts.dictionary)["sources"])["kind"]
+    described = columns(resources(query.facts.dictionary)["sources"])["kind"]
     counts = found["kind"].value_counts()
     return tuple(
         Figure(query.text(f"kind_{code}"), query.words.number(n), query.labels.code("sources", "kind", code))
@@ -72,7 +72,7 @@ def _source(source_id: str, row: pd.Series[Any], query: Query) -> Row:
 
 def _which(row: pd.Series[Any], query: Query) -> str:
     """Say how many rows of which tables."""
-    counted = {name: int(row.get(f"rows_{name}", 0)) for name in resources(query.context.facts.dictionary)}
+    counted = {name: int(row.get(f"rows_{name}", 0)) for name in resources(query.facts.dictionary)}
     return ", ".join(
         f"{query.text(f'table.{name}')} {query.words.number(n)}" for name, n in counted.items() if n
     )
@@ -81,7 +81,7 @@ def _which(row: pd.Series[Any], query: Query) -> str:
 def rests(source_id: str, query: Query) -> Block:
     """Return what rests on a source."""
     labels, text = query.labels, query.text
-    publisher = str(query.context.facts.sources.loc[source_id, "publisher"])
+    publisher = str(query.facts.sources.loc[source_id, "publisher"])
     here = query.uses[query.uses["source_id"] == source_id]
     rows = []
     for (name, row), named in here.groupby(["table", "row_id"], sort=False):
@@ -107,7 +107,7 @@ def _columns(table: str, named: pd.Series[Any], query: Query) -> list[str]:
     own = set(named) - {ROW}
     if ROW in set(named) and not own:
         return []
-    resource = resources(query.context.facts.dictionary)[table]
+    resource = resources(query.facts.dictionary)[table]
     return [column for column in columns(resource) if vouching(resource, column) in own]
 
 

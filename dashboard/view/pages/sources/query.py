@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import pandas as pd
 
 from dashboard.state import ViewState
-from dashboard.text import Words
-from dashboard.view.blocks import Action, Block, Row, Table
-from dashboard.view.context import Context, Mask
-from dashboard.view.labels import Labels
+from dashboard.view.blocks import Action, Block
+from dashboard.view.context import Context
+from dashboard.view.pages.query import PageQuery
 from geodata import citations, conflicts, coverage
-from geodata.selection import Selection
+from geodata.selection import Mask, Selection
 
 
-@dataclass(frozen=True)
-class Query:
+@dataclass(frozen=True, slots=True)
+class Query(PageQuery):
     """What a part of the view answers: the selection, on which facts, in which words."""
 
+    VIEW: ClassVar[str] = "sources"
+
     state: ViewState
-    labels: Labels
-
-    @property
-    def context(self) -> Context:
-        """What every view stands on."""
-        return self.labels.context
-
-    @property
-    def words(self) -> Words:
-        """The words of the language."""
-        return self.labels.words
 
     @property
     def held(self) -> Mapping[str, Mask]:
@@ -51,7 +42,7 @@ class Query:
     @property
     def carried(self) -> pd.DataFrame:
         """The sources that those rows name, with counts of rows per table."""
-        return coverage.carried(self.context.facts, _uses(self.context), self.held)
+        return coverage.carried(self.facts, _uses(self.context), self.held)
 
     @property
     def disputes(self) -> pd.DataFrame:
@@ -71,17 +62,9 @@ class Query:
     @property
     def gaps(self) -> pd.DataFrame:
         """What is not known of those rows."""
-        facts = self.context.facts
+        facts = self.facts
         unknown = self.context.keep(coverage.unknown, facts)
         return coverage.kept_gaps(facts, unknown, self.held, self.state.selection)
-
-    def text(self, key: str, **values: object) -> str:
-        """Return a text of the view."""
-        return self.words(f"sources.{key}", **values)
-
-    def table(self, heads: str, rows: Iterable[Row], linked: str = "", opens: str = "") -> Table:
-        """Return rows under heads, parted by blanks; what follows a bar opens beneath the row."""
-        return Table(self.labels.heads(heads, "sources"), tuple(rows), linked, opens)
 
     def nothing(self, key: str, title: str, count: Callable[[Query], int]) -> Block:
         """Say that nothing is left, with a button per filter that hides some, the most first."""

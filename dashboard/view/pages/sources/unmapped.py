@@ -13,7 +13,7 @@ from dashboard.view.pages.sources.query import Query
 
 def blocks(query: Query) -> tuple[Block, ...]:
     """Return one table of all that the filters leave."""
-    every = query.context.facts.unmapped
+    every = query.facts.unmapped
     found = pd.DataFrame(every[query.held["unmapped"]]).sort_values("kind", kind="stable")
     title = query.text("unmapped_title", n=len(found))
     if found.empty:
