@@ -59,7 +59,8 @@ def named(text: str) -> dict[str, str]:
     {'turgai-petroleum': 'Turgai Petroleum', 'kaz-minerals': 'KAZ Minerals', 'eni': 'Eni'}
     """
     plain = re.sub(r"\([^)]*\)?|;.*|\b[0-9.]+ ?%", "", text)
-    names = [" ".join(name.split()) for name in re.split(r" / | and |, ", plain)]
+    # Blanks first: a line break after a comma parts names as a space does.
+    names = re.split(r" / | and |, ", " ".join(plain.split()))
     return {slug: name for name in names if (slug := _slug(name))}
 
 

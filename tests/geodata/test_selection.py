@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geodata.filters import COUNTED, FILTERS, KINDS, named
@@ -275,6 +275,7 @@ def test_an_operator_has_one_code_however_its_remarks_are_written(facts, index):
 
 
 @given(st.text(max_size=60))
+@example("0,\r0")
 def test_a_code_of_a_name_can_stand_in_an_address(text):
     for code, name in named(text).items():
         assert code.isprintable()
