@@ -64,6 +64,8 @@ def request(values: Any) -> None:
         wanted = replace(
             wanted, q=wanted.q if "q" in texts else "", sort=wanted.sort if "sort" in texts else ""
         )
+    if wanted.view != session[_STATE].view and "width" not in texts:
+        wanted = replace(wanted, width="")
     if "map" not in texts:
         wanted = replace(wanted, map=None)
     if wanted != session[_STATE]:

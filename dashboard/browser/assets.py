@@ -31,6 +31,10 @@ _MAP = {
 }
 
 
+# Styles of what stands around the parts, which are closed off.
+_OUTSIDE = frozenset({"paper.css"})
+
+
 @dataclass(frozen=True, slots=True)
 class Files:
     """Names of what is published: the ``script`` of the map, the folder ``panels`` of scripts."""
@@ -84,10 +88,10 @@ def _folder() -> Path:
 
 def _panels(**files_named: str) -> str:
     """Write the scripts of the parts into a folder that their content names: they import one another."""
-    names = [entry.name for entry in _OWN.joinpath("parts").iterdir() if entry.name.endswith(".mjs")]
-    scripts = {name: _own("parts", name) for name in names}
-    css, paper = _own("parts", "panel.css") + _own("parts", "blocks.css"), _own("parts", "paper.css")
-    scripts["files.mjs"] = _constants(**files_named, CSS=css, PAPER=paper)
+    names = sorted(entry.name for entry in _OWN.joinpath("parts").iterdir())
+    scripts = {name: _own("parts", name) for name in names if name.endswith(".mjs")}
+    css = "".join(_own("parts", name) for name in names if name.endswith(".css") and name not in _OUTSIDE)
+    scripts["files.mjs"] = _constants(**files_named, CSS=css, PAPER=_own("parts", "paper.css"))
     folder = f"panels.{_digest(json.dumps(scripts, sort_keys=True))}"
     (_folder() / folder).mkdir(exist_ok=True)
     for name, text in scripts.items():

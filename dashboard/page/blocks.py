@@ -78,7 +78,7 @@ def grouped(blocks: Iterable[Block]) -> list[list[Block]]:
             groups[-1].append(block)
             continue
         groups[-1].append(replace(block, table=None, folded=(), notes=(), actions=()))
-        groups.append([replace(block, title="", says=(), figures=(), switches=(), chart=None)])
+        groups.append([replace(block, title="", says=(), figures=(), switches=(), strips=None, chart=None)])
     return [group for group in groups if group]
 
 
@@ -93,8 +93,11 @@ def told(block: Block) -> dict[str, Any]:
             for one in block.switches
         ],
         "actions": [_kept(asdict(action)) for action in block.actions],
+        "strips": asdict(block.strips) if block.strips else None,
     }
-    plain = asdict(replace(block, table=None, chart=None, folded=(), figures=(), switches=(), actions=()))
+    plain = asdict(
+        replace(block, table=None, strips=None, chart=None, folded=(), figures=(), switches=(), actions=())
+    )
     return _kept(plain | nested | {"printed": block.printed or None})
 
 

@@ -11,6 +11,7 @@ from dashboard.state.model import (
     COLUMNS,
     CURRENCIES,
     LANGUAGES,
+    LAYERS,
     LIST_SEPARATOR,
     LONGEST_SEARCH,
     PARTS,
@@ -19,6 +20,7 @@ from dashboard.state.model import (
     TITLE,
     VIEWS,
     WAYS,
+    WIDTHS,
     YES,
     MapView,
     Notice,
@@ -36,7 +38,7 @@ SCHEME = "1"
 LONGEST_VALUE = 2000
 # Longer than any code, and short enough to be shown in a notice.
 LONGEST_SHOWN = 60
-_LISTS = frozenset({"avoid", "closed", "cols"})
+_LISTS = frozenset({"avoid", "closed", "cols", "hide", "show"})
 # What a web map in Mercator can show.
 MOST_ZOOM, MOST_LATITUDE, MOST_LONGITUDE = 18, 85, 180
 # Keys that a published link may still carry: old key -> key of today.
@@ -205,6 +207,10 @@ def _columns(text: str, _words: Vocabulary, refuse: _Refuse) -> tuple[str, ...] 
     return tuple(dict.fromkeys((TITLE, *codes))) if codes else None
 
 
+def _layers(text: str, _words: Vocabulary, refuse: _Refuse) -> tuple[str, ...] | None:
+    return _codes(LAYERS, _entries(text), refuse)
+
+
 def _search(text: str, _words: Vocabulary, refuse: _Refuse) -> Any:
     fits = text.isprintable() and len(text) <= LONGEST_SEARCH
     return text if fits else refuse(text, "bad_search")
@@ -250,6 +256,9 @@ _READERS: Mapping[str, _Reader] = {
     "sort": _order,
     "cols": _columns,
     "sel": _record,
+    "width": _one_of(WIDTHS),
+    "hide": _layers,
+    "show": _layers,
     "map": _viewport,
     "base": _one_of(BASES),
     "lang": _one_of(LANGUAGES),

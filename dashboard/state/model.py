@@ -23,6 +23,12 @@ PARTS_OF: Mapping[str, tuple[str, ...]] = {
     "sources": ("list", "coverage", "conflicts", "unmapped", "cite"),
 }
 PARTS = tuple(dict.fromkeys(part for parts in PARTS_OF.values() for part in parts))
+# How much of the window what is read takes, and of itself in each view and part; the map has the rest.
+WIDTHS = ("narrow", "half", "whole")
+WIDTH_OF: Mapping[str, str] = {"overview": "narrow", "sources": "whole"}
+# Layers of the map, as the legend lists them; those that wait to be switched on.
+LAYERS = ("main", "ferry", "branches", "planned", "feeders", "corridors", "pledges", "sites")
+WAITING = frozenset({"corridors", "pledges"})
 # How many ways the view `routes` offers: the best and its alternatives.
 WAYS = ("1", "2", "3", "4", "5")
 # The currencies into which the view `pledges` converts, and the columns of its ledger.
@@ -78,6 +84,11 @@ class ViewState:
         The columns of the ledger, the title always the first.
     sel : str or None
         The open record, ``<kind>:<id>``.
+    width : str
+        How much of the window what is read takes; ``open_width`` where the reader has not chosen.
+    hide, show : tuple of str
+        Layers of the map that the reader has switched off, and those that wait and are switched on;
+        ``hidden`` is what comes of it.
     map : MapView or None
         A viewport, only when a reader asked for a link to it.
     """
@@ -98,6 +109,9 @@ class ViewState:
     sort: str = ""
     cols: tuple[str, ...] = DEFAULT_COLUMNS
     sel: str | None = None
+    width: str = ""
+    hide: tuple[str, ...] = ()
+    show: tuple[str, ...] = ()
     map: MapView | None = None
     base: str = "plain"
     lang: str = "en"
@@ -107,6 +121,18 @@ class ViewState:
         """The part of the view that is open: its first where the chosen one is another view's."""
         parts = PARTS_OF[self.view]
         return self.part if self.part in parts else parts[0]
+
+    @property
+    def open_width(self) -> str:
+        """The width of what is read: that of the view where the reader has chosen none."""
+        return self.width or WIDTH_OF.get(self.view, "half")
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The layers that the map does not show; pledges wait everywhere but in their own view."""
+        waiting = WAITING - ({"pledges"} if self.view == "pledges" else set())
+        off = (waiting | set(self.hide)) - set(self.show)
+        return tuple(layer for layer in LAYERS if layer in off)
 
     @property
     def searched(self) -> tuple[str, str]:

@@ -196,6 +196,47 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a strip: what it is (a mode of transport, or ``wait``), how long, and what is said of it.
+
+    ``label`` stands beneath it, ``note`` is read beside it; ``shade`` parts neighbours of one kind, 0 the
+    darkest.
+    """
+
+    kind: str
+    value: float
+    label: str = ""
+    note: str = ""
+    shade: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A way as a bar of its pieces, with what it comes to; ``low`` and ``high`` where that is not one figure.
+
+    ``request`` is what a click on it asks for, ``pressed`` whether it is the one that is shown.
+    """
+
+    pieces: tuple[Piece, ...]
+    title: str = ""
+    value: str = ""
+    note: str = ""
+    low: float | None = None
+    high: float | None = None
+    request: Request | None = None
+    pressed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Strips:
+    """Strips beneath one another on one axis from 0 to ``most``, drawn where it has a ``unit``."""
+
+    strips: tuple[Strip, ...]
+    most: float
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A text to be copied; ``{page}`` in it is the address of the page without its query."""
 
@@ -216,6 +257,7 @@ class Block:
     says: tuple[str, ...] = ()
     switches: tuple[Switch, ...] = ()
     figures: tuple[Figure, ...] = ()
+    strips: Strips | None = None
     chart: Chart | None = None
     quotes: tuple[Quote, ...] = ()
     table: Table | None = None
