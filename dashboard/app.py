@@ -1,4 +1,4 @@
-"""The page, in steps: facts, state, view, frame, address."""
+"""The page, in steps: ground, facts, state, view, frame, address."""
 
 from base64 import b64encode
 from pathlib import Path
@@ -18,12 +18,13 @@ def main() -> None:
     """Draw the page for one rerun."""
     if session.runs() == 0:
         # Once is enough.
-        st.set_page_config("Caspian Route Atlas", ICON, "wide", 320)
-    try:
-        _draw()
-    except FactErrors as fault:
-        # Also in the middle of a rerun: a file may have changed since it began.
-        frame.fault(fault)
+        st.set_page_config("Caspian Route Atlas", ICON, "wide")
+    with frame.ground():
+        try:
+            _draw()
+        except FactErrors as fault:
+            # Also in the middle of a rerun: a file may have changed since it began.
+            frame.fault(fault)
 
 
 def _draw() -> None:
@@ -31,7 +32,7 @@ def _draw() -> None:
     state, notices = session.begin(context.vocabulary)
     words, files = words_in(state.lang), cache.files()
     # What no reader has asked for before can take a second; what is kept is there before the words are.
-    with st.spinner(words("app.loading")):
+    with st.container(key="busy"), st.spinner(words("app.loading")):
         view = cache.view(state)
     if st.context.is_embedded:
         frame.embedded(view, notices, files, words)

@@ -32,7 +32,7 @@ _MAP = {
 
 
 # Styles of what stands around the parts, which are closed off.
-_OUTSIDE = frozenset({"paper.css"})
+_OUTSIDE = frozenset({"page.css", "paper.css"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,11 @@ class Files:
 
     def beside_page(self, name: str) -> str:
         """Address of a file, relative to the page."""
-        return f"component/{__name__}.{_SERVED}/{name}"
+        return _beside_page(name)
+
+
+def _beside_page(name: str) -> str:
+    return f"component/{__name__}.{_SERVED}/{name}"
 
 
 def publish(context: Context, style: Mapping[str, Any]) -> Files:
@@ -73,6 +77,13 @@ def publish(context: Context, style: Mapping[str, Any]) -> Files:
     )
 
 
+# A plain cache: it is the same whatever the facts are.
+@cache
+def page_style() -> str:
+    """Write the style of what stands around the parts; return its address, relative to the page."""
+    return _beside_page(_write("page", "css", _own("parts", "page.css") + _own("parts", "paper.css")))
+
+
 def keep(name: str, data: object) -> str:
     """Write data that the browser is to keep, and return the name of the file."""
     return _write(name, "json", _compact(data))
@@ -91,7 +102,7 @@ def _panels(**files_named: str) -> str:
     names = sorted(entry.name for entry in _OWN.joinpath("parts").iterdir())
     scripts = {name: _own("parts", name) for name in names if name.endswith(".mjs")}
     css = "".join(_own("parts", name) for name in names if name.endswith(".css") and name not in _OUTSIDE)
-    scripts["files.mjs"] = _constants(**files_named, CSS=css, PAPER=_own("parts", "paper.css"))
+    scripts["files.mjs"] = _constants(**files_named, CSS=css)
     folder = f"panels.{_digest(json.dumps(scripts, sort_keys=True))}"
     (_folder() / folder).mkdir(exist_ok=True)
     for name, text in scripts.items():

@@ -107,16 +107,21 @@ interface MapRoute {
 }
 
 /** What the page tells the map's frame: follow a filter before the server answers, or take that back. */
-type PageMessage = Preview | { atlas: "revert" };
+type PageMessage =
+  | Preview
+  | { atlas: "revert" }
+  | { atlas: "hover"; key: string | null }
+  | { atlas: "cover"; bottom: number };
 interface Preview {
   atlas: "preview";
   n: number;
   show: Record<Kind, string>;
   country: string[];
 }
-/** What the map's frame tells the page: that it has drawn, and listens from now on. */
+/** What the map's frame tells the page: that it has drawn and listens, what is under the pointer, a press, a key. */
 interface FrameMessage {
-  atlas: "ready";
+  atlas: "ready" | "hover" | "pointer" | "key";
+  key?: string | null;
 }
 
 /** A cell: plain text, null for what is not known, or a text with the key by which it is sorted. */

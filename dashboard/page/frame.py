@@ -1,50 +1,64 @@
-"""The frame of the page: title, views, filters, what was left out of an address, map, record, parts, foot."""
+"""The frame of the page: header, filters, the map, and the column that is read beside it."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import session
 from dashboard.browser import map as atlas_map
 from dashboard.browser import parts
-from dashboard.browser.assets import Files
-from dashboard.browser.bundle import DRAWN
+from dashboard.browser.assets import Files, page_style
 from dashboard.page import blocks, share
-from dashboard.state import VIEWS, Notice, ViewState, to_query
+from dashboard.state import VIEWS, WIDTHS, Notice, ViewState, to_query
 from dashboard.text import DEFAULT_LANGUAGE, Words, words_in
 from dashboard.view import Context, Suggestion, View
-from dashboard.view.bits import packed
 from geodata import FactErrors
 from geodata.filters import COUNTED, FILTERS, KINDS
 
 MOST_NOTICES = 5
+# What a window of the width gives the column; the map has the rest.
+_COLUMN = {"narrow": "432px", "half": "clamp(480px, 43vw, 800px)", "whole": "100%"}
+
+
+def ground() -> DeltaGenerator:
+    """Lay the ground of the page, before the facts are read: what is drawn in it replaces the waiting."""
+    st.html(f'<style>@import url("{page_style()}");</style>')
+    return st.container(key="page", gap=None)
 
 
 def draw(view: View, context: Context, notices: tuple[Notice, ...], files: Files, words: Words) -> None:
     """Draw the whole page, from what has the longest way to go: the message of the map."""
-    head, middle = st.container(), st.container()
-    with middle:
-        _middle(view, files, words)
-    with head:
-        _head(view, notices, files, words)
-    with st.sidebar:
+    top = st.container(key="top", horizontal=True, wrap=False, gap=None, vertical_alignment="center")
+    bar = st.container(key="bar")
+    with st.container(key="body", horizontal=True, wrap=False, gap=None):
+        with st.container(key="map"):
+            atlas_map.draw(view, files)
+        with st.container(key="read", gap=None):
+            _record(view, files, words)
+            list_ = st.container(key="list")
+    _width(view.state)
+    with top:
+        _header(view, context, files, words)
+    with bar:
         filters(view, files, words)
-    blocks.switch(view.page, view.state, files, words)
-    blocks.draw(view.page, f"{view.state.view}.{view.state.open_part}", files, words)
-    blocks.downloads(view.page.files)
-    share.panel(view, context, words)
-    st.caption(f"{words('footer.borders')}\n\n{words('footer.licences')}")
+    with list_:
+        _read(view, notices, files, words)
+    faces = {"n": sum(int(view.show[kind].sum()) for kind in COUNTED), "sel": view.state.sel}
+    parts.mount("faces", files, words, faces)
 
 
 def embedded(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -> None:
     """Draw the sentence, a link to the full page, and the map."""
-    _notices(notices, words)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(_plain(view.page.sentence or view.sentence))
-        st.link_button(words("app.full_page"), share.address(view.state, st.context.url or ""))
-    atlas_map.draw(view, files)
+    with st.container(key="top"):
+        _notices(notices, words)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(_plain(view.page.sentence or view.sentence))
+            st.link_button(words("app.full_page"), share.address(view.state, st.context.url or ""))
+    with st.container(key="body"), st.container(key="map"):
+        atlas_map.draw(view, files)
 
 
 def address(files: Files, words: Words) -> None:
@@ -56,25 +70,70 @@ def address(files: Files, words: Words) -> None:
 def fault(errors: FactErrors) -> None:
     """Say that the facts are broken, and where."""
     words = words_in(DEFAULT_LANGUAGE)
-    st.title(words("app.title"), anchor=False)
-    st.error(words("app.data_fault"))
-    st.text("\n".join(str(problem) for problem in errors.problems[:MOST_NOTICES]))
+    with st.container(key="fault"):
+        st.title(words("app.title"), anchor=False)
+        st.error(words("app.data_fault"))
+        st.text("\n".join(str(problem) for problem in errors.problems[:MOST_NOTICES]))
 
 
-def _head(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -> None:
-    st.title(words("app.title"), anchor=False)
-    switch = {"views": VIEWS, "view": view.state.view, "label": words("view.label")}
+def filters(view: View, files: Files, words: Words) -> None:
+    """Draw the filters with their live counts, and how much of all they leave."""
+    query = to_query(view.state)
+    data = {
+        "values": {key: query.get(key, "") for key in FILTERS},
+        "counts": {key: list(view.counts[key].values()) for key in FILTERS if not FILTERS[key].is_range},
+        "shown": [int(view.show[kind].sum()) for kind in ("site", "pledge", "leg")],
+        "n": session.requested(),
+    }
+    parts.mount("filters", files, words, data)
+
+
+def _width(state: ViewState) -> None:
+    """Give the column its width; where it is the whole window, the map waits behind it at its size."""
+    hidden = ".st-key-map{visibility:hidden}" if state.open_width == "whole" else ""
+    st.html(f"<style>:root{{--column:{_COLUMN[state.open_width]}}}{hidden}</style>")
+
+
+def _header(view: View, context: Context, files: Files, words: Words) -> None:
+    state = view.state
+    switch = {"views": VIEWS, "view": state.view, "part": state.open_part, "label": words("view.label")}
     parts.mount("views", files, words, {"address": session.address(), **switch})
+    own = ViewState(view=state.view, part=state.part).open_width
+    parts.mount("tools", files, words, {"widths": WIDTHS, "width": state.open_width, "own": own})
+    share.button(view, context, files, words)
+
+
+def _record(view: View, files: Files, words: Words) -> None:
+    """Draw the open record over the list, which stays where it is."""
+    if view.record is None:
+        return
+    link = share.address(ViewState(sel=view.state.sel, lang=view.state.lang), st.context.url or "")
+    said = {
+        "sources": words("record.sources", n=len(view.record.sources)),
+        "publishers": words("record.publishers", n=view.record.publishers),
+    }
+    data = {"record": asdict(view.record), "sel": view.state.sel, "link": link, "said": said}
+    with st.container(key="record"):
+        parts.mount("record", files, words, data)
+
+
+def _read(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -> None:
+    """Draw what is read: what was left out, the sentence, the form, the parts, their blocks, the foot."""
+    page = view.page
     _notices((*notices, *view.notices), words)
     st.markdown(_plain(view.sentence))
     if view.profiles:
         _profiles(view, files, words)
-    if view.page.form:
+    if page.form:
         _form(view, files, words)
-    if view.page.sentence:
-        st.markdown(f"**{_plain(view.page.sentence)}**")
+    if page.sentence:
+        st.markdown(f"**{_plain(page.sentence)}**")
     if view.suggestions:
         _suggestions(view, words)
+    blocks.switch(page, view.state, files, words)
+    blocks.draw(page, f"{view.state.view}.{view.state.open_part}", files, words)
+    blocks.downloads(page.files)
+    st.caption(f"{words('footer.borders')}\n\n{words('footer.licences')}")
 
 
 def _profiles(view: View, files: Files, words: Words) -> None:
@@ -92,53 +151,6 @@ def _form(view: View, files: Files, words: Words) -> None:
     hints = [asdict(hint) for hint in page.hints]
     data = {"form": asdict(page.form), "hints": hints, "planned": state.planned, **asked}  # type: ignore[arg-type]
     parts.mount("route", files, words, data)
-
-
-def _middle(view: View, files: Files, words: Words) -> None:
-    wide, narrow = st.columns([7, 3])
-    with wide:
-        atlas_map.draw(view, files)
-    with narrow:
-        _record(view, files, words)
-        _legend(view, files, words)
-
-
-def _record(view: View, files: Files, words: Words) -> None:
-    """Draw the open record: its fields, its sources, what disagrees, its own link."""
-    if view.record is None:
-        return
-    link = share.address(ViewState(sel=view.state.sel, lang=view.state.lang), st.context.url or "")
-    said = {
-        "sources": words("record.sources", n=len(view.record.sources)),
-        "publishers": words("record.publishers", n=view.record.publishers),
-    }
-    data = {"record": asdict(view.record), "sel": view.state.sel, "link": link, "said": said}
-    parts.mount("record", files, words, data)
-
-
-def _legend(view: View, files: Files, words: Words) -> None:
-    on_map = view.page.on_map
-    shown = {
-        "show": {kind: packed(view.show[kind]) for kind in DRAWN},
-        "view": view.state.view,
-        "folded": view.record is not None,
-        "route": on_map.drawn is not None,
-        "out": on_map.out,
-        "end": on_map.end,
-        "dark": st.context.theme.type == "dark",
-    }
-    parts.mount("legend", files, words, shown)
-
-
-def filters(view: View, files: Files, words: Words) -> None:
-    """Draw the language and the filters with their live counts."""
-    query = to_query(view.state)
-    data = {
-        "values": {key: query.get(key, "") for key in FILTERS} | {"lang": view.state.lang},
-        "counts": {key: list(view.counts[key].values()) for key in FILTERS if not FILTERS[key].is_range},
-        "n": session.requested(),
-    }
-    parts.mount("filters", files, words, data)
 
 
 def _plain(text: str) -> str:

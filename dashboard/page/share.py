@@ -3,15 +3,19 @@
 import re
 from collections.abc import Mapping
 from functools import partial
+from html import escape
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import numpy as np
 import streamlit as st
 
+from dashboard.browser.assets import Files
+from dashboard.page import blocks
 from dashboard.state import ViewState, query_string
 from dashboard.text import Words
 from dashboard.view import Context, View
+from dashboard.view.blocks import Block, Page, Quote
 from dashboard.view.context import TABLES
 from dashboard.view.files import NAME
 from geodata import export
@@ -27,33 +31,45 @@ def address(state: ViewState, page: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query_string(state).removeprefix("?"), ""))
 
 
-def panel(view: View, context: Context, words: Words) -> None:
-    """Draw the button that opens link, downloads and citation; its content is made when opened."""
-    opened = st.popover(words("share.heading"), key="share", on_change="rerun")
-    if not opened.open:
-        return
-    with opened:
-        link = address(view.state, st.context.url or "")
-        st.markdown(f"**{words('share.link')}**")
-        st.code(link, language=None, wrap_lines=True)
-        if view.state.map:
-            st.caption(words("share.viewport"))
-        st.markdown(f"**{words('share.download')}**")
-        for kind, has_geometry in DOWNLOADS.items():
-            _downloads(kind, has_geometry, view, context, words)
-        st.download_button(
-            words("share.file", table=words("share.sources"), format="CSV"),
-            data=partial(_sources, view, context),
-            file_name=_name("sources", "csv", view, context),
-            mime="text/csv",
-            on_click="ignore",
-            key="download.sources",
-            icon=":material/download:",
-        )
-        st.caption(f"{words('footer.licences')} {words('footer.borders')}")
-        st.markdown(f"**{words('share.cite')}**")
-        citation = words("share.citation", version=context.facts.version, url=link)
-        st.code(citation, language=None, wrap_lines=True)
+def button(view: View, context: Context, files: Files, words: Words) -> None:
+    """Draw the button that opens link, frame, citation and downloads in a dialog, made when it is opened."""
+
+    @st.dialog(words("share.title"), width="medium")
+    def opened() -> None:
+        _panel(view, context, files, words)
+
+    if st.button(words("share.heading"), key="share", icon=":material/ios_share:"):
+        opened()
+
+
+def _panel(view: View, context: Context, files: Files, words: Words) -> None:
+    link = address(view.state, st.context.url or "")
+    quotes = (
+        Quote(words("share.link"), link),
+        Quote(words("share.embed"), _framed(view.state, st.context.url or "")),
+        Quote(words("share.cite"), words("share.citation", version=context.facts.version, url=link)),
+    )
+    notes = (words("share.viewport"),) if view.state.map else ()
+    blocks.draw(Page(blocks=(Block("share", quotes=quotes, notes=notes),)), "share", files, words)
+    st.markdown(f"**{words('share.download')}**")
+    for kind, has_geometry in DOWNLOADS.items():
+        _downloads(kind, has_geometry, view, context, words)
+    st.download_button(
+        words("share.file", table=words("share.sources"), format="CSV"),
+        data=partial(_sources, view, context),
+        file_name=_name("sources", "csv", view, context),
+        mime="text/csv",
+        on_click="ignore",
+        key="download.sources",
+        icon=":material/download:",
+    )
+    st.caption(f"{words('footer.licences')} {words('footer.borders')}")
+
+
+def _framed(state: ViewState, page: str) -> str:
+    """Write the element that shows a state in another page."""
+    link = escape(address(state, page) + ("&" if query_string(state) else "?") + "embed=true")
+    return f'<iframe src="{link}" width="100%" height="600" style="border:0" loading="lazy"></iframe>'
 
 
 def _downloads(kind: str, has_geometry: bool, view: View, context: Context, words: Words) -> None:

@@ -16,6 +16,7 @@ from dashboard.state.model import (
     PARTS,
     PARTS_OF,
     VIEWS,
+    WIDTHS,
     MapView,
     Notice,
     ViewState,
@@ -25,6 +26,6 @@ from dashboard.state.model import (
 
 __all__ = [
     "BASES", "COLUMNS", "CURRENCIES", "DEFAULT_COLUMNS", "LANGUAGES", "LIST_SEPARATOR", "PARTS", "PARTS_OF",
-    "VIEWS", "MapView", "Notice", "ViewState", "Vocabulary", "folded", "parse",
+    "VIEWS", "WIDTHS", "MapView", "Notice", "ViewState", "Vocabulary", "folded", "parse",
     "query_string", "to_query",
 ]  # fmt: skip

@@ -1,5 +1,5 @@
 /* What the parts share: the rows that the browser keeps, words, a place to draw in; everything from outside is text. */
-import { CSS, PAPER, ROWS } from "./files.mjs"; // made when the files are published
+import { CSS, ROWS } from "./files.mjs"; // made when the files are published
 import { speaker } from "./rows.mjs";
 
 await import(new URL(`../${ROWS}`, import.meta.url).href);
@@ -32,9 +32,7 @@ export const all = (act) => {
     place.isConnected ? given.push(acts[act]?.()) : places.delete(place);
   return given;
 };
-// Paper: each part shows all that it has, and gives what takes that back; what stands around the parts is
-// styled here, they in panel.css.
-document.head.append(styled(PAPER));
+// Paper: each part shows all that it has, and gives what takes that back.
 const undo = /** @type {(undefined | (() => void))[]} */ ([]);
 const toPaper = () => undo.push(...all("print"));
 const toScreen = () => {

@@ -1,4 +1,3 @@
 // Types of files.mjs, which dashboard/browser/assets.py writes when it publishes the files.
 export const CSS: string;
-export const PAPER: string;
 export const ROWS: string;

@@ -1,12 +1,12 @@
-/* The filters: language and a field per filter with live counts. What is chosen goes to the server as it
-   stands in an address: codes of a list, first and last of a range, empty for all. */
-import { onMapReady, tellMap } from "./channel.mjs";
+/* The filters: a bar of menus with live counts. What is chosen goes to the server as it stands in an address:
+   codes of a list, first and last of a range, empty for all. */
+import { onMapPointer, onMapReady, tellMap } from "./channel.mjs";
 import { part, rows } from "./core.mjs";
 import { fold } from "./fold.mjs";
 import { html } from "./html.mjs";
 import { select } from "./selection.mjs";
 
-const FEW = 8; // a filter of more options is a list to search in
+const FEW = 8; // a filter of more options has a search
 const PATIENCE_MS = 2500; // a line that is slower than this is taken for broken
 const KEYS = Object.keys(rows.options);
 const isRange = (key) => rows.ranges.includes(key);
@@ -19,11 +19,9 @@ const list = (key, say, lang) => {
       <input type="checkbox" name="${key}" value="${code}"><span>${names[code]}</span><small></small>
     </label>`,
   );
-  if (options.length <= FEW) return html`<div class="pills">${options}</div>`;
   const search = say("filter.search");
-  return html`<details class="pick"><summary></summary>
-    <input type="search" placeholder="${search}" aria-label="${search}">
-    <div class="options">${options}</div></details>`;
+  const field = html`<input type="search" placeholder="${search}" aria-label="${search}">`;
+  return html`${options.length > FEW && field}<div class="options">${options}</div>`;
 };
 const range = (key, say) => {
   const codes = rows.options[key].map((code) => html`<option>${code}</option>`);
@@ -32,32 +30,38 @@ const range = (key, say) => {
   return html`<div class="range">${end("first")}–${end("last")}</div>`;
 };
 const form = (lang, say) => {
-  const languages = Object.keys(rows.words).map(
-    (code) => html`<label><input type="radio" name="lang" value="${code}">
-      <span lang="${code}">${say(`lang.${code}`)}</span></label>`,
-  );
-  const group = (key) => {
-    const help = `filter.${key}_help`;
-    const more = html`<details class="help"><summary aria-label="${say("filter.help")}">?</summary>
-      <p>${say(help)}</p></details>`;
-    const fields = isRange(key) ? range(key, say) : list(key, say, lang);
-    return html`<div role="group" data-facet="${key}" aria-labelledby="label-${key}">
-      <div class="head"><span class="label" id="label-${key}">${say(`filter.${key}`)}</span>
-        ${help in rows.words.en && more}</div>${fields}</div>`;
+  const menu = (key) => {
+    const [name, help] = [say(`filter.${key}`), `filter.${key}_help`];
+    return html`<div data-facet="${key}"><button class="menu" popovertarget="menu-${key}"></button>
+      <div popover id="menu-${key}" role="group" aria-label="${name}">
+        ${isRange(key) ? range(key, say) : list(key, say, lang)}
+        ${help in rows.words.en && html`<p>${say(help)}</p>`}</div></div>`;
   };
-  return html`<div class="lang" role="radiogroup" aria-label="${say("app.language")}">${languages}</div>
-    ${KEYS.map(group)}<button class="clear">${say("app.clear")}</button>`;
+  return html`<button class="fold" aria-expanded="false"></button>
+    <div class="menus">${KEYS.map(menu)}<button class="clear">${say("app.clear")}</button></div>
+    <small class="shown" role="status"></small>`;
 };
 
 // ---- what is chosen
 const whole = (key) => (isRange(key) ? `${rows.options[key][0]}..${rows.options[key].at(-1)}` : "");
 const read = (box) => {
-  const chosen = ["lang", ...KEYS].map((key) => {
+  const chosen = KEYS.map((key) => {
     const codes = [...box.querySelectorAll(`[name="${key}"]:is(:checked, select)`)];
     const text = codes.map(({ value }) => value).join(isRange(key) ? ".." : "~");
     return [key, text === whole(key) ? "" : text];
   });
   return Object.fromEntries(chosen);
+};
+/** A filter's button says what is set. */
+const named = (box, key, value, say) => {
+  const button = box.querySelector(`[data-facet="${key}"] .menu`);
+  const names = [...box.querySelectorAll(`[name="${key}"]:checked + span`)];
+  const set = isRange(key)
+    ? value.replace("..", "–")
+    : names.map((name) => name.textContent).join(", ");
+  button.textContent = set ? `${say(`filter.${key}`)}: ${set}` : say(`filter.${key}`);
+  button.title = set;
+  button.classList.toggle("set", Boolean(set));
 };
 const write = ({ box, say }, values) => {
   for (const control of box.querySelectorAll("[name]")) {
@@ -65,36 +69,53 @@ const write = ({ box, say }, values) => {
     if (isRange(control.name)) control.value = codes.at(control.nextElementSibling ? 0 : -1);
     else control.checked = codes.includes(control.value);
   }
-  for (const pick of box.querySelectorAll(".pick")) {
-    const names = [...pick.querySelectorAll(":checked + span")].map((name) => name.textContent);
-    pick.querySelector("summary").textContent = names.join(", ") || say("filter.any");
-    pick.classList.toggle("set", names.length > 0);
-  }
-  box.querySelector(".clear").disabled = KEYS.every((key) => values[key] === "");
+  for (const key of KEYS) named(box, key, values[key], say);
+  const set = KEYS.filter((key) => values[key]).length;
+  box.querySelector(".fold").textContent = `${say("app.face_filters")}${set ? ` ${set}` : ""}`;
+  box.querySelector(".clear").hidden = set === 0;
 };
-const count = (box, counts) => {
+const count = ({ box, say }, { counts, shown, lang }) => {
   for (const [key, found] of Object.entries(counts))
     box.querySelectorAll(`[data-facet="${key}"] .option`).forEach((option, at) => {
       option.querySelector("small").textContent = found[at];
       option.classList.toggle("none", found[at] === 0);
     });
+  const [sites, pledges, legs] = shown.map((n) => n.toLocaleString(lang));
+  box.querySelector(".shown").textContent = say("filter.shown", { sites, pledges, legs });
+};
+/** Beneath its button, and within the window. */
+const place = ({ target: menu, newState }) => {
+  if (newState !== "open") return;
+  const { left, bottom } = menu.previousElementSibling.getBoundingClientRect();
+  const room = document.documentElement.clientWidth - menu.offsetWidth - 8;
+  Object.assign(menu.style, {
+    left: `${Math.max(8, Math.min(left, room))}px`,
+    top: `${bottom + 4}px`,
+  });
 };
 const listen = (mine) => {
   const { box } = mine;
-  box.onchange = ({ target }) => {
-    if (!target.name) return;
-    const { firstElementChild: first, lastElementChild: last } = target.parentElement;
-    if (first.selectedIndex > last.selectedIndex) first.value = last.value = target.value;
-    choose(mine, read(box));
-  };
+  for (const menu of box.querySelectorAll("[popover]")) {
+    menu.addEventListener("toggle", place);
+    menu.onchange = ({ target }) => {
+      if (!target.name) return;
+      const { firstElementChild: first, lastElementChild: last } = target.parentElement;
+      if (first.selectedIndex > last.selectedIndex) first.value = last.value = target.value;
+      choose(mine, read(box));
+    };
+  }
   box.oninput = ({ target }) => {
     if (target.type !== "search") return;
     const wanted = fold(target.value);
     for (const option of target.parentElement.querySelectorAll(".option"))
       option.hidden = !fold(option.textContent).includes(wanted);
   };
+  const folded = box.querySelector(".fold");
+  folded.onclick = () => {
+    folded.ariaExpanded = String(box.classList.toggle("open"));
+  };
   const none = Object.fromEntries(KEYS.map((key) => [key, ""]));
-  box.querySelector(".clear").onclick = () => choose(mine, { ...read(box), ...none });
+  box.querySelector(".clear").onclick = () => choose(mine, none);
 };
 
 // ---- the map follows a click before the server answers; its answer overrules
@@ -123,14 +144,16 @@ const choose = (mine, values) => {
   ask(mine, values, true);
 };
 
-/** @param {Component<{n: number, values: Record<string, string>, counts: Record<string, number[]>}>} component */
+/** @param {Component<{n: number, values: Record<string, string>, counts: Record<string, number[]>, shown: number[]}>} component */
 export default (component) => {
   const mine = part(component, "filters");
   const { box, data, say } = mine;
-  if (mine.sent === undefined)
+  if (mine.sent === undefined) {
     onMapReady(() => {
       if (mine.answered !== mine.sent) tellMap(mine.expected);
     });
+    onMapPointer(() => box.querySelector(":popover-open")?.hidePopover());
+  }
   mine.sent ??= data.n;
   mine.answered = data.n;
   const waiting = mine.answered !== mine.sent; // an answer to an earlier click leaves what was chosen since then
@@ -141,5 +164,5 @@ export default (component) => {
     listen(mine);
   }
   write(mine, chosen);
-  count(box, data.counts);
+  count(mine, data);
 };
