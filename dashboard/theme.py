@@ -20,47 +20,55 @@ BLUE: Final = ("#0072B2", "#3b97d3")
 VERMILLION: Final = ("#D55E00", "#ff7f2a")
 
 _COLOURS: Final[Mapping[str, Any]] = {
-    "sea": ("#e4edf2", "#10181f"),
+    "sea": ("#dfeaf0", "#0f1a22"),
     "land": {
-        "participant": ("#f3ead2", "#39341f"),
-        "host": ("#f0dcd6", "#3b2a25"),
-        "transit": ("#f4f2ea", "#272722"),
-        "other": ("#f8f8f6", "#1d2124"),
+        "participant": ("#f3ead2", "#35301f"),
+        "host": ("#f7f6f2", "#1d2228"),
+        "transit": ("#f7f6f2", "#1d2228"),
+        "other": ("#f7f6f2", "#1d2228"),
     },
-    "border": ("#c9c6bb", "#454a4e"),
-    "edge": ("#9c8f66", "#8f8354"),
-    "label": ("#5d5a50", "#a9a798"),
-    "label_strong": ("#37342a", "#e8e4d4"),
-    "halo": (WHITE, "#14181b"),
+    "border": ("#cfc8b8", "#454b50"),
+    "edge": ("#9c8f66", "#a8995f"),
+    "name": ("#5b6672", "#a3adb6"),
+    "name_participant": ("#6b5a33", "#d2c08c"),
+    "name_water": ("#53768c", "#7fa3bb"),
+    "name_stop": ("#1d2733", "#f2f2ee"),
+    "halo": ("#ffffff", "#12171c"),
     "casing": (WHITE, "#0c1115"),
-    "quiet": ("#9aa0a6", "#6c747c"),
-    "mode": {
-        "rail": ("#1d2733", "#f2f2ee"),
-        "sea": (BLUE[0], SKY),
-        "sea-ferry": (BLUE[0], SKY),
-        "road": ("#8a5a00", ORANGE),
-        "pipeline": ("#00735a", GREEN[1]),
-        "other": ("#555555", "#b0b0b0"),
+    # The hero and its branches, what leads to it, what else there is.
+    "line": {
+        "main": ("#9c2f1f", "#ef6a52"),
+        "ferry": ("#9c2f1f", "#ef6a52"),
+        "branches": ("#b4523f", "#b35b4c"),
+        "planned": ("#6f6a5c", "#a9a491"),
+        "feeders": ("#9aa0a6", "#69727b"),
+        "corridors": ("#4f6b87", "#7f9cb8"),
     },
-    "node": ("#1d2733", "#e9e9e4"),
-    "node_fill": (WHITE, "#10181f"),
-    # Per group of commodities, in the order of the legend: fill of the marker, ink of its letter.
-    "group": {
-        "uranium": [PURPLE, BLACK],
-        "energy-fuels": [(BLACK, "#d9d9d9"), (WHITE, BLACK)],
-        "rare-critical": [GREEN[0], BLACK],
-        "base-metals": [ORANGE, BLACK],
-        "ferro-alloys": [BLUE, (WHITE, BLACK)],
-        "light-metals": [("#c9d6de", "#8fa3b0"), BLACK],
-        "precious-metals": [YELLOW, BLACK],
-        "industrial-minerals": [SKY, BLACK],
-        "other": [("#8c8c8c", "#9a9a9a"), BLACK],
+    # Families of commodities: the least distance of any two and of the land is 18.5 in CAM02-UCS, for normal,
+    # protanopic and deuteranopic eyes.
+    "family": {
+        "energy": ("#282f31", "#c9ced6"),
+        "uranium": ("#941e6a", "#d883c4"),
+        "base": ("#e08214", "#f0a23c"),
+        "ferrous": ("#1d62b8", "#4aa0e6"),
+        "rare": ("#06916e", "#35b98f"),
+        "precious": ("#f2d544", "#d6cb3a"),
+        "minerals": ("#85c5ea", "#9fd4f5"),
+    },
+    "family_ink": {
+        "energy": (WHITE, BLACK),
+        "uranium": (WHITE, BLACK),
+        "base": BLACK,
+        "ferrous": (WHITE, BLACK),
+        "rare": (WHITE, BLACK),
+        "precious": BLACK,
+        "minerals": BLACK,
     },
     "site_edge": ("#2b2b2b", "#0b0e11"),
     "site_paper": (WHITE, "#1d2124"),
-    "pledge": {"JPN": VERMILLION, "other": ("#5f6673", "#aab2bf")},
-    "route": ("#b0007f", "#ff5cc8"),
-    "route_other": ("#d98cc3", "#94487c"),
+    "pledge": {"JPN": ("#c24a10", "#ff8a4a"), "other": ("#3d4856", "#b6bfca")},
+    "route": ("#b3005e", "#ff5ca8"),
+    "route_other": ("#c77ea3", "#8f4a70"),
     # Bars and lines of charts, in order; then what is left over, and what is at sea.
     "series": [BLUE, ORANGE, GREEN[0], VERMILLION, SKY, PURPLE, YELLOW, ("#1d2733", "#f2f2ee")],
     "series_rest": ("#9aa0a6", "#7d858d"),
@@ -81,13 +89,11 @@ _COLOURS: Final[Mapping[str, Any]] = {
         "piped": ("#7a4fa3", "#c39be6"),
         "unknown": ("#767c85", "#a9b0b8"),
     },
-    "badge": (WHITE, "#20262c"),
-    "badge_ink": ("#2b2b2b", "#f0f0ec"),
     "select": (VERMILLION[0], "#ff9a52"),
     "panel": (WHITE, "#181d22"),
-    "ink": ("#262730", "#f2f2ee"),
-    "ink_quiet": ("#5d6470", "#a9b0b8"),
-    "line": ("#d5d8dd", "#39414a"),
+    "ink": ("#1d2733", "#f2f2ee"),
+    "ink_quiet": ("#5b6672", "#a9b0b8"),
+    "rule": ("#dcd8cd", "#39414a"),
 }
 
 
@@ -105,51 +111,39 @@ STYLE: Final[Mapping[str, Any]] = {
         '"Source Sans 3", "Source Sans Pro", "Noto Sans", "Noto Sans CJK JP", "Hiragino Sans", '
         '"Yu Gothic", system-ui, sans-serif'
     ),
-    # Heads the box of regional pledges: the target that no source splits by country.
-    "target": "pledge:jpn-ca-business-target-3tn",
-    # Corridors drawn heavy, thin, and (all others) thin and grey.
-    "main_corridors": ["titr-kazakhstan", "titr-turkmenistan", "btk", "black-sea"],
-    "side_corridors": ["feeder", "planned"],
-    # Nodes labelled from the start, and on which side their label stands.
-    "main_ports": {
-        "aktau": "t",
-        "kuryk": "r",
-        "turkmenbashi": "r",
-        "alat": "b",
-        "baku": "l",
-        "poti": "l",
-        "batumi": "l",
+    # Families in the order of the legend, and the groups of commodities in each.
+    "families": {
+        "energy": ["energy-fuels"],
+        "uranium": ["uranium"],
+        "base": ["base-metals"],
+        "ferrous": ["ferro-alloys", "light-metals"],
+        "rare": ["rare-critical", "other"],
+        "precious": ["precious-metals"],
+        "minerals": ["industrial-minerals"],
     },
-    # Where a country's name stands if its middle is taken, and names that wait for a closer look.
-    "label_at": {
-        "TKM": [38.2, 58.8],
-        "KAZ": [48.6, 66.9],
-        "UZB": [43.2, 62.4],
-        "KGZ": [41.4, 75.9],
-        "TJK": [37.9, 72.6],
+    # Widths of lines, hero first; of the way that is shown, of others beside it, and of what is under a line.
+    "width": {
+        "main": 5.5,
+        "ferry": 5.5,
+        "branches": 2,
+        "planned": 1.8,
+        "feeders": 1,
+        "corridors": 1.5,
+        "casing": 4.5,
+        "route": 5.5,
+        "route_other": 2.5,
     },
-    "label_near": ["ARM", "AZE", "GEO"],
-    "group_order": list(_COLOURS["group"]),
-    "width": {"main": 3.2, "casing": 6.4, "side": 1.7, "other": 1.2, "route": 5, "route_other": 3},
+    "dash": {"ferry": [11, 6], "ferry_side": [6, 4], "planned": [1.5, 4]},
     "access_dash": [2, 7],
-    "mode": {
-        "rail": {"dash": []},
-        "sea": {"dash": [9, 4, 1.5, 4]},
-        "sea-ferry": {"dash": [10, 3]},
-        "road": {"dash": [5, 3]},
-        "pipeline": {"dash": [1.5, 3.5]},
-        "other": {"dash": []},
+    # Names that find room before others, and the places of the waters' names.
+    "stops": ["aktau", "alat", "poti", "altynkol", "almaty", "shymkent", "beyneu", "tbilisi", "turkmenbashi"],
+    "neighbours": ["RUS", "CHN", "IRN", "AFG", "TUR", "AZE", "GEO", "ARM", "UKR", "MNG"],
+    "waters": {
+        "caspian": [[41.6, 50.7], [42.6, 50.4], [40.2, 51.2], [39.2, 51.4], [44.6, 49.6], [38.2, 51.3]],
+        "black": [[43.2, 34.6], [43.4, 36.2], [42.6, 38.6], [43.6, 32.2], [42.2, 40.2]],
     },
-    # A dash of the status replaces that of the mode; hollow: a light core, so it never looks built.
-    "status": {
-        "operational": {"opacity": 1.0},
-        "limited": {"opacity": 0.75},
-        "under-construction": {"opacity": 0.75, "dash": [7, 5], "hollow": True},
-        "planned": {"opacity": 0.6, "dash": [3, 6], "hollow": True},
-        "suspended": {"opacity": 0.6, "dash": [2, 3]},
-        "mapped": {"opacity": 0.75, "dash": [14, 3]},
-        "unknown": {"opacity": 0.6, "dash": [8, 4, 2, 4]},
-    },
+    # Radius of a site at the opening zoom, its growth per level, and from where on it has letter and state.
+    "site_size": {"radius": 3.4, "growth": 1.24, "letter": 6},
     # The same on the route that is shown: what is not in service, and what no source confirms.
     "route_status": {
         "under-construction": [11, 8],

@@ -26,8 +26,20 @@ _OWN = files("dashboard.browser")
 _SERVED = "atlas"
 # The modules of the map's script, each after those that it stands on.
 _MAP = {
-    "parts": ("html", "rows", "symbology"),
-    "map": ("host", "scene", "channel", "features", "countries", "route", "corners", "atlas"),
+    "parts": ("html", "rows"),
+    "map": (
+        "host",
+        "channel",
+        "scene",
+        "signs",
+        "dots",
+        "lines",
+        "names",
+        "legend",
+        "corners",
+        "pointer",
+        "atlas",
+    ),
 }
 
 
@@ -72,7 +84,7 @@ def publish(context: Context, style: Mapping[str, Any]) -> Files:
     own = [_own(folder, f"{name}.mjs") for folder, names in _MAP.items() for name in names]
     script = _plain(_constants(ROWS=rows, SHAPES=shapes, CSS=css), *own)
     return Files(
-        script=_write("map", "js", f"{script}\n{_leaflet('leaflet.js')}"),
+        script=_write("map", "js", f"{_leaflet('leaflet.js')}\n{script}"),
         panels=_panels(ROWS=rows),
     )
 

@@ -1,12 +1,14 @@
 """Facts -> what the browser keeps: the rows of the tables, and the shapes of the map, in table order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from shapely.geometry import mapping
+from shapely import contains, points
+from shapely.geometry import box, mapping
+from shapely.ops import polylabel
 
 from dashboard.state import LANGUAGES
 from dashboard.text import catalogue, words_in
@@ -20,20 +22,28 @@ from geodata.filters import FILTERS
 from geodata.model import Facts
 from geodata.sums.rates import DOLLAR
 
-# Columns of each kind that the map draws; ``title`` and ``drawn_km`` of a leg and ``amount_usd`` are derived.
+# Columns of each kind that the map draws; ``title``, ``drawn_km``, ``layer`` and ``trunk`` of a leg and
+# ``amount_usd`` are derived.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "site": ("name", "iso3", "resource", "status", "precision"),
     "pledge": ("title", "donor", "beneficiaries", "status", "amount_usd", "precision", "flow"),
-    "leg": ("title", "corridor", "mode", "status", "drawn_km"),
+    "leg": ("title", "corridor", "mode", "status", "drawn_km", "layer", "trunk"),
     "node": ("name", "kind", "iso3"),
 }
 DRAWN = tuple(COLUMNS)
-PLAIN = frozenset({"name", "title", "amount_usd", "drawn_km"})  # all others are coded
+PLAIN = frozenset({"name", "title", "amount_usd", "drawn_km", "layer", "trunk"})  # all others are coded
 # Sections of the catalogues that scripts read.
 SPOKEN = frozenset({
     "app", "base", "filter", "lang", "legend", "map", "place", "record", "route", "table", "unit", "view",
     "way_out",
 })  # fmt: skip
+# Corridors of the Caspian route with its branches, and those that are of another route.
+_OWN = frozenset({"titr-kazakhstan", "titr-turkmenistan", "btk", "black-sea"})
+_OTHER = frozenset({"southern-iran", "northern", "ocean"})
+_UNBUILT = frozenset({"planned", "under-construction"})
+# Where countries are named: what a reader may bring into the window (EPSG:4326, west, south, east, north).
+_IN_SIGHT = box(15, 22, 105, 60)
+_MOST_PLACES = 60
 # Degrees with four decimals are some ten metres: finer than any line here.
 DECIMALS = 4
 
@@ -70,7 +80,7 @@ def shapes(facts: Facts) -> dict[str, Any]:
                 "id": iso3,
                 "role": row["role"],
                 "shape": _rounded(mapping(row["geometry"])),
-                "label": _label(row),
+                "names": _places(row["geometry"]),
             }
             for iso3, row in facts.countries.iterrows()
         ],
@@ -86,7 +96,15 @@ def _table(kind: str, context: Context) -> dict[str, Any]:
         made = [pledge.conversions[DOLLAR].value for pledge in context.ledger.pledges]
         frame = frame.assign(amount_usd=[None if value is None else float(round(value)) for value in made])
     if kind == "leg":
-        frame = frame.assign(title=leg_titles(facts), drawn_km=measures.length_km(frame.geometry).round(1))
+        on_trunk = frame.index.isin(context.trunk.legs if context.trunk else ())
+        frame = frame.assign(
+            title=leg_titles(facts),
+            drawn_km=measures.length_km(frame.geometry).round(1),
+            layer=[
+                _layer(row, is_trunk) for (_, row), is_trunk in zip(frame.iterrows(), on_trunk, strict=True)
+            ],
+            trunk=on_trunk,
+        )
     columns = [[_plain(value) for value in frame[column].tolist()] for column in COLUMNS[kind]]
     return {
         "ids": frame.index.tolist(),
@@ -100,7 +118,7 @@ def _plain(value: object) -> object:
         return list(value)
     if pd.isna(value):  # type: ignore[call-overload]
         return None
-    return value if isinstance(value, int | float) else str(value)
+    return value if isinstance(value, bool | int | float) else str(value)
 
 
 def _names(lang: str, context: Context) -> dict[str, dict[str, str]]:
@@ -148,7 +166,29 @@ def _points(shape: Any) -> list[list[float]]:
     return [[round(lat, DECIMALS), round(lon, DECIMALS)] for lon, lat in coordinates]
 
 
-def _label(country: "pd.Series[Any]") -> list[float]:
-    """Where a country's name stands: inside its largest part."""
-    parts: Iterable[Any] = gpd.GeoSeries([country["geometry"]]).explode()
-    return _points(max(parts, key=lambda part: part.area).representative_point())[0]
+def _layer(leg: "pd.Series[Any]", is_trunk: bool) -> str:
+    """Return the layer of the map that a leg is in."""
+    if leg["status"] in _UNBUILT:
+        return "planned"
+    if leg["corridor"] in _OTHER:
+        return "corridors"
+    if leg["corridor"] not in _OWN:
+        return "feeders"
+    if leg["mode"].startswith("sea"):
+        return "ferry"
+    return "main" if is_trunk else "branches"
+
+
+def _places(country: Any) -> list[list[float]]:
+    """Where a country's name may stand, the roomiest first; none for one that is out of sight."""
+    parts = gpd.GeoSeries([country.intersection(_IN_SIGHT)]).explode()
+    shape: Any = max(parts, key=lambda part: part.area)
+    if shape.is_empty or shape.geom_type != "Polygon":
+        return []
+    west, south, east, north = shape.bounds
+    grid = points(
+        *(axis.ravel() for axis in np.meshgrid(np.linspace(west, east, 24), np.linspace(south, north, 16)))
+    )
+    inside = sorted(grid[contains(shape, grid)], key=shape.exterior.distance, reverse=True)
+    middle = polylabel(shape, tolerance=0.2)
+    return [_points(point)[0] for point in (middle, *inside)][:_MOST_PLACES]

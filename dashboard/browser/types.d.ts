@@ -21,26 +21,24 @@ interface Table {
 /** Colours by what they are for; see theme.py. */
 interface Colours {
   [name: string]: any;
-  mode: Record<string, string>;
   land: Record<string, string>;
-  group: Record<string, [fill: string, ink: string]>;
+  line: Record<string, string>;
+  family: Record<string, string>;
+  family_ink: Record<string, string>;
   pledge: { JPN: string; other: string };
   out: Record<string, string>;
 }
 
 interface Style {
   font: string;
-  target: string;
-  main_corridors: string[];
-  side_corridors: string[];
-  main_ports: Record<string, string>;
-  label_at: Record<string, Place>;
-  label_near: string[];
-  group_order: string[];
-  width: Record<"main" | "casing" | "side" | "other" | "route" | "route_other", number>;
+  families: Record<string, string[]>;
+  width: Record<string, number>;
+  dash: Record<string, number[]>;
+  stops: string[];
+  neighbours: string[];
+  waters: Record<string, Place[]>;
+  site_size: Record<"radius" | "growth" | "letter", number>;
   access_dash: number[];
-  mode: Record<string, { dash: number[] }>;
-  status: Record<string, { opacity: number; dash?: number[]; hollow?: boolean }>;
   route_status: Record<string, number[]>;
   site_status: Record<string, string>;
   way_out: Record<string, { shape: string; colour: string }>;
@@ -77,7 +75,7 @@ interface Matches {
 interface Shape {
   id: string;
   role: string;
-  label: Place;
+  names: Place[];
   shape: GeoJSON.Geometry;
 }
 type Shapes = Record<Kind, Place[][]> & {
@@ -86,6 +84,11 @@ type Shapes = Record<Kind, Place[][]> & {
 
 /** What the server tells the map. */
 interface MapMessage {
+  page: string;
+  hidden: string[]; // layers
+  hide: string[]; // of them, what the reader has switched off; show_too: what waits and is switched on
+  show_too: string[];
+  resource: string[];
   show: Record<Kind, string>;
   asked: number;
   country: string[];
@@ -104,6 +107,7 @@ interface MapRoute {
   access: [site: Place, node: Place, text: string][];
   stops: [latitude: number, longitude: number, name: string][];
   ends: string;
+  ghost?: number[]; // legs of the way before a place was closed
 }
 
 /** What the page tells the map's frame: follow a filter before the server answers, or take that back. */
@@ -153,13 +157,19 @@ interface Feature {
   row: Row;
   points: Place[]; // of a leg; of all else its place, if it has one
   stack: number; // how many of its kind stand at its place already
-  layers: (L.Marker | L.Polyline)[];
+  layers: L.Polyline[];
   shown: boolean;
   out: string | undefined;
 }
 interface Country extends Shape {
   layer: L.GeoJSON;
-  badge?: L.Marker;
+}
+/** A mark as it is drawn: where in the window, and where its place truly is. */
+interface Mark {
+  feature: Feature;
+  r: number;
+  at: L.Point;
+  true_at: L.Point;
 }
 interface Scene {
   map: L.Map;
@@ -172,9 +182,24 @@ interface Scene {
   lang: string;
   dark: boolean;
   base: string;
+  hidden: string[];
+  opening: number; // zoom
+  marks: Mark[];
+  main: Set<string>; // nodes that are stops of the route
+  stops: MapRoute["stops"];
+  under: string | null; // country that was pressed
+  sel: string | null;
+  lit: string | null;
+  isRouting: boolean;
+  cover: number;
+  unnamed: number;
 }
 interface Window {
-  Atlas: { boot(place: string): L.Map; apply(message: MapMessage): L.LayerGroup };
+  Atlas: {
+    boot(place: string): L.Map;
+    apply(message: MapMessage): L.LayerGroup;
+    at(key: string): L.Point | null;
+  };
   ATLAS_ROWS: Rows;
   ATLAS_SHAPES: Shapes;
   Streamlit: { setComponentValue(value: unknown): void }; // of streamlit-folium

@@ -218,7 +218,7 @@ def _finished(picture: Any, chart: Chart, style: Mapping[str, Any]) -> Any:
 
 def _look(style: Mapping[str, Any]) -> dict[str, Any]:
     text = {"labelColor": style["ink"], "titleColor": style["ink"], "labelFontSize": 12, "titleFontSize": 12}
-    lines = {"gridColor": style["line"], "domainColor": style["line"], "tickColor": style["line"]}
+    lines = {"gridColor": style["rule"], "domainColor": style["rule"], "tickColor": style["rule"]}
     return {
         "font": STYLE["font"],
         "axis": {**text, **lines, "labelPadding": 6, "titleFontWeight": "normal"},

@@ -64,6 +64,11 @@ def message(view: View, dark: bool, asked: int) -> dict[str, Any]:
     state, on_map = view.state, view.page.on_map
     return {
         "show": {kind: packed(view.show[kind]) for kind in DRAWN},
+        "page": state.view,
+        "hidden": list(state.hidden),
+        "hide": list(state.hide),
+        "show_too": list(state.show),
+        "resource": list(state.selection["resource"]),
         "asked": asked,
         "country": list(state.selection["country"]),
         "sel": state.sel,

@@ -1,25 +1,31 @@
 /* Draws what the server decides and reports clicks. The frame keeps all rows and shapes; a message says which to show. */
 import { bits, KINDS, records } from "../parts/rows.mjs";
 import { hearPage, tellPage } from "./channel.mjs";
-import { drawCorners, paintCorners } from "./corners.mjs";
-import { drawCountries, outlineCountries, showUnplaced } from "./countries.mjs";
-import { drawHits, drawLeg, drawMark, showWaysOut } from "./features.mjs";
+import { makeCorners, paintCorners } from "./corners.mjs";
+import { drawDots } from "./dots.mjs";
 import { CSS, ROWS, SHAPES } from "./files.mjs"; // made when the files are published
-import { forgetLayers, placeMarksPlainly } from "./host.mjs";
-import { showRoute } from "./route.mjs";
-import { colours, say, scene, style } from "./scene.mjs";
+import { forgetLayers } from "./host.mjs";
+import { makeLegend, showLegend } from "./legend.mjs";
+import { drawCountries, drawLegs, outlineCountries, showLegs, showRoute } from "./lines.mjs";
+import { placeNames } from "./names.mjs";
+import { light, listen } from "./pointer.mjs";
+import { all, colours, say, scene, style } from "./scene.mjs";
 
-const NARROW_PX = 600;
 // From low to high.
-const PANES = "tiles world land legs ways hits bubbles sites nodes names badges ends".split(" ");
+const PANES = ["tiles", "world", "land", "casing", "legs", "ways", "dots", "names"];
+const MARGIN = L.point(14, 14);
+const NEAREST = 2.5; // levels from the opening zoom to which a selection brings the map
 
 /** What the server said last. @type {MapMessage | null} */
 let told = null;
 /** What the page expects of the answer to its last click: an optimistic update. @type {Preview | null} */
 let expected = null;
 let isLoaded = false;
+let isMoved = false; // by the reader: from then on a new size of the window leaves the map where it is
 // What was done last, so that it happens once: the message shown, how it looks, where the reader was brought to.
-const done = { message: "", looks: "", sel: "", view: "" };
+const done = { message: "", looks: "", sel: "", view: "", area: "" };
+/** Where the map was before a filter moved it. @type {{ centre: L.LatLng, zoom: number } | null} */
+let before = null;
 
 // ---- files: as scripts, which also a frame that is shut off from its host may load
 const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
@@ -33,7 +39,7 @@ const styled = () =>
   document.head.append(Object.assign(document.createElement("style"), { textContent: CSS }));
 
 // ---- drawing: once, and anew in another theme, language or over another background
-const drawFeatures = () => {
+const makeFeatures = () => {
   const stacks = {};
   for (const kind of KINDS)
     records(scene.rows.kinds[kind]).forEach((row, at) => {
@@ -42,12 +48,18 @@ const drawFeatures = () => {
       const stack = stacks[spot] ?? 0;
       stacks[spot] = stack + 1;
       const key = `${kind}:${row.id}`;
-      /** @type {Feature} */
-      const feature = { kind, key, row, points, stack, layers: [], shown: true, out: undefined };
-      scene.features[key] = feature;
-      if (kind === "leg") drawLeg(feature);
-      else if (points.length && row.kind !== "sea-waypoint") drawMark(feature);
+      scene.features[key] = {
+        kind,
+        key,
+        row,
+        points,
+        stack,
+        layers: [],
+        shown: true,
+        out: undefined,
+      };
     });
+  scene.legs = all("leg");
 };
 const draw = () => {
   document.body.classList.toggle("dark", scene.dark);
@@ -56,19 +68,65 @@ const draw = () => {
   scene.drawn.clearLayers();
   Object.assign(scene, { features: {}, countries: {} });
   drawCountries();
-  drawFeatures();
+  makeFeatures();
+  drawLegs(scene.legs);
   paintCorners();
-  scene.map.getContainer().ariaLabel = say("map.label");
-  scene.legs = Object.values(scene.features).filter(({ kind }) => kind === "leg");
-  drawHits(scene.legs);
+  const root = scene.map.getContainer();
+  Object.assign(root, { ariaLabel: say("map.label"), lang: scene.lang });
   document.body.classList.add("drawn");
 };
-const start = () => {
-  Object.assign(scene, { rows: window.ATLAS_ROWS, shapes: window.ATLAS_SHAPES });
-  drawCorners();
-  isLoaded = true;
-  show();
-  tellPage({ atlas: "ready" });
+/** Marks and names, where the map is now. */
+const settle = () => {
+  if (!isLoaded) return;
+  drawDots();
+  const { unnamed } = scene;
+  placeNames();
+  if (unnamed !== scene.unnamed) showLegend();
+};
+
+// ---- where the map is
+const legend = () => /** @type {HTMLElement} */ (document.querySelector(".legend"));
+const covered = () => {
+  const { right, bottom } = legend().getBoundingClientRect();
+  return scene.marks.filter(({ at }) => at.x < right && at.y < bottom).length;
+};
+/** Bring an area into the part of the map that nothing covers, as near as leaves no mark under the legend. */
+/** @type {(area: L.LatLngBounds, nearest?: number) => void} */
+const fit = (area, nearest) => {
+  const wide = legend().offsetWidth;
+  const tries = [0, 0.25, 0.5, 0.75, 1].map((share) => {
+    const paddingTopLeft = MARGIN.add([share * wide, 0]);
+    const paddingBottomRight = MARGIN.add([0, scene.cover]);
+    const options = { paddingTopLeft, paddingBottomRight, maxZoom: nearest, animate: false };
+    scene.map.fitBounds(area, options);
+    drawDots();
+    return { options, zoom: scene.map.getZoom(), hidden: covered() };
+  });
+  const [best] = tries.sort((a, b) => a.hidden - b.hidden || b.zoom - a.zoom);
+  scene.map.fitBounds(area, best.options);
+  isMoved = false;
+};
+const boundsOf = (features) => L.latLngBounds(features.flatMap(({ points }) => points));
+const opening = () => boundsOf([...all("site"), ...scene.legs.filter(({ row }) => row.trunk)]);
+const open = () => {
+  scene.opening = scene.map.getBoundsZoom(opening(), false, MARGIN.multiplyBy(2));
+  fit(opening());
+  scene.opening = scene.map.getZoom();
+};
+/** Fit the map to what is selected; once nothing is, bring back where it was. */
+const follow = ({ country, show: { site } }) => {
+  const sites = all("site").filter(({ shown, points }) => shown && points.length);
+  const isAll = sites.length === all("site").filter(({ points }) => points.length).length;
+  const area = isAll && !country.some(Boolean) ? "" : String([country, site]);
+  if (area === done.area) return;
+  const { map } = scene;
+  if (!done.area) before = { centre: map.getCenter(), zoom: map.getZoom() };
+  done.area = area;
+  if (!area && before) return map.setView(before.centre, before.zoom, { animate: false });
+  const bounds = boundsOf(country.some(Boolean) ? [] : sites);
+  for (const id of country)
+    if (scene.countries[id]) bounds.extend(scene.countries[id].layer.getBounds());
+  if (bounds.isValid()) fit(bounds, scene.opening + NEAREST);
 };
 
 // ---- showing: nothing is drawn again, only shown or hidden
@@ -77,26 +135,34 @@ const showRows = (rows) => {
     const on = bits(rows[kind]);
     const features = scene.rows.kinds[kind].ids.map((id) => scene.features[`${kind}:${id}`]);
     features.forEach((feature, at) => {
-      if (feature.shown === on(at)) return;
       feature.shown = on(at);
-      for (const layer of feature.layers) {
-        layer.getElement()?.classList.toggle("off", !feature.shown);
-        if (!feature.shown) layer.closePopup();
-      }
     });
     return `${kind}:${features.filter((feature) => feature.shown).length}`;
   });
   document.body.dataset.shown = counts.join(" ");
 };
+/** @param {string} ways */
+const showWaysOut = (ways) => {
+  const codes = Object.keys(style().way_out);
+  scene.rows.kinds.site.ids.forEach((id, at) => {
+    scene.features[`site:${id}`].out = codes[Number(ways[at])];
+  });
+};
 const select = (sel) => {
-  for (const node of document.querySelectorAll(".chosen")) node.classList.remove("chosen");
+  for (const node of document.querySelectorAll("path.chosen")) node.classList.remove("chosen");
+  scene.sel = sel;
   const feature = scene.features[sel];
-  if (!feature) return;
-  for (const layer of feature.layers) layer.getElement()?.classList.add("chosen");
-  const bounds = L.latLngBounds(feature.points);
-  if (bounds.isValid() && sel !== done.sel && !scene.map.getBounds().contains(bounds))
-    scene.map.panTo(bounds.getCenter());
+  for (const layer of feature?.layers ?? []) layer.getElement()?.classList.add("chosen");
+  if (!feature?.points.length || sel === done.sel) return;
   done.sel = sel;
+  const bounds = boundsOf([feature]);
+  const paddingTopLeft = L.point(feature.kind === "leg" ? 0 : legend().offsetWidth + 20, 40);
+  if (bounds.isValid())
+    scene.map.panInside(bounds.getCenter(), {
+      paddingTopLeft,
+      paddingBottomRight: [40, 40 + scene.cover],
+      animate: false,
+    });
 };
 const moveTo = (view) => {
   const [zoom, ...centre] = view ?? [];
@@ -107,49 +173,74 @@ const show = () => {
   if (!isLoaded || !told) return;
   const { show: rows, country } = expected ?? told;
   const message = { ...told, show: rows, country, asked: 0 };
-  const { lang, dark, base, out, sel, route, view } = message;
+  const { lang, dark, base, out, sel, route, view, hidden } = message;
   const [text, looks] = [JSON.stringify(message), String([lang, dark, base])];
   if (text === done.message) return; // most answers are what was expected
-  Object.assign(scene, { lang, dark, base });
+  const isFirst = done.message === "";
+  Object.assign(scene, { lang, dark, base, hidden, isRouting: Boolean(route) });
   if (looks !== done.looks) draw();
   Object.assign(done, { message: text, looks });
   showRows(rows);
   showWaysOut(out);
+  showLegs();
   outlineCountries(message);
-  showUnplaced();
-  select(sel);
-  showRoute(route, Boolean(view));
+  showLegend(message);
+  if (isFirst) open();
+  const area = showRoute(route);
+  if (!view) {
+    follow(message);
+    if (area) fit(area);
+  }
   moveTo(view);
+  select(sel);
+  settle();
 };
 
 // ---- the map itself
-const sizeByZoom = () => {
-  const zoom = scene.map.getZoom();
-  document.body.style.setProperty("--site", `${zoom < 4.5 ? 14 : zoom < 6 ? 17 : 21}px`);
-  document.body.classList.toggle("near", zoom >= 5.5);
+const start = () => {
+  Object.assign(scene, { rows: window.ATLAS_ROWS, shapes: window.ATLAS_SHAPES });
+  scene.main = new Set(style().stops);
+  makeLegend(settle);
+  makeCorners(() => fit(opening()));
+  listen();
+  isLoaded = true;
+  show();
+  tellPage({ atlas: "ready" });
 };
 const makeMap = (place) => {
-  // One finger scrolls the page on a touch screen, two move the map; a wheel needs the map in use.
-  const still = { dragging: !L.Browser.mobile, scrollWheelZoom: false };
-  const zooms = { minZoom: 2, maxZoom: 12, zoomSnap: 0.25, zoomControl: false };
-  const map = L.map(place, { ...still, ...zooms, worldCopyJump: true, attributionControl: false });
+  const zooms = { minZoom: 2, maxZoom: 12, zoomSnap: 0.25, zoomDelta: 0.5, zoomControl: false };
+  const own = { worldCopyJump: true, attributionControl: false, keyboard: false };
+  const map = L.map(place, {
+    ...zooms,
+    ...own,
+    zoomAnimation: !matchMedia("(prefers-reduced-motion)").matches,
+  });
   for (const [at, name] of PANES.entries()) map.createPane(name).style.zIndex = String(400 + at);
-  return map
-    .on("focus click", () => map.scrollWheelZoom.enable())
-    .on("blur mouseout", () => map.scrollWheelZoom.disable())
-    .on("zoomend", sizeByZoom);
+  return map.on("moveend", settle).on("dragstart", () => {
+    isMoved = true;
+  });
+};
+const sized = () => {
+  scene.map.invalidateSize({ animate: false });
+  if (!isLoaded || !told) return;
+  showLegend();
+  if (!isMoved && !done.area && !told.view && !told.route) open();
+  settle();
 };
 
 window.Atlas = {
   boot(place) {
     styled();
-    placeMarksPlainly();
     scene.map = makeMap(place);
-    scene.drawn = L.layerGroup().addTo(scene.map);
-    const isNarrow = scene.map.getSize().x < NARROW_PX;
-    const [south, west, north, east] = isNarrow ? [35, 41, 50, 82] : [36, 33, 54, 87];
-    scene.map.fitBounds(L.latLngBounds([south, west], [north, east]), { animate: false });
-    sizeByZoom();
+    Object.assign(scene, {
+      drawn: L.layerGroup().addTo(scene.map),
+      marks: [],
+      stops: [],
+      legs: [],
+      opening: 4,
+    });
+    scene.map.setView([43, 62], 4, { animate: false });
+    new ResizeObserver(sized).observe(scene.map.getContainer());
     loading.then(start).catch((fault) => {
       document.body.classList.add("failed");
       throw fault;
@@ -163,8 +254,16 @@ window.Atlas = {
     show();
     return L.layerGroup();
   },
+  at: (key) => scene.marks.find(({ feature }) => feature.key === key)?.at ?? null,
 };
 hearPage((message) => {
+  if (message.atlas === "hover") return isLoaded && light(message.key);
+  if (message.atlas === "cover") {
+    const isNews = message.bottom !== scene.cover;
+    scene.cover = message.bottom;
+    if (isNews) sized();
+    return;
+  }
   expected = message.atlas === "preview" ? message : null;
   show();
 });

@@ -1,84 +1,76 @@
-/* What stands in the map's corners: zoom and link, background, the region's pledges, credit and scale. */
+/* What stands in the map's other corners: zoom, fit and link, background, credit and scale. */
 import { html } from "../parts/html.mjs";
 import { report } from "./host.mjs";
-import { add, say, scene } from "./scene.mjs";
+import { add, corner, say, scene } from "./scene.mjs";
 
 const TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
 const BASES = ["plain", "osm"];
-const CORNERS = {
-  topleft: html`<div class="tools"></div>`,
-  topright: html`<div class="bases"></div>`,
-  bottomleft: html`<details class="region" hidden></details>`,
-  bottomright: html`<span class="note"></span><span class="credit"></span>`,
-};
 const LINK = html`<svg width="17" height="17" viewBox="0 0 24 24" fill="none" stroke="currentColor"
   stroke-width="2.2" stroke-linecap="round"><path d="M10 14a5 5 0 0 0 7 0l3-3a5 5 0 0 0-7-7l-1.5
   1.5M14 10a5 5 0 0 0-7 0l-3 3a5 5 0 0 0 7 7l1.5-1.5"/></svg>`;
+const FIT = html`<svg width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.2"
+  stroke-linecap="round"><path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/></svg>`;
+const SIGNS = { zoom_in: "+", zoom_out: "−", fit: FIT, link: LINK };
 
-/** What a button does, by its class. @type {Record<string, () => void>} */
-const ACTS = {
-  zoom_in: () => scene.map.zoomIn(),
-  zoom_out: () => scene.map.zoomOut(),
-  link: () => {
-    const { lat, lng } = scene.map.getCenter();
-    report({ map: [scene.map.getZoom().toFixed(2), lat.toFixed(4), lng.toFixed(4)].join("/") });
-  },
-  plain: () => report({ base: "plain" }),
-  osm: () => report({ base: "osm" }),
-};
-/** @type {(event: MouseEvent) => void} */
-const act = ({ target }) => {
-  const button = /** @type {Element} */ (target).closest("button");
-  if (button?.dataset.choose) report({ sel: button.dataset.choose });
-  else ACTS[button?.className ?? ""]?.();
-};
-
+/** @type {Record<string, HTMLElement>} */
+const boxes = {};
 /** @type {L.Control.Scale} */
 let scale;
+const link = () => {
+  const { lat, lng } = scene.map.getCenter();
+  report({ map: [scene.map.getZoom().toFixed(2), lat.toFixed(4), lng.toFixed(4)].join("/") });
+  note(say("map.linked"));
+};
+let quiet = 0;
+/** Say something at the map's foot for a while. @param {string} text */
+export const note = (text, ms = 4000) => {
+  const line = /** @type {HTMLElement} */ (boxes.credit.querySelector(".note"));
+  line.textContent = text;
+  clearTimeout(quiet);
+  if (ms) quiet = window.setTimeout(() => (line.textContent = ""), ms);
+};
+/** @param {() => void} fit */
+export const makeCorners = (fit) => {
+  boxes.tools = corner("topright", "tools");
+  scale = L.control.scale({ position: "bottomright", imperial: false }).addTo(scene.map);
+  boxes.credit = corner("bottomright", "credit");
+  scene.map.on("move", nameUnit);
+  const acts = {
+    zoom_in: () => scene.map.zoomIn(),
+    zoom_out: () => scene.map.zoomOut(),
+    fit,
+    link,
+  };
+  const press = ({ target }) => {
+    const { act, base } = target.closest("button")?.dataset ?? {};
+    acts[act]?.();
+    if (base) report({ base });
+  };
+  for (const box of Object.values(boxes)) box.addEventListener("click", press);
+};
 const nameUnit = () => {
   const line = /** @type {Element} */ (scale.getContainer()?.firstElementChild);
   line.textContent = line.textContent.replace(/km$/, say("unit.km"));
-};
-export const drawCorners = () => {
-  for (const [position, markup] of Object.entries(CORNERS)) {
-    const box = L.DomUtil.create("div");
-    box.innerHTML = markup.text;
-    L.DomEvent.disableClickPropagation(box).disableScrollPropagation(box);
-    const control = new L.Control({ position: /** @type {L.ControlPosition} */ (position) });
-    Object.assign(control, { onAdd: () => box }).addTo(scene.map);
-  }
-  document.addEventListener("click", act);
-  scale = L.control.scale({ position: "bottomright", imperial: false }).addTo(scene.map);
-  scene.map.on("move", nameUnit);
-};
-
-const part = (selector) => /** @type {HTMLElement} */ (document.querySelector(selector));
-const tool = (name, help, sign) =>
-  html`<button class="${name}" title="${say(help)}" aria-label="${say(`map.${name}`)}">${sign}</button>`;
-const basis = (base) =>
-  html`<button class="${base}" title="${say("app.base_help")}">${say(`base.${base}`)}</button>`;
-const nameTools = () => {
-  const zooms = [tool("zoom_in", "map.zoom_in", "+"), tool("zoom_out", "map.zoom_out", "−")];
-  part(".tools").innerHTML = html`${zooms}${tool("link", "map.link_help", LINK)}`.text;
-  part(".bases").innerHTML = html`${BASES.map(basis)}`.text;
-  nameUnit();
 };
 const tiles = () =>
   L.tileLayer(TILES, {
     maxZoom: 19,
     pane: "tiles",
     referrerPolicy: "strict-origin-when-cross-origin",
-  }).on("tileerror", () => {
-    part(".note").textContent = say("map.no_tiles");
-  });
+  }).on("tileerror", () => note(say("map.no_tiles"), 0));
 /** Words, background and credit, as they are to be today. */
 export const paintCorners = () => {
-  const root = scene.map.getContainer();
-  if (root.lang !== scene.lang) nameTools();
-  root.lang = scene.lang;
   const isPlain = scene.base === "plain";
-  for (const base of BASES) part(`.bases .${base}`).ariaPressed = String(base === scene.base);
-  part(".note").textContent = "";
-  part(".credit").textContent = say("map.attribution") + (isPlain ? "" : ` · ${say("map.tiles")}`);
+  const tool = (name) => {
+    const says = say(`map.${name}`);
+    return html`<button data-act="${name}" title="${says}" aria-label="${says}">${SIGNS[name]}</button>`;
+  };
+  const basis = (base) => html`<button data-base="${base}" title="${say("app.base_help")}"
+    aria-pressed="${String(base === scene.base)}">${say(`base.${base}`)}</button>`;
+  boxes.tools.innerHTML = html`${Object.keys(SIGNS).map(tool)}`.text;
+  boxes.credit.innerHTML =
+    html`<span class="note" role="status"></span><span class="bases">${BASES.map(basis)}</span>
+    <span class="from">${say("map.attribution")}${!isPlain && ` · ${say("map.tiles")}`}</span>`.text;
+  nameUnit();
   if (!isPlain) add(tiles()); // until all is drawn anew
 };

@@ -2,7 +2,7 @@
 import { speaker } from "../parts/rows.mjs";
 
 /** @type {Scene} */
-export const scene = /** @type {any} */ ({ lang: "en", dark: false, base: "plain" });
+export const scene = /** @type {any} */ ({ lang: "en", dark: false, base: "plain", cover: 0 });
 
 export const style = () => scene.rows.style;
 export const colours = () => style()[scene.dark ? "dark" : "light"];
@@ -14,6 +14,16 @@ export const named = ({ kind, row }, column) => {
   const codes = [row[column] ?? []].flat();
   return codes.map((code) => names[code] ?? code).join(", ") || say("table.unknown");
 };
+export const countryName = (id) => scene.rows.names[scene.lang].country[id];
+export const placeName = ({ row }) =>
+  scene.rows.words[scene.lang][`place.${row.id}`] ?? row.name.split(" (")[0];
+export const familyOf = (resource) => {
+  const { group } = scene.rows.resources[resource] ?? {};
+  const found = Object.entries(style().families).find(([, groups]) => groups.includes(group));
+  return found ? found[0] : "rare";
+};
+export const isOn = (layer) => !scene.hidden.includes(layer);
+export const all = (kind) => Object.values(scene.features).filter((one) => one.kind === kind);
 /** @param {number[]} [dashes] */
 export const dashed = (dashes = []) => dashes.join(" ") || undefined;
 /** Put a layer on the map, until all is drawn anew. @type {<T extends L.Layer>(layer: T) => T} */
@@ -21,6 +31,12 @@ export const add = (layer) => {
   scene.drawn.addLayer(layer);
   return layer;
 };
-/** A mark that is drawn by markup, its size by the style. @type {(className: string, markup: Markup, options?: L.DivIconOptions) => L.DivIcon} */
-export const icon = (className, { text: html }, options = {}) =>
-  L.divIcon({ className, html, iconSize: /** @type {any} */ (null), ...options });
+/** A box over the map that takes its own clicks. @type {(position: L.ControlPosition, className: string) => HTMLElement} */
+export const corner = (position, className) => {
+  const box = L.DomUtil.create("div", className);
+  L.DomEvent.disableClickPropagation(box).disableScrollPropagation(box);
+  const control = new L.Control({ position });
+  control.onAdd = () => box;
+  control.addTo(scene.map);
+  return box;
+};

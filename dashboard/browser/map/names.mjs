@@ -1,0 +1,160 @@
+/* Names on the map: by rank, each where it stands over no mark and no other name; what finds no room is left out. */
+import { html } from "../parts/html.mjs";
+import { all, countryName, isOn, placeName, say, scene, style } from "./scene.mjs";
+
+const GAP_PX = 4;
+const PHONE_PX = 640;
+const FONTS = {
+  participant: { font: '620 14px "FONT"', spacing: 1.5, isUpper: true },
+  close: { font: '620 12.5px "FONT"', spacing: 0.4, isUpper: true },
+  country: { font: '400 12.5px "FONT"', spacing: 0.3 },
+  water: { font: 'italic 400 12.5px "FONT"', spacing: 0 },
+  stop: { font: '620 12.5px "FONT"', spacing: 0 },
+};
+const pen = /** @type {CanvasRenderingContext2D} */ (
+  document.createElement("canvas").getContext("2d")
+);
+/** @type {(text: string, kind: string, second?: string) => [number, number]} */
+const sizeOf = (text, kind, second) => {
+  const { font, spacing, isUpper } = FONTS[kind];
+  pen.font = font.replace('"FONT"', style().font);
+  const wide = (line) =>
+    pen.measureText(isUpper ? line.toUpperCase() : line).width + spacing * line.length;
+  return [Math.max(wide(text), second ? wide(second) : 0) + 4, second ? 34 : 18];
+};
+const overlaps = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+
+/** Places of a box beside a mark, the best first. */
+const around = ({ x, y }, r, [w, h]) => {
+  const off = r + GAP_PX;
+  return [
+    [x + off, y - h / 2],
+    [x - off - w, y - h / 2],
+    [x - w / 2, y - off - h],
+    [x - w / 2, y + off],
+    [x + off * 0.7, y - off * 0.7 - h],
+    [x + off * 0.7, y + off * 0.7],
+    [x - off * 0.7 - w, y - off * 0.7 - h],
+    [x - off * 0.7 - w, y + off * 0.7],
+  ];
+};
+const centred = (places, [w, h]) =>
+  places.map((place) => {
+    const { x, y } = scene.map.latLngToContainerPoint(place);
+    return [x - w / 2, y - h / 2];
+  });
+
+// ---- what is named, by rank
+const unplaced = (code) =>
+  all("pledge").filter(
+    ({ shown, points, row }) => shown && !points.length && row.beneficiaries.includes(code),
+  ).length;
+const ofCountry = (id, kinds) => {
+  const country = scene.shapes.countries.find((one) => one.id === id);
+  if (!country?.names.length) return [];
+  const n = isOn("pledges") && kinds.length > 1 ? unplaced(id) : 0;
+  const second = n > 0 ? say("map.unplaced", { n }) : "";
+  const forms = kinds.map((kind) => ({
+    kind,
+    second,
+    size: sizeOf(countryName(id), kind, second),
+  }));
+  return [
+    {
+      text: countryName(id),
+      forms,
+      places: (size) => centred(country.names, size),
+      isOver: kinds.length > 1,
+    },
+  ];
+};
+const ofWater = (id) => {
+  const text = say(`map.water_${id}`);
+  const size = sizeOf(text, "water");
+  return {
+    text,
+    forms: [{ kind: "water", size }],
+    places: () => centred(style().waters[id], size),
+  };
+};
+const ofStop = (text, place, r) => {
+  const size = sizeOf(text, "stop");
+  const at = scene.map.latLngToContainerPoint(place);
+  return { text, forms: [{ kind: "stop", size }], places: () => around(at, r, size) };
+};
+const wanted = () => {
+  const stops = style().stops.flatMap((id) => scene.features[`node:${id}`] ?? []);
+  const named = stops.map((node) => ofStop(placeName(node), node.points[0], 5));
+  const chosen = scene.stops.map(([lat, lng, name]) => ofStop(name, [lat, lng], 7));
+  const those = (role) =>
+    scene.shapes.countries.filter((one) => one.role === role).map(({ id }) => id);
+  const participants = those("participant").flatMap((id) =>
+    ofCountry(id, ["participant", "close"]),
+  );
+  const { neighbours } = style();
+  const others = scene.shapes.countries
+    .map(({ id }) => id)
+    .filter((id) => !neighbours.includes(id));
+  const rest = [...neighbours, ...others.filter((id) => !those("participant").includes(id))];
+  return [
+    ...chosen,
+    ...named.slice(0, 4),
+    ...participants,
+    ofWater("caspian"),
+    ...rest.slice(0, 3).flatMap((id) => ofCountry(id, ["country"])),
+    ...named.slice(4),
+    ofWater("black"),
+    ...rest.slice(3).flatMap((id) => ofCountry(id, ["country"])),
+  ];
+};
+
+// ---- where they stand
+const boxOf = (element) => {
+  const { x, y, width: w, height: h } = element.getBoundingClientRect();
+  return { x, y, w, h };
+};
+const standing = ({ text, forms, places, isOver = false }, marks, taken) => {
+  const { x: width, y: height } = scene.map.getSize();
+  const isFree = (box) =>
+    box.x > 2 &&
+    box.y > 2 &&
+    box.x + box.w < width - 2 &&
+    box.y + box.h < height - 2 - scene.cover &&
+    !taken.some((other) => overlaps(box, other)) &&
+    ((isOver && width < PHONE_PX) || !marks.some((mark) => overlaps(box, mark)));
+  for (const { kind, size, second } of forms)
+    for (const [x, y] of places(size)) {
+      const box = { x, y, w: size[0], h: size[1] };
+      if (isFree(box)) return { text, kind, second, box };
+    }
+  return null;
+};
+/** Place all names anew, where the map is now. */
+export const placeNames = () => {
+  const pane = /** @type {HTMLElement} */ (scene.map.getPane("names"));
+  const marks = scene.marks
+    .filter(({ feature }) => feature.kind !== "pledge")
+    .map(({ at, r }) => ({ x: at.x - r - 1, y: at.y - r - 1, w: 2 * r + 2, h: 2 * r + 2 }));
+  const taken = [...document.querySelectorAll(".leaflet-control")].map(boxOf);
+  const names = [];
+  let hidden = 0;
+  for (const name of wanted()) {
+    const stands = standing(name, marks, taken);
+    if (stands) {
+      names.push(stands);
+      taken.push(stands.box);
+    } else if (
+      name
+        .places(name.forms[0].size)
+        .some(([x, y]) => scene.map.getSize().contains(L.point(x, y)) && x > 0 && y > 0)
+    )
+      hidden += 1;
+  }
+  scene.unnamed = hidden;
+  const move = scene.map.containerPointToLayerPoint([0, 0]);
+  const spans = names.map(({ text, kind, second, box }) => {
+    const at = html`left:${box.x + move.x}px;top:${box.y + move.y}px;width:${box.w}px`;
+    return html`<span class="name ${kind}" style="${at}">${text}${second && html`<small>${second}</small>`}</span>`;
+  });
+  pane.innerHTML = html`<div class="leaflet-zoom-hide">${spans}</div>`.text;
+};
