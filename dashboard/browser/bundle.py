@@ -186,9 +186,8 @@ def _places(country: Any) -> list[list[float]]:
     if shape.is_empty or shape.geom_type != "Polygon":
         return []
     west, south, east, north = shape.bounds
-    grid = points(
-        *(axis.ravel() for axis in np.meshgrid(np.linspace(west, east, 24), np.linspace(south, north, 16)))
-    )
+    across = np.meshgrid(np.linspace(west, east, 24), np.linspace(south, north, 16))
+    grid: Any = points(np.dstack(across).reshape(-1, 2))
     inside = sorted(grid[contains(shape, grid)], key=shape.exterior.distance, reverse=True)
     middle = polylabel(shape, tolerance=0.2)
     return [_points(point)[0] for point in (middle, *inside)][:_MOST_PLACES]

@@ -253,7 +253,7 @@ class Reader:
         self.settle()
 
     def sentence(self):
-        return self.page.locator('[data-testid="stMarkdown"]').first.inner_text()
+        return self.page.locator('.st-key-list [data-testid="stMarkdown"]').first.inner_text()
 
     def offered(self, key, text):
         """The suggestions for a text in the field of an end: those that hold it, as browsers match."""
@@ -292,21 +292,48 @@ class Reader:
         )
 
     def option(self, key, code):
-        """An option of a filter; its list is opened."""
-        group = self.page.locator(f".filters [data-facet={key}]")
-        group.locator("details.pick").evaluate_all(
-            "(picks) => { for (const pick of picks) pick.open = true; }"
-        )
-        return group.locator(f"[data-code='{code}']")
+        """An option of a filter; its menu is opened."""
+        menu = self.page.locator(f".filters #menu-{key}")
+        if not menu.is_visible():
+            self.page.locator(f".filters [data-facet={key}] .menu").click()
+        return menu.locator(f"[data-code='{code}']")
 
     def filter(self, key, code):
-        """Choose a code of a filter, or drop it."""
+        """Choose a code of a filter, or drop it, and close its menu."""
         self.option(key, code).click()
+        self.page.locator(f".filters #menu-{key}").evaluate("(menu) => menu.hidePopover()")
         self.settle()
 
+    def language(self, code):
+        self.page.locator(".tools select").select_option(code)
+        self.settle()
+
+    def see(self, key, zoom=9):
+        """Bring a mark into the middle of the map, as near as tells it from its neighbours."""
+        script = """([key, zoom]) => {
+            const [kind, id] = key.split(":");
+            const place = ATLAS_SHAPES[kind][ATLAS_ROWS.kinds[kind].ids.indexOf(id)][0];
+            map.setView(place, zoom, { animate: false });
+        }"""
+        self.in_frame(script, [key, zoom])
+
+    def place_of(self, key):
+        """Where the middle of a mark stands in the window."""
+        at = self.in_frame("(key) => { const { x, y } = Atlas.at(key); return [x, y]; }", key)
+        box = self.page.locator(".st-key-atlas iframe").bounding_box()
+        return box["x"] + at[0], box["y"] + at[1]
+
+    def click_mark(self, key):
+        self.page.mouse.click(*self.place_of(key))
+
     def agree(self):
-        """Assert that map, tables, filters and address say the same, and give what the filters hold."""
+        """Assert that map, tables, filters and address come to say the same; give what the filters hold."""
+        patience = time.monotonic() + 20
         shown, listed = self.on_map(), self.in_tables()
+        # What the server has answered may not be drawn yet on a machine with much to do.
+        while shown != {kind: listed[kind] for kind in shown} and time.monotonic() < patience:
+            self._frames(5)
+            shown, listed = self.on_map(), self.in_tables()
         assert shown["site"] == listed["site"]
         assert shown["pledge"] == listed["pledge"]
         script = "(all) => all.filter((box) => box.checked).map((box) => box.value).sort()"

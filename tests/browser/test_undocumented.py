@@ -11,11 +11,10 @@ import pytest
 from dashboard.browser.assets import Files
 from dashboard.browser.map import AtlasMap
 from tests.browser.conftest import serve
-from tests.real import facts
 
 pytestmark = pytest.mark.browser
-FACTS = facts()
-PAPER = files("dashboard.browser").joinpath("parts", "paper.css").read_text(encoding="utf-8")
+PARTS = files("dashboard.browser").joinpath("parts")
+STYLES = "".join(PARTS.joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "paper.css"))
 # A page with a download, and one where nothing is found: all that a page can have stands on one of them.
 PAGES = ("?view=resources&part=profile&country=KAZ", "?country=KAZ&resource=gold&donor=SAU&status=financed")
 
@@ -33,6 +32,7 @@ def test_streamlit_serves_the_folder_of_a_component_under_every_base_path(reader
             "map",
             "rows",
             "shapes",
+            "page",
             "panels",
             "pledges-en-usd",
         }
@@ -47,8 +47,8 @@ def test_streamlit_tells_the_state_of_its_line_by_an_attribute(reader):
     assert reader.page.locator("[data-test-connection-state=CONNECTED]").count() == 1
 
 
-def test_streamlit_names_the_parts_of_its_page_that_paper_leaves_out(reader):
-    names = set(re.findall(r'data-testid="(\w+)"', PAPER))
+def test_streamlit_names_the_parts_of_its_page_that_the_frame_and_paper_style(reader):
+    names = set(re.findall(r'data-testid="(\w+)"', STYLES))
     assert names
     for page in PAGES:
         reader.open(page)
@@ -71,8 +71,7 @@ def test_streamlit_folium_runs_a_message_only_when_it_changes_and_leaves_the_fra
     reader.filter("status", "signed")
     assert reader.in_frame("() => window.told") == 1
     reader.part("site")
-    reader.page.locator(".filters .lang label", has_text="Русский").click()
-    reader.settle()
+    reader.language("ru")
     assert reader.in_frame("() => window.told") == 2
 
 
@@ -88,19 +87,3 @@ def test_streamlit_folium_takes_one_line_of_script_for_the_map(reader):
     assert drawn.get_root().render().count("Atlas") == 0
     reader.open()
     assert reader.in_frame("() => map === map_div && map.getContainer().id") == "map_div"
-
-
-def test_leaflet_lets_a_mark_be_placed_by_left_and_top(reader):
-    reader.open()
-    placed = """() => { const { style } = document.querySelector("[data-id='site:inkai']");
-        return [style.transform, parseFloat(style.left), parseFloat(style.top)]; }"""
-    before = reader.in_frame(placed)
-    reader.in_frame("() => { map.setZoom(map.getZoom() + 1, { animate: false }); }")
-    after = reader.in_frame(placed)
-    assert before[0] == after[0] == ""
-    assert None not in before
-    assert before != after
-    at = "(point) => map.latLngToLayerPoint(point)"
-    place = FACTS.sites.geometry["inkai"]
-    point = reader.in_frame(at, [place.y, place.x])
-    assert after[1:] == pytest.approx([point["x"], point["y"]], abs=1)

@@ -5,6 +5,7 @@ import json
 
 import numpy as np
 import streamlit_folium
+from shapely import Point
 
 from dashboard import theme
 from dashboard.browser import bundle
@@ -54,7 +55,7 @@ def test_a_mask_is_a_bit_per_row():
 def test_the_message_is_small_and_changes_with_a_filter(context):
     plain, narrowed = sent(context), sent(context, country=("UZB",))
     assert plain["show"]["site"] != narrowed["show"]["site"]
-    assert len(json.dumps(plain)) < 600
+    assert len(json.dumps(plain)) < 700
 
 
 def test_a_route_is_sent_as_places_in_the_table_of_legs(context):
@@ -97,13 +98,14 @@ def test_a_pledge_without_a_place_has_no_point(context):
 def test_every_code_on_the_page_has_a_style_and_a_name(context):
     rows = bundle.rows(context, theme.STYLE)
     facts = context.facts
-    assert set(facts.legs["mode"].dropna()) <= set(theme.STYLE["mode"])
-    assert set(facts.legs["status"].dropna()) <= set(theme.STYLE["status"])
     assert set(facts.sites["status"].dropna()) <= set(theme.STYLE["site_status"])
-    assert set(facts.resources["group"].dropna()) <= set(theme.STYLE["group_order"])
+    families = theme.STYLE["families"]
+    groups = [group for family in families.values() for group in family]
+    assert sorted(groups) == sorted(set(facts.resources["group"].dropna()))
+    layers = {leg[rows["kinds"]["leg"]["columns"].index("layer")] for leg in rows["kinds"]["leg"]["rows"]}
     for mood in ("light", "dark"):
-        assert set(facts.resources["group"].dropna()) <= set(theme.STYLE[mood]["group"])
-        assert set(facts.legs["mode"].dropna()) <= set(theme.STYLE[mood]["mode"])
+        assert set(families) == set(theme.STYLE[mood]["family"]) == set(theme.STYLE[mood]["family_ink"])
+        assert layers == set(theme.STYLE[mood]["line"]) <= set(theme.STYLE["width"])
     for lang, names in rows["names"].items():
         for column, codes in names.items():
             assert all(codes.values()), (lang, column)
@@ -122,19 +124,38 @@ def test_only_money_to_the_region_or_its_corridor_is_drawn_as_money_pledged(cont
 def test_the_route_has_colours_of_its_own_in_both_themes():
     for mood in ("light", "dark"):
         colours = theme.STYLE[mood]
-        assert colours["route"] not in colours["mode"].values()
+        assert colours["route"] not in colours["line"].values()
         assert len({colours["route"], colours["route_other"], colours["select"]}) == 3
         assert len(set(colours["series"])) == len(colours["series"])
 
 
-def test_a_planned_line_never_looks_built():
-    built = theme.STYLE["status"]["operational"]
-    for code in ("planned", "under-construction"):
-        how = theme.STYLE["status"][code]
-        assert how["hollow"]
-        assert how["dash"]
-    assert "dash" not in built
-    assert "hollow" not in built
+def test_a_leg_that_is_not_built_is_in_a_layer_of_its_own_whose_lines_are_dotted(context):
+    legs = bundle.rows(context, theme.STYLE)["kinds"]["leg"]
+    status, layer = (legs["columns"].index(name) for name in ("status", "layer"))
+    unbuilt = {row[layer] for row in legs["rows"] if row[status] in ("planned", "under-construction")}
+    assert unbuilt == {"planned"}
+    assert {row[status] for row in legs["rows"] if row[layer] == "planned"} == {
+        "planned",
+        "under-construction",
+    }
+    assert theme.STYLE["dash"]["planned"]
+
+
+def test_the_hero_is_the_drawn_route_and_all_of_it_is_in_service(context):
+    legs = bundle.rows(context, theme.STYLE)["kinds"]["leg"]
+    trunk, layer = (legs["columns"].index(name) for name in ("trunk", "layer"))
+    heroes = {leg for leg, row in zip(legs["ids"], legs["rows"], strict=True) if row[trunk]}
+    assert heroes == set(context.trunk.legs)
+    assert {row[layer] for row in legs["rows"] if row[trunk]} == {"main", "ferry"}
+
+
+def test_a_name_stands_in_its_country(context):
+    shapes = bundle.shapes(context.facts)["countries"]
+    named = {one["id"]: one["names"] for one in shapes if one["names"]}
+    assert {"KAZ", "UZB", "KGZ", "TJK", "TKM", "RUS", "CHN", "IRN"} <= set(named)
+    for iso3, places in named.items():
+        country = context.facts.countries.geometry[iso3].buffer(0.001)
+        assert all(country.contains(Point(lon, lat)) for lat, lon in places), iso3
 
 
 def test_what_the_browser_keeps_is_plain_json(context):

@@ -1,7 +1,7 @@
 /* On a phone: which of map, list and filters is seen, and how far the sheet over the map's foot is drawn up. What
    only the browser knows stands as attributes of the page. */
 import { tellMap } from "./channel.mjs";
-import { part } from "./core.mjs";
+import { join, part } from "./core.mjs";
 import { html } from "./html.mjs";
 import { follow } from "./links.mjs";
 
@@ -11,6 +11,16 @@ const cover = () => {
   const sheet = document.querySelector(".st-key-read");
   const isSheet = sheet && getComputedStyle(sheet).position === "absolute" && page.face === "map";
   tellMap({ atlas: "cover", bottom: isSheet && page.sheet !== "up" ? sheet.clientHeight : 0 });
+};
+const SHEET_PX = 700; // of paper, across
+/** The map is printed as it was seen: a frame has no time to draw itself for the sheet. */
+const print = () => {
+  const { clientWidth: wide = 1, clientHeight: high = 1 } =
+    document.querySelector(".st-key-map") ?? {};
+  const { style } = document.documentElement;
+  style.setProperty("--seen-width", `${wide}px`);
+  style.setProperty("--seen-height", `${high}px`);
+  style.setProperty("--scale", String(Math.min(1, SHEET_PX / wide)));
 };
 page.face ??= "map";
 page.sheet ??= "down";
@@ -48,6 +58,7 @@ export default (component) => {
     set({ sheet: clientY < mine.from ? "up" : "down" });
     mine.from = null;
   };
+  join(box, { print });
   if (mine.sel !== data.sel && data.sel && page.face === "list") page.sheet = "down";
   mine.sel = data.sel;
   draw();

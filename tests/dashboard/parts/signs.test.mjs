@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bubbleRadius, placeOf } from "../../../dashboard/browser/parts/symbology.mjs";
+import { placeOf, ringRadius } from "../../../dashboard/browser/map/signs.mjs";
 
 test("the area of a bubble grows with the amount, within bounds", () => {
   const size = { usd_least: 4, usd_most: 40, usd_radius: 10, usd_reference: 100 };
-  assert.equal(bubbleRadius(size, 100), 10);
-  assert.equal(bubbleRadius(size, 400), 20);
-  assert.equal(bubbleRadius(size, 0), 4);
-  assert.equal(bubbleRadius(size, 1e9), 40);
+  assert.equal(ringRadius(size, 100), 10);
+  assert.equal(ringRadius(size, 400), 20);
+  assert.equal(ringRadius(size, 0), 4);
+  assert.equal(ringRadius(size, 1e9), 40);
 });
 
 test("a place of a precision that nobody named is rough", () => {
