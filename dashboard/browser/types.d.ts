@@ -199,6 +199,9 @@ interface Window {
     boot(place: string): L.Map;
     apply(message: MapMessage): L.LayerGroup;
     at(key: string): L.Point | null;
+    marks(): Mark[];
+    trunk(): string[];
+    hits(point: L.Point): Feature[];
   };
   ATLAS_ROWS: Rows;
   ATLAS_SHAPES: Shapes;

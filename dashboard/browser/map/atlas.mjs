@@ -2,7 +2,7 @@
 import { bits, KINDS, records } from "../parts/rows.mjs";
 import { hearPage, tellPage } from "./channel.mjs";
 import { makeCorners, paintCorners } from "./corners.mjs";
-import { drawDots } from "./dots.mjs";
+import { drawDots, hits } from "./dots.mjs";
 import { CSS, ROWS, SHAPES } from "./files.mjs"; // made when the files are published
 import { forgetLayers } from "./host.mjs";
 import { makeLegend, showLegend } from "./legend.mjs";
@@ -255,6 +255,9 @@ window.Atlas = {
     return L.layerGroup();
   },
   at: (key) => scene.marks.find(({ feature }) => feature.key === key)?.at ?? null,
+  marks: () => scene.marks,
+  trunk: () => scene.legs.filter(({ row }) => row.trunk).map(({ key }) => key),
+  hits,
 };
 hearPage((message) => {
   if (message.atlas === "hover") return isLoaded && light(message.key);

@@ -52,6 +52,7 @@ export const light = (key) => {
   scene.lit = key;
   for (const layer of scene.features[key ?? ""]?.layers ?? [])
     layer.getElement()?.classList.add("lit");
+  document.body.dataset.lit = key ?? "";
   drawDots();
 };
 const point = (feature, latlng) => {

@@ -1,5 +1,6 @@
 /* Blocks of a page, drawn as they are told: sentences, figures, tables and buttons; what is explained stands
    folded behind what it explains. Long tables are kept by the browser; a block then says which rows stand. */
+import { hoverMap, onMapHover } from "./channel.mjs";
 import { join, opened, part } from "./core.mjs";
 import { html } from "./html.mjs";
 import { action, follow } from "./links.mjs";
@@ -94,6 +95,21 @@ const redraw = (mine, ready) => {
   field?.focus({ preventScroll: true });
   if (typeof at === "number") field?.setSelectionRange?.(at, at);
 };
+/** A row under the pointer lights its mark on the map, and a mark its row. */
+const hover = ({ box }) => {
+  let lit = null;
+  const light = ({ target }) => {
+    const key = target.closest("[data-id]")?.dataset.id ?? null;
+    if (key !== lit) hoverMap(key);
+    lit = key;
+  };
+  box.onpointerover = light;
+  box.onpointerleave = light;
+  onMapHover((key) => {
+    for (const row of box.querySelectorAll("[data-id]"))
+      row.classList.toggle("lit", row.dataset.id === key);
+  });
+};
 const copy = async (button) => {
   await navigator.clipboard.writeText(button.closest("figure").querySelector("pre").textContent);
   button.textContent = button.dataset.done;
@@ -114,6 +130,7 @@ export default async (component) => {
     else quiet = Date.now() + WAIT_MS;
     mine.ask(request);
   };
+  if (!mine.tables) hover(mine);
   Object.assign(mine, { asked, tables: mine.tables ?? {} });
   follow(box, asked, { print: () => window.print(), copy });
   const print = () => {

@@ -1,0 +1,192 @@
+"""The map as a reader sees it: its share of the window, marks that can be hit, names, layers, filters."""
+
+import itertools
+
+import pytest
+
+from tests.real import facts
+
+pytestmark = pytest.mark.browser
+FACTS = facts()
+SIZES = [(1280, 720), (1440, 900), (1920, 1080)]
+AT = [{"viewport": {"width": wide, "height": high}} for wide, high in SIZES]
+STOPS = ("Aktau", "Alat", "Poti", "Altynkol")
+PARTICIPANTS = ("Kazakhstan", "Kyrgyzstan", "Tajikistan", "Turkmenistan", "Uzbekistan")
+
+
+def boxes(reader, selector):
+    """Boxes of what stands in the map's frame, with their text."""
+    script = """(all) => all.map((one) => {
+        const { x, y, width, height } = one.getBoundingClientRect();
+        return [one.firstChild?.textContent ?? "", x, y, x + width, y + height];
+    })"""
+    return reader.frame.locator(selector).evaluate_all(script)
+
+
+def sites(reader):
+    """Place and radius of each site that is drawn, in pixels of the frame."""
+    return reader.in_frame(
+        """() => Atlas.marks().filter(({ feature }) => feature.kind === "site")
+            .map(({ feature, at, r }) => [feature.key, at.x, at.y, r])"""
+    )
+
+
+def share_of_map(reader):
+    box = reader.page.locator(".st-key-atlas iframe").bounding_box()
+    size = reader.page.viewport_size
+    return box["width"] * box["height"] / (size["width"] * size["height"])
+
+
+@pytest.mark.parametrize(
+    ("reader", "least"), list(zip(AT, (0.55, 0.60, 0.68), strict=True)), indirect=["reader"]
+)
+def test_the_map_has_most_of_the_window_and_the_document_never_scrolls(reader, least):
+    reader.open()
+    assert share_of_map(reader) >= least
+    script = """() => [...document.querySelectorAll("html, body, [data-testid=stMain]")]
+        .every((one) => one.scrollHeight <= one.clientHeight && one.scrollWidth <= one.clientWidth)"""
+    assert reader.page.evaluate(script)
+
+
+@pytest.mark.parametrize("view", ["routes", "resources", "pledges"])
+@pytest.mark.parametrize("reader", [AT[1]], indirect=True)
+def test_views_that_speak_of_the_map_leave_it_half_of_the_window(reader, view):
+    reader.open(f"?view={view}")
+    assert share_of_map(reader) >= 0.48
+
+
+@pytest.mark.parametrize("reader", AT, indirect=True)
+def test_the_opening_view_hides_no_mark_and_few_cover_one_another(reader):
+    reader.open()
+    all_sites = sites(reader)
+    assert len(all_sites) == FACTS.sites.geometry.notna().sum()
+    (_, left, top, right, bottom), *_ = boxes(reader, ".legend")
+    assert not [key for key, x, y, _ in all_sites if left < x < right and top < y < bottom]
+    touching, covered = set(), set()
+    for one, other in itertools.permutations(all_sites, 2):
+        away = ((one[1] - other[1]) ** 2 + (one[2] - other[2]) ** 2) ** 0.5
+        if away < one[3] + other[3]:
+            touching.add(one[0])
+        # Two discs of one size cover half of each other where their middles are 0.81 radii apart.
+        if away < 0.81 * one[3]:
+            covered.add(one[0])
+    assert len(touching) <= 0.5 * len(all_sites)
+    assert len(covered) <= 0.1 * len(all_sites)
+
+
+@pytest.mark.parametrize("reader", AT, indirect=True)
+def test_names_stand_over_no_mark_and_no_other_name(reader):
+    reader.open()
+    names = boxes(reader, ".name")
+    said = {name for name, *_ in names}
+    assert {name.upper() for name in (*STOPS, *PARTICIPANTS, "Caspian Sea")} <= {
+        name.upper().split(" (")[0] for name in said
+    }
+    for (name, left, top, right, bottom), other in itertools.permutations(names, 2):
+        apart = right <= other[1] + 1 or other[3] <= left + 1 or bottom <= other[2] + 1 or other[4] <= top + 1
+        assert apart, (name, other[0])
+    for name, left, top, right, bottom in names:
+        under = [key for key, x, y, _ in sites(reader) if left < x < right and top < y < bottom]
+        assert not under, (name, under)
+
+
+@pytest.mark.parametrize("reader", [AT[1]], indirect=True)
+@pytest.mark.parametrize("site", ["muruntau", "kumtor", "tengiz"])
+def test_the_first_click_on_a_mark_opens_it(reader, site):
+    reader.open()
+    reader.click_mark(f"site:{site}")
+    opened = reader.page.locator(".record h3").or_(reader.frame.locator(".pop"))
+    opened.first.wait_for()
+
+
+def test_several_marks_under_a_click_are_a_list_that_opens_each(reader):
+    reader.open()
+    script = """() => {
+        const marks = Atlas.marks().filter(({ feature }) => feature.kind === "site");
+        for (const one of marks) {
+            const near = marks.filter((other) => other !== one && other.at.distanceTo(one.at) < one.r);
+            if (near.length) return one.feature.key;
+        }
+    }"""
+    reader.click_mark(reader.in_frame(script))
+    entries = reader.frame.locator(".pop .entry")
+    entries.first.wait_for()
+    assert entries.count() > 1
+    name = entries.last.inner_text()
+    entries.last.click()
+    reader.page.locator(".record h3", has_text=name).wait_for()
+
+
+def test_every_mark_is_found_where_it_stands(reader):
+    reader.open()
+    missed = reader.in_frame(
+        """() => Atlas.marks().filter(({ feature, at }) => !Atlas.hits(at).includes(feature))
+            .map(({ feature }) => feature.key)"""
+    )
+    assert missed == []
+
+
+def test_a_layer_is_switched_in_the_legend_stands_in_the_address_and_back_undoes(reader):
+    reader.open()
+    corridors = reader.frame.locator(".legend [data-layer=corridors]")
+    hidden = "() => document.querySelectorAll('.leaflet-legs-pane path:not(.off)').length"
+    before = reader.in_frame(hidden)
+    assert corridors.get_attribute("aria-pressed") == "false"
+    corridors.click()
+    reader.page.wait_for_function("() => location.search === '?show=corridors'")
+    reader.settle()
+    assert reader.in_frame(hidden) > before
+    reader.frame.locator(".legend [data-layer=feeders]").click()
+    reader.page.wait_for_function("() => location.search === '?hide=feeders&show=corridors'")
+    reader.page.go_back()
+    reader.settle()
+    assert reader.frame.locator(".legend [data-layer=feeders]").get_attribute("aria-pressed") == "true"
+    corridors.click()
+    reader.page.wait_for_function("() => location.search === ''")
+
+
+def test_a_family_in_the_legend_filters_for_its_commodities(reader):
+    reader.open()
+    reader.frame.locator(".legend [data-family=uranium]").click()
+    reader.page.wait_for_function("() => location.search === '?resource=uranium'")
+    reader.settle()
+    assert reader.agree() == ["uranium"]
+    pressed = reader.frame.locator(".legend [data-family=uranium]")
+    assert pressed.get_attribute("aria-pressed") == "true"
+    pressed.click()
+    reader.page.wait_for_function("() => location.search === ''")
+
+
+def test_a_filter_leaves_the_route_fits_the_country_and_clearing_brings_the_view_back(reader):
+    reader.open()
+    where = "() => [map.getZoom(), map.getCenter().lat, map.getCenter().lng].map((n) => n.toFixed(2)).join()"
+    before = reader.in_frame(where)
+    reader.filter("country", "TKM")
+    inside = """() => { const b = map.getBounds();
+        return b.contains([39.5, 54.5]) && b.contains([37, 62]) && map.getZoom(); }"""
+    assert reader.in_frame(inside) > float(before.split(",")[0])
+    route = ".leaflet-casing-pane path:not(.off)"
+    assert reader.frame.locator(route).count() == len(reader.in_frame("() => Atlas.trunk()"))
+    reader.filter("country", "TKM")
+    assert reader.in_frame(where) == before
+
+
+def test_a_row_lights_its_mark_and_a_mark_its_row(reader):
+    reader.open("?part=site")
+    row = reader.page.locator("tr[data-id='site:akbakai']")
+    row.hover()
+    reader.frame.locator("body[data-lit='site:akbakai']").wait_for(state="attached")
+    reader.page.mouse.move(*reader.place_of("site:akbakai"))
+    reader.page.locator("tr.lit[data-id='site:akbakai']").wait_for()
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+def test_on_a_phone_the_map_has_its_share_and_its_credit(reader):
+    reader.open()
+    box = reader.page.locator(".st-key-atlas iframe").bounding_box()
+    sheet = reader.page.locator(".st-key-read").bounding_box()
+    free = (sheet["y"] - box["y"]) * box["width"]
+    assert free / (390 * 844) >= 0.6
+    assert "Natural Earth" in reader.frame.locator(".credit .from").inner_text()
+    assert reader.frame.locator(".credit .from").is_visible()
+    assert reader.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
