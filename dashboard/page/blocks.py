@@ -33,9 +33,9 @@ def switch(page: Page, state: ViewState, files: Files, words: Words) -> None:
     parts.mount("parts", files, words, data)
 
 
-def draw(page: Page, name: str, files: Files, words: Words) -> None:
-    """Draw the blocks of a page one beneath the other; ``name`` tells them from those of another part."""
-    for together in grouped(page.blocks):
+def draw(all_: Iterable[Block], name: str, files: Files, words: Words) -> None:
+    """Draw blocks one beneath the other; ``name`` tells them from those of another part."""
+    for together in grouped(all_):
         data = {"blocks": [told(block) for block in together]}
         # By name, not by place: what is the same as before is not sent again, whatever stands above it.
         key = f".{name}.{together[0].key}.{'table' if not together[0].title else 'block'}"
@@ -102,8 +102,9 @@ def told(block: Block) -> dict[str, Any]:
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
-    plain = asdict(replace(figure, details=()))
-    return _kept(plain | {"details": [told(one) for one in figure.details], "aside": figure.aside or None})
+    plain = asdict(replace(figure, details=(), links=()))
+    details, links = [told(one) for one in figure.details], [asdict(link) for link in figure.links]
+    return _kept(plain | {"details": details, "links": links, "aside": figure.aside or None})
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -46,6 +46,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A sentence and the sources that it rests on, which stand behind it as numbers."""
+
+    text: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """A button and the request that it makes; ``pressed`` where it is one that can be on or off."""
 
@@ -146,7 +154,7 @@ class Table:
 class Figure:
     """A figure with its label, what it means, what is said beneath it, and what is behind it.
 
-    ``aside`` sets it apart from the figures that may be compared with it.
+    ``aside`` sets it apart from the figures that may be compared with it; ``links`` are its sources.
     """
 
     label: str
@@ -155,6 +163,7 @@ class Figure:
     says: tuple[str, ...] = ()
     details: tuple[Block, ...] = ()
     aside: bool = False
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +264,7 @@ class Block:
     key: str
     title: str = ""
     says: tuple[str, ...] = ()
+    cited: tuple[Cited, ...] = ()
     switches: tuple[Switch, ...] = ()
     figures: tuple[Figure, ...] = ()
     strips: Strips | None = None
@@ -341,13 +351,15 @@ class Part:
 class Page:
     """What a view shows for one state: its answer, what to try, and the blocks and files of its open part.
 
-    ``form`` is what is asked above the map, ``on_map`` what the map draws beside what is selected.
+    ``form`` is what is asked first, ``on_map`` what the map draws beside what is selected; ``head`` stands
+    above the switch between the parts.
     """
 
     sentence: str = ""
     hints: tuple[Hint, ...] = ()
     form: Form | None = None
     on_map: OnMap = OnMap()
+    head: tuple[Block, ...] = ()
     parts: tuple[Part, ...] = ()
     blocks: tuple[Block, ...] = ()
     files: tuple[File, ...] = ()
