@@ -4,6 +4,7 @@ import { join, opened, part } from "./core.mjs";
 import { html } from "./html.mjs";
 import { action, follow } from "./links.mjs";
 import { bits } from "./rows.mjs";
+import { strips } from "./strips.mjs";
 import { table } from "./table.mjs";
 
 const WAIT_MS = 3000;
@@ -55,6 +56,7 @@ const inside = (told, say) => {
     ${printed && html`<button class="act print" data-act="print">${say("app.print")}</button>`}
     ${switches.map(choice)}${says.map(sentence)}
     ${figures.length > 0 && html`<div class="numbers">${each(figure, figures)}</div>`}
+    ${told.strips && strips(told.strips)}
     ${each(quote, quotes)}${told.table && html`<div class="tabled"></div>`}${each(fold, folded)}
     ${notes.map((text) => sentence(html`<small>${text}</small>`))}
     ${actions.length > 0 && html`<div class="acts">${actions.map(action)}</div>`}`;
