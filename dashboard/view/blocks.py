@@ -223,7 +223,8 @@ class Piece:
 class Strip:
     """A way as a bar of its pieces, with what it comes to; ``low`` and ``high`` where that is not one figure.
 
-    ``request`` is what a click on it asks for, ``pressed`` whether it is the one that is shown.
+    ``request`` is what a click on it asks for, ``pressed`` whether it is the one that is shown, ``actions``
+    what else can be done with it.
     """
 
     pieces: tuple[Piece, ...]
@@ -234,15 +235,20 @@ class Strip:
     high: float | None = None
     request: Request | None = None
     pressed: bool | None = None
+    actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Strips:
-    """Strips beneath one another on one axis from 0 to ``most``, drawn where it has a ``unit``."""
+    """Strips beneath one another on one axis from 0 to ``most``, drawn where it has a ``unit``.
+
+    ``kinds`` names the kinds of pieces in a key beneath them.
+    """
 
     strips: tuple[Strip, ...]
     most: float
     unit: str = ""
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

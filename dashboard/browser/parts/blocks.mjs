@@ -5,6 +5,7 @@ import { all, join, opened, part } from "./core.mjs";
 import { html } from "./html.mjs";
 import { action, follow, out } from "./links.mjs";
 import { bits } from "./rows.mjs";
+import { strips } from "./strips.mjs";
 import { table } from "./table.mjs";
 
 const WAIT_MS = 3000;
@@ -61,6 +62,7 @@ const inside = (told, say) => {
     ${switches.map(choice)}${says.map(sentence)}
     ${cited.map(({ text, links }) => sentence(html`${text}${cite(links)}`))}
     ${figures.length > 0 && html`<div class="numbers">${each(figure, figures)}</div>`}
+    ${told.strips && strips(told.strips)}
     ${each(quote, quotes)}${told.table && html`<div class="tabled"></div>`}${each(fold, folded)}
     ${notes.map((text) => sentence(html`<small>${text}</small>`))}
     ${actions.length > 0 && html`<div class="acts">${actions.map(action)}</div>`}`;
