@@ -8,13 +8,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import session
+from dashboard.browser import assets, parts
 from dashboard.browser import map as atlas_map
-from dashboard.browser import parts
 from dashboard.browser.assets import Files, page_style
 from dashboard.page import blocks, share
 from dashboard.state import VIEWS, WIDTHS, Notice, ViewState, to_query
 from dashboard.text import DEFAULT_LANGUAGE, Words, words_in
 from dashboard.view import Context, Suggestion, View
+from dashboard.view.index import index
 from geodata import FactErrors
 from geodata.filters import COUNTED, FILTERS, KINDS
 
@@ -98,9 +99,16 @@ def _header(view: View, context: Context, files: Files, words: Words) -> None:
     state = view.state
     switch = {"views": VIEWS, "view": state.view, "part": state.open_part, "label": words("view.label")}
     parts.mount("views", files, words, {"address": session.address(), **switch})
+    parts.mount("find", files, words, {"file": context.keep(_names, context, words.lang)})
     own = ViewState(view=state.view, part=state.part).open_width
     parts.mount("tools", files, words, {"widths": WIDTHS, "width": state.open_width, "own": own})
     share.button(view, context, files, words)
+
+
+def _names(context: Context, lang: str) -> str:
+    """Write what Find looks through, which the browser keeps; return the name of the file."""
+    kept = {kind: [asdict(entry) for entry in entries] for kind, entries in index(context, lang).items()}
+    return assets.keep("find", kept)
 
 
 def _record(view: View, files: Files, words: Words) -> None:

@@ -20,7 +20,7 @@ PARTS_OF: Mapping[str, tuple[str, ...]] = {
     "routes": ("way", "proof", "rivals", "closing", "history"),
     "resources": ("sites", "commodities", "production", "losses", "japan", "exports", "profile"),
     "pledges": ("totals", "stages", "donors", "conflicts", "charts"),
-    "sources": ("list", "coverage", "conflicts", "unmapped", "cite"),
+    "sources": ("list", "coverage", "conflicts", "unmapped", "cite", "glossary"),
 }
 PARTS = tuple(dict.fromkeys(part for parts in PARTS_OF.values() for part in parts))
 # How much of the window what is read takes, and of itself in each view and part; the map has the rest.
