@@ -19,7 +19,7 @@ from dashboard.view.pages.resources.query import Query
 from dashboard.view.pages.ways import MOST_ROWS, costs, picked
 from geodata import supply
 
-HEADS = "commodity sites days_range production world_share"
+HEADS = "commodity sites days_low_high production world_share"
 LOSSES = "item commodity sites cut_off_sites extra_km_mean extra_days_mean"
 LOSSES += " | extra_km_max extra_days_max timed_sites"
 

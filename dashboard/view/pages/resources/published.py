@@ -58,7 +58,7 @@ def leading(query: Query, found: pd.DataFrame) -> tuple[Cell, Cell]:
         return UNKNOWN, cells.NONE
     row = newest.loc[str(shares.idxmax())] if len(shares) else newest.iloc[0]
     made = query.labels.quantity(row["value"], row["unit"])
-    where = query.text("made_in", country=query.labels.country(row["iso3"]), year=str(row["year"]))
+    where = query.text("made_in", country=query.labels.country(str(row["iso3"])), year=str(row["year"]))
     said = query.labels.publishers(row["source_ids"])
     return replace(made, text=f"{made.text} ({where})", note=said), _exact(query, row, "world_share_pct")
 

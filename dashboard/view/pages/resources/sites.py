@@ -16,8 +16,8 @@ from dashboard.view.blocks import UNKNOWN, Block, Cell, Row, Table
 from dashboard.view.pages.resources.query import Query
 from geodata.network import Span
 
-HEADS = "site way_out commodity days_range km extra_days"
-HEADS += " | country_of extra_km extra_days_are unknown_waits_of borders extra_borders co2 extra_co2"
+HEADS = "site way_out commodity days_range extra_days"
+HEADS += " | country_of km extra_km extra_days_are unknown_waits_of borders extra_borders co2 extra_co2"
 HEADS += " loaded_at access_km kind site_state operator output precision"
 # More kinds of waits than this are counted, not named.
 MOST_NAMED = 4
@@ -69,9 +69,9 @@ def _row(query: Query, site_id: str, site: pd.Series[Any], way: pd.Series[Any]) 
             str(site["name"]),
             query.words(f"way_out.{way['status']}"),
             labels.resource(site["resource"]),
-            *figures[:3],
+            *figures[:2],
             labels.country(site["iso3"]),
-            *figures[3:],
+            *figures[2:],
             *_loaded(query, way),
             labels.coded("sites", "kind", site["kind"]),
             labels.coded("sites", "status", site["status"]),
@@ -84,7 +84,7 @@ def _row(query: Query, site_id: str, site: pd.Series[Any], way: pd.Series[Any]) 
 
 
 def _figures(query: Query, way: pd.Series[Any]) -> tuple[Cell | str, ...]:
-    """Return days, km, extra days and extra km, then what opens beneath them; none where there is no way."""
+    """Return days, extra days, km and extra km, then what opens beneath them; none where there is no way."""
     if pd.isna(way["length_km"]):
         return (cells.NONE,) * 10
     words, kind = query.words, cells.text(way["extra_days_kind"])
@@ -96,8 +96,8 @@ def _figures(query: Query, way: pd.Series[Any]) -> tuple[Cell | str, ...]:
     )
     return (
         drawn(days, way["days_low"], way["days_high"]),
-        cells.number(way["length_km"], words),
         difference(extra_days, kind, query),
+        cells.number(way["length_km"], words),
         extra_km,
         query.text(f"comparability_{kind}") if kind else cells.NONE,
         cells.number(way["unknown_waits"], words),
