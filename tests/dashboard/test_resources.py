@@ -9,7 +9,7 @@ import pytest
 from pandas import read_csv
 
 from dashboard import theme
-from dashboard.state import LANGUAGES, PARTS_OF, ViewState
+from dashboard.state import LANGUAGES, PARTS_OF, ViewState, parse
 from dashboard.text import words_in
 from dashboard.view import build
 from dashboard.view.blocks import Cell
@@ -132,6 +132,64 @@ def test_the_counts_per_commodity_are_those_of_the_library(context, network):
     assert lists["Phosphate rock"].startswith("Japan: not known, European Union")
 
 
+def test_a_commodity_is_one_line_of_dots_days_and_the_production_that_leads(context, network):
+    made = blocks(context, "")["commodities"]
+    found = supply.by_resource(supply.ways_out(network, Request(None, DEFAULT_END)), context.facts)
+    lines = {row.request["resource"]: row.cells for row in made.table.rows}
+    assert set(lines) == set(found.index)
+    for code, (_, sites, days, _, _) in lines.items():
+        assert sum(n for _, n in sites.dots) == sites.key == found.loc[code, "sites"]
+        assert dict(sites.dots).get("open", 0) == found.loc[code, "open"]
+        if days.span:
+            assert days.span == tuple(found.loc[code, ["days_low", "days_high"]])
+            assert days.span[1] <= made.table.columns[2].most
+    assert lines["natural-gas"][2].span is None, "pipelines have no days"
+    production = context.facts.production.loc["kaz-uranium-2024"]
+    uranium = lines["uranium"]
+    assert uranium[3].text == f"{production['value']:,.0f} t U (Kazakhstan, 2024)"
+    assert (uranium[3].note, uranium[4].key) == ("World Nuclear Association", production["world_share_pct"])
+    assert lines["oil"][3].text == "3 figures", "unlike figures are neither added nor chosen from"
+    assert lines["tungsten"][3].text is None
+
+
+def test_a_line_opens_the_commodity_with_its_sites_and_its_profile_one_click_away(context):
+    (line,) = [row for row in blocks(context, "")["commodities"].table.rows if row.cells[0] == "Uranium"]
+    state = state_of(view="resources", resource=(line.request["resource"],))
+    page = build(state, context, words_in("en")).page
+    every, sites, *charts = page.blocks
+    assert [row.request["resource"] for row in every.table.rows] == [""], "a second click gives all back"
+    holds = context.facts.sites["secondary_resources"].map(lambda codes: "uranium" in codes)
+    assert len(sites.table.rows) == ((context.facts.sites["resource"] == "uranium") | holds).sum()
+    asks = {action.label: action.request for action in every.actions}
+    assert asks["Profile: Uranium"] == {"part": "profile", "resource": "uranium", "country": ""}
+    (chart,) = [block.chart for block in charts]
+    of = context.facts.production.query("resource == 'uranium' and unit == 't U'")
+    assert sorted(mark.value for mark in chart.marks) == sorted(of["value"])
+    assert charts[-1].folded[0].key == "production"
+
+
+def test_a_site_far_from_the_lines_has_no_days(context):
+    made = blocks(context)["sites"]
+    rows = {row.request["sel"]: row.cells for row in made.table.rows}
+    labels = [head.label for head in made.table.columns]
+    for site in ("rangkul", "aqarkhar"):
+        cells_of = dict(zip(labels, rows[f"site:{site}"], strict=True))
+        assert cells_of["Way out"] == "Not known: far from the drawn lines"
+        assert [cells_of[head].text for head in ("Days: low – typical – high", "Extra days")] == ["–", "–"]
+        page = resources(context, sel=f"site:{site}")
+        assert page.on_map.drawn is None
+        assert "days," not in page.sentence
+        assert page.blocks[0].table is None
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_tells_one_thing_first_and_asks_for_an_end_where_one_is_needed(context, part):
+    page = resources(context, part, country=("UZB",))
+    open_tables = [block for block in page.blocks if block.table]
+    assert len(open_tables) <= 1, "what is beside it is folded behind it"
+    assert (page.form is not None) == (part in ("commodities", "sites", "losses"))
+
+
 def test_only_published_output_is_added_and_never_across_units(context):
     made = blocks(context, "commodities")["outputs"]
     known = (context.facts.sites["output_scope"] == "site").sum()
@@ -192,6 +250,10 @@ def test_a_site_has_its_answers_and_their_differences(context, network):
     assert (asks["view"], asks["from"], asks["to"], asks["avoid"]) == (
         "routes", "site:inkai", "rotterdam", "RUS",
     )  # fmt: skip
+    # What a click asks for is read as any address is: both ends stand in the view of routes.
+    opened, notices = parse({**asks, "closed": "baku"}, context.vocabulary)
+    assert notices == ()
+    assert (opened.view, opened.origin, opened.destination) == ("routes", "site:inkai", "rotterdam")
 
 
 def test_the_map_draws_the_way_of_the_chosen_site_and_its_straight_access(context, network):

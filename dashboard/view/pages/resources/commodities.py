@@ -12,7 +12,6 @@ from dashboard.state import LIST_SEPARATOR
 from dashboard.view import cells
 from dashboard.view.blocks import Action, Block, Cell, Column, Row, Table
 from dashboard.view.labels import Labels
-from dashboard.view.pages import ways as ways_of
 from dashboard.view.pages.repairs import avoiding
 from dashboard.view.pages.resources import published, sites
 from dashboard.view.pages.resources.query import Query
@@ -39,7 +38,7 @@ def blocks(query: Query) -> tuple[Block, ...]:
         folded=query.reading("commodities", query.text("lines_rule")),
         actions=_around(query, one) if one else (),
     )
-    every = published.behind(lines, ways_of.with_rows((counts(query, ways), *outputs(query, ways))))
+    every = published.behind(lines, (counts(query, ways), *outputs(query, ways)))
     return (every, sites.told(query, ways), *published.through(query, one)) if one else (every,)
 
 

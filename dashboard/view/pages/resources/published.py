@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.view import cells
 from dashboard.view.blocks import UNKNOWN, Block, Cell, Chart, Mark, Request, Row
 from dashboard.view.pages.resources.query import Query
-from dashboard.view.pages.ways import Shown, picked
+from dashboard.view.pages.ways import Shown, picked, with_rows
 from dashboard.view.record.beside import holding_state
 from geodata import supply
 from geodata.model import Facts
@@ -25,13 +25,15 @@ FRAMES: Mapping[str, Callable[[Facts], pd.DataFrame]] = {
 _STAKES = "holder stake commodity share value state site | country_of what seat date note"
 # Heads by the first word of a block's key.
 HEADS = {
-    "production": "commodity value country_of year world_share world_rank | note",
+    "production": "commodity value country_of year world_share | world_rank note",
     "reserves": "commodity reserves country_of of_what year covers | note",
     "exports": "commodity country_of value year kind way_by through_russia to_where"
     " | share share_of period note",
     "stakes": _STAKES,
     "contracts": _STAKES,
 }
+# Blocks whose title does not say how much is in them.
+_COUNTED = frozenset({"production", "reserves", "exports", "sites", "outputs"})
 
 
 def frame(query: Query, key: str) -> pd.DataFrame:
@@ -60,11 +62,12 @@ def leading(query: Query, found: pd.DataFrame) -> tuple[Cell, Cell]:
     made = query.labels.quantity(row["value"], row["unit"])
     where = query.text("made_in", country=query.labels.country(str(row["iso3"])), year=str(row["year"]))
     said = query.labels.publishers(row["source_ids"])
-    return replace(made, text=f"{made.text} ({where})", note=said), _exact(query, row, "world_share_pct")
+    share = cells.exact(row["world_share_pct"], query.words)
+    return replace(made, text=f"{made.text} ({where})", note=said), share
 
 
 def production(query: Query) -> tuple[Block, ...]:
-    """Return production, the largest shares of the world's first, with reserves behind it.
+    """Return the newest production, the largest shares of the world's first; all years and reserves behind it.
 
     Of one commodity it is drawn through the years, its table behind it.
     """
@@ -73,8 +76,11 @@ def production(query: Query) -> tuple[Block, ...]:
         *charts, last = through(query, query.resource[0])
         return (*charts, replace(last, folded=(*last.folded, reserves)))
     found = frame(query, "production")
-    ranked = found.sort_values(["newest", "world_share_pct"], ascending=False, kind="stable")
-    return (behind(table(query, "production", ranked), (reserves,)),)
+    newest = found[found["newest"]].sort_values("world_share_pct", ascending=False, kind="stable")
+    # All of them are the newest, so that none is set apart.
+    newest = newest.assign(newest=False)
+    first = table(query, "production_newest", newest, query.text("production_newest"))
+    return (behind(first, (table(query, "production", found), reserves)),)
 
 
 def through(query: Query, resource: str) -> tuple[Block, ...]:
@@ -107,13 +113,13 @@ def _mark(query: Query, unit: str, row: pd.Series[Any]) -> Mark:
 
 
 def _folded(block: Block) -> Block:
-    """Let a block say in its title, which opens it, how much is in it."""
-    return replace(block, count=len(block.table.rows)) if block.table and not block.table.kept else block
+    """Let a block say beside its title, which opens it, how much is in it, where the title does not."""
+    return replace(block, count=len(block.table.rows)) if block.table and block.key in _COUNTED else block
 
 
 def behind(block: Block, others: Iterable[Block]) -> Block:
     """Return a block with others folded behind it."""
-    return replace(block, folded=(*map(_folded, others), *block.folded))
+    return replace(block, folded=(*map(_folded, with_rows(others)), *block.folded))
 
 
 def exports_of(query: Query, resource: str, iso3: str) -> Block:

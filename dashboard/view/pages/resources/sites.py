@@ -37,8 +37,11 @@ def told(query: Query, ways: pd.DataFrame) -> Block:
 
 
 def drawn(days: Cell, low: Any, high: Any) -> Cell:
-    """Let a cell of days have its line from low to high; a dash where there are none."""
-    return cells.NONE if pd.isna(low) or pd.isna(high) else replace(days, span=(float(low), float(high)))
+    """Let a cell of days, written close, have its line from low to high; a dash where there are none."""
+    if pd.isna(low) or pd.isna(high):
+        return cells.NONE
+    close = (days.text or "").replace(cells.RANGE_SIGN, "–")
+    return replace(days, text=close, span=(float(low), float(high)))
 
 
 def axis_of(found: pd.DataFrame) -> float:
@@ -50,7 +53,9 @@ def axis_of(found: pd.DataFrame) -> float:
 def block(query: Query, ways: pd.DataFrame, *rules: str) -> Block:
     """Return the ways out of some sites, with how to read them."""
     sites = query.facts.sites.loc[ways.index]
+    # The main commodity first of what is chosen, then as the table of commodities has them.
     order = {code: at for at, code in enumerate(query.facts.resources.index)}
+    order |= dict.fromkeys(query.resource, -1)
     ranked = sites.assign(_order=sites["resource"].map(order)).sort_values(["_order", "name"]).index
     rows = (_row(query, str(site_id), sites.loc[site_id], ways.loc[site_id]) for site_id in ranked)
     made = query.block("sites", HEADS, rows, *rules, title=query.text("sites_title", end=query.end))
