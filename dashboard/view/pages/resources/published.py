@@ -67,7 +67,7 @@ def leading(query: Query, found: pd.DataFrame) -> tuple[Cell, Cell]:
 
 
 def production(query: Query) -> tuple[Block, ...]:
-    """Return the newest production, the largest shares of the world's first; all years and reserves behind it.
+    """Return the newest production, the largest shares of the world's first, all years and reserves behind.
 
     Of one commodity it is drawn through the years, its table behind it.
     """
