@@ -132,7 +132,15 @@ interface FrameMessage {
 type Cell =
   | string
   | null
-  | { t: string | null; k?: Key; note?: string; tags?: string[]; share?: number };
+  | {
+      t: string | null;
+      k?: Key;
+      note?: string;
+      tags?: string[];
+      share?: number;
+      dots?: [string, number][];
+      span?: [number, number];
+    };
 type Key = string | number | [unit: string, amount: number] | null;
 
 /** A place that a route can begin or end at, as a reader may call it. */

@@ -129,6 +129,7 @@ def _content(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> dict[str, An
             "line": column.line,
             "kind": kind_of(held),
             "mixed": is_mixed(held),
+            "most": column.most,
         }
         for column, held in zip(columns, cells, strict=True)
     ]
@@ -152,7 +153,8 @@ def _cell(cell: Cell | str | None) -> Any:
         return cell
     key = cell.text if cell.kind == "text" and cell.key is None else cell.key
     share = None if cell.share is None else round(cell.share, 4)
-    more = _kept({"note": cell.note, "tags": cell.tags, "share": share})
+    span = [round(end, 2) for end in cell.span] if cell.span else None
+    more = _kept({"note": cell.note, "tags": cell.tags, "share": share, "dots": cell.dots, "span": span})
     return cell.text if key == cell.text and not more else {"t": cell.text} | _kept({"k": key}) | more
 
 

@@ -18,7 +18,7 @@ DEFAULT_AVOID = (RUSSIA,)
 PARTS_OF: Mapping[str, tuple[str, ...]] = {
     "overview": ("pledge", "site", "node", "leg", "event"),
     "routes": ("way", "proof", "rivals", "closing", "history"),
-    "resources": ("sites", "commodities", "production", "losses", "japan", "exports", "profile"),
+    "resources": ("commodities", "sites", "production", "losses", "japan", "exports", "profile"),
     "pledges": ("totals", "stages", "donors", "conflicts", "charts"),
     "sources": ("list", "coverage", "conflicts", "unmapped", "cite", "glossary"),
 }

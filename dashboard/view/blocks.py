@@ -23,7 +23,8 @@ class Cell:
 
     The kind is ``none`` where nothing is there to be known; a ``quantity`` is in a unit of its own. A column
     is sorted by ``key``; of a text that is the text itself. ``note`` says what the figure is, or why there is
-    none; ``tags`` stand beside the text, and beneath it a bar of the length ``share``, 0 to 1.
+    none; ``tags`` stand beside the text, and beneath it a bar of the length ``share``, 0 to 1, ``dots`` (how
+    many of which way out), or a line over ``span`` on the axis of the column.
     """
 
     text: str | None
@@ -32,6 +33,8 @@ class Cell:
     note: str = ""
     tags: tuple[str, ...] = ()
     share: float | None = None
+    dots: tuple[tuple[str, int], ...] = ()
+    span: tuple[float, float] | None = None
 
 
 UNKNOWN = Cell(None)
@@ -84,13 +87,14 @@ class Column:
 
     ``key`` is its name in an address, empty where the order by it does not stand there. The cells of a
     ``detail`` open beneath the row. ``line`` is where it stands when a row is two lines: in the first, the
-    second, or (0) in neither.
+    second, or (0) in neither. ``most`` is where the axis of its lines ends, which begins at 0.
     """
 
     label: str
     key: str = ""
     detail: bool = False
     line: int = 0
+    most: float = 0
 
 
 @dataclass(frozen=True, slots=True)

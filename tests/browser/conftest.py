@@ -212,7 +212,7 @@ class Reader:
     def open(self, query="", path="/"):
         self.page.goto(f"{self.address}{path}{query}")
         self.wait_for_map()
-        self.page.locator(".parts [data-part]").first.wait_for(timeout=60_000)
+        self.page.locator(".parts [data-part]").first.wait_for(state="attached", timeout=60_000)
         self.settle()
         return self
 

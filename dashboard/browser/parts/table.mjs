@@ -1,6 +1,7 @@
 /* A table as the server has finished it: its order, its search, what opens beneath a row. On a narrow page the
    same rows stand in two lines. */
 import { join, opened } from "./core.mjs";
+import { axis, drawn, meaning } from "./dots.mjs";
 import { html } from "./html.mjs";
 import { action, follow, out, requests } from "./links.mjs";
 import { found, sorted, textOf, turned } from "./order.mjs";
@@ -11,12 +12,12 @@ const [SHORT, LONG] = [12, 16]; // letters of a text that stay on one line, and 
 const isNumber = ({ kind }) => ["number", "amount", "quantity"].includes(kind);
 const isBeneath = ({ isIn, line }) => !isIn || line === 0; // in full, or only of a row of two lines
 
-const content = (cell, say) => {
+const content = (cell, say, most) => {
   const { tags = [], share } = cell ?? {};
   const full = html`<span style="width:${100 * share}%"></span>`;
   const bar = share !== undefined && html`<span class="share" aria-hidden="true">${full}</span>`;
   const marks = tags.map((tag) => html`<span class="mark">${tag}</span>`);
-  return html`${textOf(cell) ?? html`<i>${say("record.unknown")}</i>`}${marks}${bar}`;
+  return html`${textOf(cell) ?? html`<i>${say("record.unknown")}</i>`}${marks}${bar}${drawn(cell, most)}`;
 };
 const classed = (column, cell) => {
   const { kind, line } = column;
@@ -43,11 +44,11 @@ const columnsOf = (told, say) => {
   return { columns, shown };
 };
 const headOf = (column, { rows, say }) => {
-  const { name, label, mixed } = column;
+  const { name, label, mixed, most } = column;
   const told = html`data-sort="${name}" ${mixed && html`title="${say("table.by_unit")}"`}`;
   const turn = html`<button class="turn" data-act="turn" ${told}>${label}</button>`;
   const inside = name && rows.length > 1 ? turn : label;
-  return html`<th scope="col" class="${isNumber(column) && "number"}">${inside}</th>`;
+  return html`<th scope="col" class="${isNumber(column) && "number"}">${inside}${axis(most)}</th>`;
 };
 const rowOf = (row, place, { columns, shown, opens, say }) => {
   const { request, strong, details, links = [], actions = [] } = row;
@@ -59,7 +60,7 @@ const rowOf = (row, place, { columns, shown, opens, say }) => {
     if (column.kind === "acts") return html`<td class="acts">${actions.map(action)}</td>`;
     if (column.kind === "sources") return html`<td class="sources">${links.map(out)}</td>`;
     const cell = row.cells[column.at];
-    const inside = content(cell, say);
+    const inside = content(cell, say, column.most);
     const said = html`data-label="${column.label}" ${cell?.note && html`title="${cell.note}"`}`;
     if (column.at > 0) return html`<td class="${classed(column, cell)}" ${said}>${inside}</td>`;
     const more = (isBased || columns.some(isBeneath)) && toggle;
@@ -72,8 +73,8 @@ const rowOf = (row, place, { columns, shown, opens, say }) => {
 };
 /** What opens beneath a row: the columns that are not in it, then the blocks that it rests on. */
 const beneath = (row, { columns, say }) => {
-  const rest = columns.filter(isBeneath).map(({ isIn, label, at }) => {
-    const said = html`<dt>${label}</dt><dd>${content(row.cells[at], say)}</dd>`;
+  const rest = columns.filter(isBeneath).map(({ isIn, label, at, most }) => {
+    const said = html`<dt>${label}</dt><dd>${content(row.cells[at], say, most)}</dd>`;
     return html`<div class="${isIn && "narrow"}">${said}</div>`;
   });
   return html`<tr class="under" hidden><td colspan="99"><dl class="rest">${rest}</dl></td></tr>`;
@@ -90,6 +91,7 @@ const frame = (told) => {
   const chooser = html`<details class="columns" data-block="columns">
     <summary>${say("table.columns")}</summary><div class="options">${choices}</div></details>`;
   return html`<div class="bar">${shares && search}<small role="status"></small>${choosable && chooser}</div>
+    ${meaning(told.rows, say)}
     <div class="scroll" tabindex="0"><table>
       <thead><tr>${shown.map((column) => headOf(column, told))}</tr></thead><tbody></tbody></table></div>
     <p>${say("table.none")} <button class="act" data-act="clear">${say("route.clear")}</button></p>
