@@ -33,9 +33,9 @@ def switch(page: Page, state: ViewState, files: Files, words: Words) -> None:
     parts.mount("parts", files, words, data)
 
 
-def draw(page: Page, name: str, files: Files, words: Words) -> None:
-    """Draw the blocks of a page one beneath the other; ``name`` tells them from those of another part."""
-    for together in grouped(page.blocks):
+def draw(blocks: Iterable[Block], name: str, files: Files, words: Words) -> None:
+    """Draw blocks one beneath the other; ``name`` tells them from those of another part."""
+    for together in grouped(blocks):
         data = {"blocks": [told(block) for block in together]}
         # By name, not by place: what is the same as before is not sent again, whatever stands above it.
         key = f".{name}.{together[0].key}.{'table' if not together[0].title else 'block'}"

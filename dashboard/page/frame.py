@@ -130,8 +130,9 @@ def _read(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -
         st.markdown(f"**{_plain(page.sentence)}**")
     if view.suggestions:
         _suggestions(view, words)
+    blocks.draw(page.head, f"{view.state.view}.head", files, words)
     blocks.switch(page, view.state, files, words)
-    blocks.draw(page, f"{view.state.view}.{view.state.open_part}", files, words)
+    blocks.draw(page.blocks, f"{view.state.view}.{view.state.open_part}", files, words)
     blocks.downloads(page.files)
     st.caption(f"{words('footer.borders')}\n\n{words('footer.licences')}")
 

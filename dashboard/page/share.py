@@ -15,7 +15,7 @@ from dashboard.page import blocks
 from dashboard.state import ViewState, query_string
 from dashboard.text import Words
 from dashboard.view import Context, View
-from dashboard.view.blocks import Block, Page, Quote
+from dashboard.view.blocks import Block, Quote
 from dashboard.view.context import TABLES
 from dashboard.view.files import NAME
 from geodata import export
@@ -50,7 +50,7 @@ def _panel(view: View, context: Context, files: Files, words: Words) -> None:
         Quote(words("share.cite"), words("share.citation", version=context.facts.version, url=link)),
     )
     notes = (words("share.viewport"),) if view.state.map else ()
-    blocks.draw(Page(blocks=(Block("share", quotes=quotes, notes=notes),)), "share", files, words)
+    blocks.draw((Block("share", quotes=quotes, notes=notes),), "share", files, words)
     st.markdown(f"**{words('share.download')}**")
     for kind, has_geometry in DOWNLOADS.items():
         _downloads(kind, has_geometry, view, context, words)

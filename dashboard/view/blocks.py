@@ -157,6 +157,10 @@ class Figure:
     aside: bool = False
 
 
+# The group of marks that are drawn as an outline: no part of what the others add up to.
+HOLLOW = "hollow"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A mark of a chart: what it is a value of, of which series, where, and from where to where.
@@ -180,7 +184,8 @@ class Chart:
     """A chart by its kind, its marks, and the titles of its values, one per group of marks.
 
     ``palette`` names the series' colours in the style; without it they are taken in order. ``credit`` is
-    written below the title, so that a saved picture carries it.
+    written beneath it, so that a saved picture carries it. ``ends`` says what stands at the end of the bar of
+    a place.
     """
 
     kind: str
@@ -188,6 +193,7 @@ class Chart:
     titles: Mapping[str, str]
     palette: Mapping[str, str] = field(default_factory=dict)
     credit: tuple[str, ...] = ()
+    ends: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_clickable(self) -> bool:
@@ -341,13 +347,15 @@ class Part:
 class Page:
     """What a view shows for one state: its answer, what to try, and the blocks and files of its open part.
 
-    ``form`` is what is asked above the map, ``on_map`` what the map draws beside what is selected.
+    ``form`` is what is asked above the map, ``on_map`` what the map draws beside what is selected. ``head``
+    stands above the parts, whichever is open.
     """
 
     sentence: str = ""
     hints: tuple[Hint, ...] = ()
     form: Form | None = None
     on_map: OnMap = OnMap()
+    head: tuple[Block, ...] = ()
     parts: tuple[Part, ...] = ()
     blocks: tuple[Block, ...] = ()
     files: tuple[File, ...] = ()
