@@ -24,7 +24,7 @@ ROW_HEIGHT, LINE_HEIGHT = 28, 15
 BAR_ROW, BAR = 23, 15
 YEARS_HEIGHT = 260
 # Letters of a line of a name, and of what stands beneath a chart. Japanese letters are twice as wide.
-LABEL, CREDIT = 28, 56
+LABEL, CREDIT = 32, 60
 # Pixels of what is written in a chart, as of all that is small on the page.
 TYPE = 12.5
 # Pixels of a chart that has room for no more than one column of its legend.
@@ -112,16 +112,18 @@ def _stages(chart: Chart, style: Mapping[str, Any]) -> list[Picture]:
     """Draw a bar per place of its stages, its sum at its end; what is no money on the way is an outline."""
     rows = _rows(chart)
     is_hollow = rows["group"] == HOLLOW
-    x = alt.X("value:Q", stack="zero", axis=None, scale=alt.Scale(nice=False, padding=36, domainMin=0))
-    y = _names(rows, "place")
+    ends, y = _ends(rows, chart), _names(rows, "place")
+    # Room for what stands at the end of the longest bar.
+    scale = alt.Scale(nice=False, domain=[0, ends["value"].max() * 1.12])
+    x = alt.X("value:Q", stack="zero", axis=None, scale=scale)
     layers = [
         _staged(rows[~is_hollow], chart, style).encode(x=x, y=y),
         alt.Chart(rows[is_hollow])
         .mark_bar(size=BAR - 1, filled=False, stroke=style["ink_quiet"], strokeDash=[3, 2])
         .encode(x=x, y=y, tooltip="tip:N"),
-        alt.Chart(_ends(rows, chart))
+        alt.Chart(ends)
         .mark_text(align="left", dx=6, color=style["ink"], fontSize=TYPE)
-        .encode(x=alt.X("value:Q"), y=y, text="end:N"),
+        .encode(x=alt.X("value:Q", scale=scale), y=y, text="end:N"),
     ]
     return [alt.layer(*layers).properties(height=_height(rows["place"], BAR_ROW))]
 
@@ -282,7 +284,7 @@ def _look(style: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "font": STYLE["font"],
         "axis": {**text, **lines, "labelPadding": 6, "titleFontWeight": "normal"},
-        "axisY": {"ticks": False},
+        "axisY": {"ticks": False, "domain": False},
         "legend": {**text, "titleFontWeight": "normal"},
         "title": {
             "color": style["ink"],

@@ -85,11 +85,10 @@ def drawings(query: Query, *keys: str) -> tuple[Drawing, ...]:
 
 
 def _drawing(key: str, query: Query) -> Drawing:
-    dimensions, together = DIMENSIONS[key], query.resolutions["together"]
-    found = breakdown(together, *(_OF_ADDRESS.get(name, name) for name in dimensions))
+    dimensions = DIMENSIONS[key]
+    found = breakdown(query.resolutions["together"], *(_OF_ADDRESS.get(name, name) for name in dimensions))
     pieces = tuple(_piece(cell, dimensions, query) for cell in found)
-    missing = len(together.pledges) - len(together.shown)
-    return Drawing(key, dimensions, _sentence(key, pieces, missing, query), pieces)
+    return Drawing(key, dimensions, _sentence(key, pieces, query), pieces)
 
 
 def _piece(cell: Total, dimensions: tuple[str, str], query: Query) -> Piece:
@@ -109,19 +108,12 @@ def _name(name: str, code: str, labels: Labels) -> str:
     return place(code, labels) if name == "country" else labels.code("pledges", name, code)
 
 
-def _sentence(key: str, pieces: Iterable[Piece], missing: int, query: Query) -> str:
-    words, whole, sums = query.words, query.totals["together"], _sums(pieces)
-    if not sums or whole.converted is None:
-        return words("pledges.chart.nothing", n=whole.rows)
+def _sentence(key: str, pieces: Iterable[Piece], query: Query) -> str:
+    words, sums = query.words, _sums(pieces)
+    if not sums:
+        return words("pledges.chart.nothing", n=query.totals["together"].rows)
     first = max(sums, key=lambda name: sums[name])
-    return words(
-        f"pledges.chart.{key}",
-        first=first,
-        value=cells.money_text(sums[first], query.money, words),
-        whole=value_or_why(whole, words),
-        missing=missing,
-        rows=whole.rows,
-    )
+    return words(f"pledges.chart.{key}", first=first, value=cells.money_text(sums[first], query.money, words))
 
 
 def _sums(pieces: Iterable[Piece]) -> Mapping[str, Decimal]:

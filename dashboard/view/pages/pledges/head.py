@@ -36,11 +36,12 @@ def head(query: Query) -> Block:
     """Say what is in the sentence and what is not; fold its rule, and the words to copy with the source."""
     words, both = query.words, query.totals["together"]
     options = tuple(Action(code, {"money": code}, code == query.money) for code in CURRENCIES)
+    shown = len(query.resolutions["together"].shown)
     if not both.rows:
         return Block("totals", says=(words("pledges.empty_sum"),))
     return Block(
         "totals",
-        says=(words("pledges.quote.counted", counted=both.counted, n=both.rows), *_aims(query)),
+        says=(words("pledges.quote.counted", counted=shown, n=both.rows), *_aims(query)),
         switches=(Switch(words("pledges.money"), options),),
         folded=(_rule(query), *((_quote(query),) if both.converted is not None else ())),
     )
