@@ -107,7 +107,9 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    plain = {name: getattr(table, name) for name in ("linked", "opens", "searched", "order", "choosable")}
+    plain = {
+        name: getattr(table, name) for name in ("linked", "opens", "searched", "order", "first", "choosable")
+    }
     shown = {"in": [place for place, column in enumerate(table.columns) if not column.detail], **plain}
     if table.kept:
         return shown | {"file": cache.context().keep(_published, table.kept), "show": table.show}

@@ -20,13 +20,15 @@ from dashboard.view.blocks import HOLLOW, Chart
 Picture = alt.Chart | alt.LayerChart | alt.FacetChart
 # Pixels of a row, more where its name stands in several lines; of a row of bars, and a bar; of a chart
 # without rows.
-ROW_HEIGHT, LINE_HEIGHT = 28, 15
+ROW_HEIGHT, LINE_HEIGHT = 28, 13
 BAR_ROW, BAR = 23, 15
 YEARS_HEIGHT = 260
 # Letters of a line of a name, and of what stands beneath a chart. Japanese letters are twice as wide.
 LABEL, CREDIT = 32, 60
 # Pixels of what is written in a chart, as of all that is small on the page.
 TYPE = 12.5
+# Stages beside one another where their names have room.
+FITTING = "width < 220 ? 1 : 4"
 # Pixels of a chart that has room for no more than one column of its legend.
 NARROW = 400
 # Marks of a full year, of parts of a year, of plans and so on: a shape per scope.
@@ -147,7 +149,7 @@ def _staged(rows: pd.DataFrame, chart: Chart, style: Mapping[str, Any]) -> alt.C
     (title,) = chart.titles.values()
     order = [name for name in chart.palette if name in set(rows["series"])]
     colour = _colours("series", order, chart, style, columns=4)
-    colour["legend"]["title"] = title
+    colour["legend"]["title"], colour["legend"]["columns"] = title, alt.ExprRef(FITTING)
     bars: alt.Chart = alt.Chart(rows).mark_bar(size=BAR, stroke=style["panel"], strokeWidth=0.5)
     return bars.encode(color=colour, order=alt.Order("rank:Q"), tooltip="tip:N")
 
@@ -227,6 +229,7 @@ def _names(rows: pd.DataFrame, field: str) -> alt.Y:
         labelLimit=0,
         labelOverlap=False,
         labelBaseline="middle",
+        labelLineHeight=LINE_HEIGHT,
     )
     return alt.Y(f"{field}:N", sort=list(lines), title=None, axis=axis)
 
@@ -239,7 +242,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 def _height(names: pd.Series[str], row: int = ROW_HEIGHT) -> int:
     lines = [len(_wrapped(name, LABEL)) for name in names.unique()]
-    return len(lines) * max(row, LINE_HEIGHT * max(lines) + 4)
+    return len(lines) * max(row, LINE_HEIGHT * max(lines) + 3)
 
 
 def _colours(field: str, names: list[str], chart: Chart, style: Mapping[str, Any], columns: int) -> alt.Color:

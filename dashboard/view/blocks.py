@@ -127,6 +127,8 @@ class Table:
     kept : Kept or None
         What the browser keeps: ``columns`` but for ``detail``, and ``rows``, all that there are. A rerun then
         sends ``show``, the bits of the rows that stand there (``packed``), and not the table again.
+    first : int
+        As many rows of a long table stand there until more are asked for.
     choosable : bool
         Whether the reader chooses which columns with a key are in the row (``cols`` in the address).
     """
@@ -139,6 +141,7 @@ class Table:
     order: str = ""
     kept: Kept | None = None
     show: str = ""
+    first: int = 25
     choosable: bool = False
 
 

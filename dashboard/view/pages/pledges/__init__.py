@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -20,6 +21,8 @@ from dashboard.view.pages.pledges.query import Query
 from geodata import export
 from geodata.selection import Mask, missing
 
+# As many rows of the ledger stand there beside the map.
+FIRST = 12
 # What the blocks depend on: all else, as an open record or the order of rows, changes none of them.
 _KEPT = ("view", "part", "selection", "money", "conflict", "cols", "width")
 _PARTS: Mapping[str, Callable[[Query], tuple[Block, ...]]] = {
@@ -79,14 +82,14 @@ def _ledger(state: ViewState, query: Query) -> Block:
         Action(only, {"conflict": "yes"}, state.conflict),
     )
     is_empty = not shown.any()
-    is_chosen = state.open_width == "whole" or state.cols != DEFAULT_COLUMNS
-    table = ledger(query.labels, state.money, shown, state.cols if is_chosen else LISTED, choosable=True)
+    is_table = state.open_width == "whole" or state.cols != DEFAULT_COLUMNS
+    table = ledger(query.labels, state.money, shown, state.cols if is_table else LISTED, choosable=True)
     return Block(
         "ledger",
         words("ledger.heading"),
         switches=(Switch(words("ledger.rows"), options), _width(state, words)),
         says=(words("ledger.nothing_disputed"),) if is_empty and selected.any() else (),
-        table=None if is_empty else table,
+        table=None if is_empty else table if is_table else replace(table, first=FIRST),
         notes=(words("ledger.hint"),),
     )
 
