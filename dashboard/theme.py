@@ -73,13 +73,13 @@ _COLOURS: Final[Mapping[str, Any]] = {
     "series": [BLUE, ORANGE, GREEN[0], VERMILLION, SKY, PURPLE, YELLOW, ("#1d2733", "#f2f2ee")],
     "series_rest": ("#9aa0a6", "#7d858d"),
     "series_sea": ("#d3e2eb", "#2b3b47"),
-    # Stages of a pledge, in their order.
+    # Stages of a pledge are an order: one hue, stronger from stage to stage. A target is an outline.
     "stage": {
-        "target": ("#b8b8b8", "#7d858d"),
-        "announced": ORANGE,
-        "signed": BLUE,
-        "financed": GREEN,
-        "completed": (BLACK, WHITE),
+        "target": ("#5b6672", "#a9b0b8"),
+        "announced": ("#c9dcea", "#2f4d66"),
+        "signed": ("#6fa3cb", "#5a96c4"),
+        "financed": ("#1f5f8f", "#a9d2f2"),
+        "completed": ("#0b2b45", "#eef7ff"),
     },
     "out": {
         "free": GREEN,

@@ -33,9 +33,9 @@ def switch(page: Page, state: ViewState, files: Files, words: Words) -> None:
     parts.mount("parts", files, words, data)
 
 
-def draw(all_: Iterable[Block], name: str, files: Files, words: Words) -> None:
+def draw(blocks: Iterable[Block], name: str, files: Files, words: Words) -> None:
     """Draw blocks one beneath the other; ``name`` tells them from those of another part."""
-    for together in grouped(all_):
+    for together in grouped(blocks):
         data = {"blocks": [told(block) for block in together]}
         # By name, not by place: what is the same as before is not sent again, whatever stands above it.
         key = f".{name}.{together[0].key}.{'table' if not together[0].title else 'block'}"
@@ -108,7 +108,9 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    plain = {name: getattr(table, name) for name in ("linked", "opens", "searched", "order", "choosable")}
+    plain = {
+        name: getattr(table, name) for name in ("linked", "opens", "searched", "order", "first", "choosable")
+    }
     shown = {"in": [place for place, column in enumerate(table.columns) if not column.detail], **plain}
     if table.kept:
         return shown | {"file": cache.context().keep(_published, table.kept), "show": table.show}

@@ -15,14 +15,20 @@ import altair as alt
 import pandas as pd
 
 from dashboard.theme import STYLE
-from dashboard.view.blocks import Chart
+from dashboard.view.blocks import HOLLOW, Chart
 
 Picture = alt.Chart | alt.LayerChart | alt.FacetChart
-# Pixels of a row, more where its name stands in several lines, and of a chart without rows.
-ROW_HEIGHT, LINE_HEIGHT = 28, 15
+# Pixels of a row, more where its name stands in several lines; of a row of bars, and a bar; of a chart
+# without rows.
+ROW_HEIGHT, LINE_HEIGHT = 28, 13
+BAR_ROW, BAR = 23, 15
 YEARS_HEIGHT = 260
-# Letters of a line of a name, and of what stands below a title. Japanese letters are twice as wide.
-LABEL, CREDIT = 28, 56
+# Letters of a line of a name, and of what stands beneath a chart. Japanese letters are twice as wide.
+LABEL, CREDIT = 32, 60
+# Pixels of what is written in a chart, as of all that is small on the page.
+TYPE = 12.5
+# Stages beside one another where their names have room.
+FITTING = "width < 220 ? 1 : 4"
 # Pixels of a chart that has room for no more than one column of its legend.
 NARROW = 400
 # Marks of a full year, of parts of a year, of plans and so on: a shape per scope.
@@ -104,6 +110,57 @@ def _stacked(chart: Chart, style: Mapping[str, Any]) -> list[Picture]:
     ]
 
 
+def _stages(chart: Chart, style: Mapping[str, Any]) -> list[Picture]:
+    """Draw a bar per place of its stages, its sum at its end; what is no money on the way is an outline."""
+    rows = _rows(chart)
+    is_hollow = rows["group"] == HOLLOW
+    ends, y = _ends(rows, chart), _names(rows, "place")
+    # Room for what stands at the end of the longest bar.
+    scale = alt.Scale(nice=False, domain=[0, ends["value"].max() * 1.12])
+    x = alt.X("value:Q", stack="zero", axis=None, scale=scale)
+    layers = [
+        _staged(rows[~is_hollow], chart, style).encode(x=x, y=y),
+        alt.Chart(rows[is_hollow])
+        .mark_bar(size=BAR - 1, filled=False, stroke=style["ink_quiet"], strokeDash=[3, 2])
+        .encode(x=x, y=y, tooltip="tip:N"),
+        alt.Chart(ends)
+        .mark_text(align="left", dx=6, color=style["ink"], fontSize=TYPE)
+        .encode(x=alt.X("value:Q", scale=scale), y=y, text="end:N"),
+    ]
+    return [alt.layer(*layers).properties(height=_height(rows["place"], BAR_ROW))]
+
+
+def _columns(chart: Chart, style: Mapping[str, Any]) -> list[Picture]:
+    """Draw a column per year, its stages in their order."""
+    rows, (title,) = _rows(chart), chart.titles.values()
+    years = rows["place"].unique().tolist()
+    return [
+        _staged(rows, chart, style)
+        .encode(
+            x=alt.X("place:N", sort=years, title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
+            y=alt.Y("value:Q", stack="zero", title=title, axis=alt.Axis(tickCount=5, domain=False)),
+        )
+        .properties(height=YEARS_HEIGHT)
+    ]
+
+
+def _staged(rows: pd.DataFrame, chart: Chart, style: Mapping[str, Any]) -> alt.Chart:
+    """Return bars whose stages darken in their order, beneath a legend that has the unit."""
+    (title,) = chart.titles.values()
+    order = [name for name in chart.palette if name in set(rows["series"])]
+    colour = _colours("series", order, chart, style, columns=4)
+    colour["legend"]["title"], colour["legend"]["columns"] = title, alt.ExprRef(FITTING)
+    bars: alt.Chart = alt.Chart(rows).mark_bar(size=BAR, stroke=style["panel"], strokeWidth=0.5)
+    return bars.encode(color=colour, order=alt.Order("rank:Q"), tooltip="tip:N")
+
+
+def _ends(rows: pd.DataFrame, chart: Chart) -> pd.DataFrame:
+    """Return per place where its bar ends, and what stands there."""
+    sums = rows.groupby("place", sort=False)["value"].sum()
+    said = [chart.ends.get(str(name), "") for name in sums.index]
+    return pd.DataFrame({"place": sums.index, "value": sums.to_numpy(), "end": said})
+
+
 def _bubbles(chart: Chart, style: Mapping[str, Any]) -> list[Picture]:
     """Draw a circle by area per place and series, with an edge so that the smallest still is a point."""
     rows, colour = _rows(chart), style["stage"]["signed"]
@@ -136,6 +193,8 @@ _KINDS: Mapping[str, Callable[[Chart, Mapping[str, Any]], list[Picture]]] = {
     "ranges": _ranges,
     "years": _years,
     "stacked": _stacked,
+    "stages": _stages,
+    "columns": _columns,
     "bubbles": _bubbles,
 }
 
@@ -170,6 +229,7 @@ def _names(rows: pd.DataFrame, field: str) -> alt.Y:
         labelLimit=0,
         labelOverlap=False,
         labelBaseline="middle",
+        labelLineHeight=LINE_HEIGHT,
     )
     return alt.Y(f"{field}:N", sort=list(lines), title=None, axis=axis)
 
@@ -180,9 +240,9 @@ def _wrapped(text: str, width: int) -> list[str]:
     return [line for part in parts for line in textwrap.wrap(part, width // 2 if is_wide else width)]
 
 
-def _height(names: pd.Series[str]) -> int:
+def _height(names: pd.Series[str], row: int = ROW_HEIGHT) -> int:
     lines = [len(_wrapped(name, LABEL)) for name in names.unique()]
-    return len(lines) * max(ROW_HEIGHT, LINE_HEIGHT * max(lines) + 4)
+    return len(lines) * max(row, LINE_HEIGHT * max(lines) + 3)
 
 
 def _colours(field: str, names: list[str], chart: Chart, style: Mapping[str, Any], columns: int) -> alt.Color:
@@ -204,12 +264,12 @@ def _colours(field: str, names: list[str], chart: Chart, style: Mapping[str, Any
 
 
 def _finished(picture: Any, chart: Chart, style: Mapping[str, Any]) -> Any:
-    """Give a picture the look of the page, what is written below its title, and ears for a click."""
+    """Give a picture the look of the page, what is written beneath it, and ears for a click."""
     if chart.is_clickable:
         picture = picture.add_params(alt.selection_point(name=PICK, fields=["mark"], on="click"))
     if chart.credit:
         below = [line for text in chart.credit for line in _wrapped(text, CREDIT)]
-        title = alt.TitleParams("", subtitle=below, anchor="start")
+        title = alt.TitleParams("", subtitle=below, anchor="start", orient="bottom")
         picture = picture.properties(title=title)
     # The width fits the page; legend and axes are beside the height, or a narrow page had none left.
     fit = alt.AutoSizeParams(type="fit-x", contains="padding")
@@ -217,20 +277,23 @@ def _finished(picture: Any, chart: Chart, style: Mapping[str, Any]) -> Any:
 
 
 def _look(style: Mapping[str, Any]) -> dict[str, Any]:
-    text = {"labelColor": style["ink"], "titleColor": style["ink"], "labelFontSize": 12, "titleFontSize": 12}
+    text = {
+        "labelColor": style["ink"],
+        "titleColor": style["ink"],
+        "labelFontSize": TYPE,
+        "titleFontSize": TYPE,
+    }
     lines = {"gridColor": style["rule"], "domainColor": style["rule"], "tickColor": style["rule"]}
     return {
         "font": STYLE["font"],
         "axis": {**text, **lines, "labelPadding": 6, "titleFontWeight": "normal"},
-        "axisY": {"ticks": False},
+        "axisY": {"ticks": False, "domain": False},
         "legend": {**text, "titleFontWeight": "normal"},
         "title": {
             "color": style["ink"],
             "subtitleColor": style["ink_quiet"],
-            "fontSize": 14,
-            "subtitleFontSize": 11,
-            "subtitlePadding": 5,
-            "offset": 16,
+            "subtitleFontSize": TYPE,
+            "offset": 12,
         },
         "view": {"stroke": None},
     }

@@ -43,6 +43,8 @@ _LISTS = frozenset({"avoid", "closed", "cols", "hide", "show"})
 MOST_ZOOM, MOST_LATITUDE, MOST_LONGITUDE = 18, 85, 180
 # Keys that a published link may still carry: old key -> key of today.
 RENAMED_KEYS: Mapping[str, str] = {"tab": "part"}
+# Parts of the pledges that it may still name: what was in them stands in these of today.
+RENAMED_PARTS: Mapping[str, str] = {"totals": "donors", "charts": "donors"}
 # Fields whose key in the address is not their name.
 _KEYS: Mapping[str, str] = {"origin": "from", "destination": "to"}
 _FIELDS = {key: name for name, key in _KEYS.items()}
@@ -164,8 +166,10 @@ def _range(known: Sequence[str], text: str, refuse: _Refuse) -> Any:
     return None if ends == (known[0], known[-1]) else ends
 
 
-def _one_of(known: Iterable[str], meaning: Callable[[str], Any] = str) -> _Reader:
-    by_folded = {code.casefold(): code for code in known}
+def _one_of(
+    known: Iterable[str], meaning: Callable[[str], Any] = str, renamed: Mapping[str, str] = {}
+) -> _Reader:
+    by_folded = {code.casefold(): code for code in known} | dict(renamed)
 
     def read(text: str, _words: Vocabulary, refuse: _Refuse) -> Any:
         code = by_folded.get(text.casefold())
@@ -249,7 +253,7 @@ _READERS: Mapping[str, _Reader] = {
     "prefer": _one_of(PREFERENCES),
     "planned": _one_of((YES,), bool),
     "way": _one_of(WAYS, int),
-    "part": _one_of(PARTS),
+    "part": _one_of(PARTS, renamed=RENAMED_PARTS),
     "money": _one_of(CURRENCIES),
     "conflict": _one_of((YES,), bool),
     "q": _search,

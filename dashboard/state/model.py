@@ -19,13 +19,20 @@ PARTS_OF: Mapping[str, tuple[str, ...]] = {
     "overview": ("pledge", "site", "node", "leg", "event"),
     "routes": ("way", "proof", "rivals", "closing", "history"),
     "resources": ("commodities", "sites", "production", "losses", "japan", "exports", "profile"),
-    "pledges": ("totals", "stages", "donors", "conflicts", "charts"),
+    "pledges": ("donors", "stages", "countries", "time", "conflicts"),
     "sources": ("list", "coverage", "conflicts", "unmapped", "cite", "glossary"),
 }
 PARTS = tuple(dict.fromkeys(part for parts in PARTS_OF.values() for part in parts))
-# How much of the window what is read takes, and of itself in each view and part; the map has the rest.
+# How much of the window what is read takes, and of itself in each view, or in a part of it; the map has the
+# rest, and none where it says nothing.
 WIDTHS = ("narrow", "half", "whole")
-WIDTH_OF: Mapping[str, str] = {"overview": "narrow", "sources": "whole"}
+WIDTH_OF: Mapping[str, str] = {
+    "overview": "narrow",
+    "sources": "whole",
+    "pledges.countries": "whole",
+    "pledges.time": "whole",
+    "pledges.conflicts": "whole",
+}
 # Layers of the map, as the legend lists them; those that wait to be switched on.
 LAYERS = ("main", "ferry", "branches", "planned", "feeders", "corridors", "pledges", "sites")
 WAITING = frozenset({"corridors", "pledges"})
@@ -124,8 +131,9 @@ class ViewState:
 
     @property
     def open_width(self) -> str:
-        """The width of what is read: that of the view where the reader has chosen none."""
-        return self.width or WIDTH_OF.get(self.view, "half")
+        """The width of what is read: that of the part, or of its view, where the reader has chosen none."""
+        own = WIDTH_OF.get(self.view, "half")
+        return self.width or WIDTH_OF.get(f"{self.view}.{self.open_part}", own)
 
     @property
     def hidden(self) -> tuple[str, ...]:

@@ -139,6 +139,8 @@ class Table:
     kept : Kept or None
         What the browser keeps: ``columns`` but for ``detail``, and ``rows``, all that there are. A rerun then
         sends ``show``, the bits of the rows that stand there (``packed``), and not the table again.
+    first : int
+        As many rows of a long table stand there until more are asked for.
     choosable : bool
         Whether the reader chooses which columns with a key are in the row (``cols`` in the address).
     """
@@ -151,6 +153,7 @@ class Table:
     order: str = ""
     kept: Kept | None = None
     show: str = ""
+    first: int = 25
     choosable: bool = False
 
 
@@ -168,6 +171,10 @@ class Figure:
     details: tuple[Block, ...] = ()
     aside: bool = False
     links: tuple[Link, ...] = ()
+
+
+# The group of marks that are drawn as an outline: no part of what the others add up to.
+HOLLOW = "hollow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +200,8 @@ class Chart:
     """A chart by its kind, its marks, and the titles of its values, one per group of marks.
 
     ``palette`` names the series' colours in the style; without it they are taken in order. ``credit`` is
-    written below the title, so that a saved picture carries it.
+    written beneath it, so that a saved picture carries it. ``ends`` says what stands at the end of the bar of
+    a place.
     """
 
     kind: str
@@ -201,6 +209,7 @@ class Chart:
     titles: Mapping[str, str]
     palette: Mapping[str, str] = field(default_factory=dict)
     credit: tuple[str, ...] = ()
+    ends: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_clickable(self) -> bool:

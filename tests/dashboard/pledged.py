@@ -24,6 +24,8 @@ STATES = [
     state_of(ALL, country=("TJK",), donor=("SAU",)),
 ]
 EMPTY = STATES[-1]
+# Blocks that hold others, folded.
+HOLDERS = {"totals", "rule", "donors", "kinds", "whole"}
 SUMS = ("named", "region", "together", "targets")
 
 
@@ -33,13 +35,22 @@ def shown(context, state=ALL, **fields):
 
 
 def blocks(context, state=ALL, **fields):
-    return {block.key: block for block in shown(context, state, **fields).page.blocks}
+    """All blocks of the page by their keys: what stands above the parts, the open one, and what is folded."""
+    page = shown(context, state, **fields).page
+    return dict(_all((*page.head, *page.blocks)))
+
+
+def _all(some):
+    for block in some:
+        yield block.key, block
+        if block.key in HOLDERS:
+            yield from _all(block.folded)
 
 
 def figure(made, key, lang="en"):
-    """A figure of the totals by the key of its sum."""
+    """A figure of the rule by the key of its sum."""
     label = words_in(lang)(f"pledges.sum.{key}")
-    return next(one for one in made["totals"].figures if one.label == label)
+    return next(one for one in made["rule"].figures if one.label == label)
 
 
 def rows(table):

@@ -7,7 +7,7 @@ import { action, follow, out, requests } from "./links.mjs";
 import { found, sorted, textOf, turned } from "./order.mjs";
 import { chosen, want, wanted } from "./tablestate.mjs";
 
-const [MOST, FEW, STEP] = [25, 30, 200]; // a table of more than FEW rows shows MOST until asked for STEP more
+const [FEW, STEP] = [30, 200]; // a table of more than FEW rows shows its first until asked for STEP more
 const [SHORT, LONG] = [12, 16]; // letters of a text that stay on one line, and of a number that may not
 const isNumber = ({ kind }) => ["number", "amount", "quantity"].includes(kind);
 const isBeneath = ({ isIn, line }) => !isIn || line === 0; // in full, or only of a row of two lines
@@ -106,7 +106,7 @@ export const table = (place, sent, mine, draw) => {
   const long = rows.length > FEW && !place.closest(".under");
   const shares = sent.searched && (long || sent.choosable); // a link to a ledger holds however few rows are left
   const told = { ...sent, ...columnsOf(sent, say), key, shares, say };
-  mine.tables[key] ??= { order: "", limit: MOST };
+  mine.tables[key] ??= { order: "", limit: sent.first };
   const own = mine.tables[key];
   place.innerHTML = frame(told).text;
   const find = (selector) => place.querySelector(selector);

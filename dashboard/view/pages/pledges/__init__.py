@@ -1,54 +1,59 @@
-"""The view of pledges: totals that say what is in them, stages, donors, conflicts, charts, and the ledger."""
+"""The view of pledges: a sentence to quote with its rule, a part (donors first), and the ledger."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 
-from dashboard.state import ViewState, query_string
+from dashboard.state import DEFAULT_COLUMNS, ViewState, query_string
+from dashboard.text import Words
 from dashboard.view.blocks import Action, Block, File, Page, Switch
 from dashboard.view.context import Context
 from dashboard.view.files import HERE, csv
 from dashboard.view.labels import Labels
-from dashboard.view.pages.ledger import ledger
-from dashboard.view.pages.pledges import charts, disputes, donors, frames, stages, totals
+from dashboard.view.pages.ledger import LISTED, ledger
+from dashboard.view.pages.pledges import charts, disputes, donors, frames, stages
+from dashboard.view.pages.pledges.head import head, sentence
 from dashboard.view.pages.pledges.query import Query
 from geodata import export
 from geodata.selection import Mask, missing
 
+# As many rows of the ledger stand there beside the map.
+FIRST = 12
 # What the blocks depend on: all else, as an open record or the order of rows, changes none of them.
-_KEPT = ("view", "part", "selection", "money", "conflict", "cols")
+_KEPT = ("view", "part", "selection", "money", "conflict", "cols", "width")
 _PARTS: Mapping[str, Callable[[Query], tuple[Block, ...]]] = {
-    "totals": totals.listings,
+    "donors": lambda query: (*charts.blocks(query, "donors"), *donors.blocks(query)),
     "stages": stages.blocks,
-    "donors": donors.blocks,
+    "countries": lambda query: charts.blocks(query, "countries"),
+    "time": lambda query: charts.blocks(query, "time"),
     "conflicts": disputes.blocks,
-    "charts": charts.blocks,
 }
 
 
 def page(state: ViewState, context: Context, labels: Labels, show: Mapping[str, Mask]) -> Page:
     """Return the totals of the selection, the open part, and the ledger; of the parts only the open one."""
     counts = {"conflicts": int((show["pledge"] & context.disputed).sum())}
+    told, above, blocks = context.keep(_told, labels, state.only(_KEPT))
     return Page(
+        sentence=told,
+        head=above,
         parts=labels.parts("pledges", counts, "pledges.tab"),
-        blocks=context.keep(_blocks, labels, state.only(_KEPT)),
+        blocks=blocks,
         files=_files(state, Query(labels, state.selection, state.money)),
     )
 
 
-def _blocks(labels: Labels, state: ViewState) -> tuple[Block, ...]:
+def _told(labels: Labels, state: ViewState) -> tuple[str, tuple[Block, ...], tuple[Block, ...]]:
+    """Return the sentence, what stands above the parts, and the open part with the ledger beneath."""
     query = Query(labels, state.selection, state.money)
     # What stands in a part without a pledge would be empty; donors are compared whatever is chosen.
     has_part = query.selected.any() or state.open_part == "donors"
-    return (
-        totals.head(query),
-        *_relax(query),
-        *(_PARTS[state.open_part](query) if has_part else ()),
-        _ledger(state, query),
-    )
+    part = _PARTS[state.open_part](query) if has_part else ()
+    return sentence(query), (head(query), *_relax(query)), (*part, _ledger(state, query))
 
 
 def _relax(query: Query) -> tuple[Block, ...]:
@@ -77,14 +82,31 @@ def _ledger(state: ViewState, query: Query) -> Block:
         Action(only, {"conflict": "yes"}, state.conflict),
     )
     is_empty = not shown.any()
+    is_table = state.open_width == "whole" or state.cols != DEFAULT_COLUMNS
+    table = ledger(query.labels, state.money, shown, state.cols if is_table else LISTED, choosable=True)
     return Block(
         "ledger",
         words("ledger.heading"),
-        switches=(Switch(words("ledger.rows"), options),),
+        switches=(Switch(words("ledger.rows"), options), _width(state, words)),
         says=(words("ledger.nothing_disputed"),) if is_empty and selected.any() else (),
-        table=None if is_empty else ledger(query.labels, state.money, shown, state.cols, choosable=True),
+        table=None if is_empty else table if is_table else replace(table, first=FIRST),
         notes=(words("ledger.hint"),),
     )
+
+
+def _width(state: ViewState, words: Words) -> Switch:
+    """Return the switch between a list beside the map and a table with all columns in the whole window."""
+    own = ViewState(view=state.view, part=state.part).open_width
+    wanted = {"list": "half", "table": "whole"}
+    options = (
+        Action(
+            words(f"ledger.as_{key}"),
+            {"width": "" if width == own else width},
+            (state.open_width == "whole") == (width == "whole"),
+        )
+        for key, width in wanted.items()
+    )
+    return Switch(words("ledger.shown_as"), tuple(options))
 
 
 def _files(state: ViewState, query: Query) -> tuple[File, ...]:
@@ -93,7 +115,8 @@ def _files(state: ViewState, query: Query) -> tuple[File, ...]:
     terms = zip(("licence", "citation", "version"), export.terms("pledges", facts.version), strict=True)
     said = {"selection": HERE + query_string(state), **dict(terms)}
     # Which charts there are is worked out where they stand; elsewhere nobody asks for their files.
-    drawn = query.context.keep(charts.drawings, query) if state.open_part == "charts" else ()
+    keys = charts.DRAWN_IN.get(state.open_part, ())
+    drawn = query.context.keep(charts.drawings, query, *keys) if keys else ()
     made = dict(frames.FRAMES) | {one.key: partial(frames.marks, one) for one in drawn}
 
     def written(frame: Callable[[Query], pd.DataFrame]) -> pd.DataFrame:

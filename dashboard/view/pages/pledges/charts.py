@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
+from dashboard.text import Words
 from dashboard.view import cells
-from dashboard.view.blocks import Block, Cell, Chart, Column, Mark, Request, Row, Table
+from dashboard.view.blocks import HOLLOW, Block, Cell, Chart, Column, Mark, Request, Row, Table
 from dashboard.view.labels import Labels
 from dashboard.view.pages.pledges.query import Query, reconciled
 from dashboard.view.pages.pledges.stages import place
 from dashboard.view.pages.pledges.totals import counted_text, remainder, stated, value_or_why
-from geodata.sums import PLEDGED, STAGES, Total, breakdown, resolve, total
+from geodata.sums import PLEDGED, STAGES, TARGETS, Total, breakdown, resolve, total
 from geodata.sums.groups import NONE
 
 # Chart -> the two dimensions of its marks, by the keys of an address.
@@ -22,6 +24,13 @@ DIMENSIONS: Mapping[str, tuple[str, str]] = {
     "country": ("country", "theme"),
     "year": ("years", "status"),
 }
+# Part of the view -> the charts that it draws.
+DRAWN_IN: Mapping[str, tuple[str, ...]] = {
+    "donors": ("donor",),
+    "countries": ("country",),
+    "time": ("year", "umbrella"),
+}
+_KIND = {"country": "bubbles", "year": "columns"}
 _OF_ADDRESS = {"years": "year"}
 UMBRELLA = "umbrella"
 # What an axis counts in: Japanese counts in hundred millions, the others in thousand millions.
@@ -51,34 +60,35 @@ class Drawing:
     pieces: tuple[Piece, ...]
 
 
-def blocks(query: Query) -> tuple[Block, ...]:
-    """Return the charts of a selection: nothing twice, targets only beside."""
+def blocks(query: Query, part: str) -> tuple[Block, ...]:
+    """Return the charts of a part: nothing twice, targets only beside."""
+    drawn = query.context.keep(drawings, query, *DRAWN_IN[part])
     return tuple(
         Block(
             f"chart_{one.key}",
             query.words(f"pledges.chart_title.{one.key}"),
             says=(one.sentence,),
-            chart=_chart(one, query.labels),
+            chart=_chart(one, query),
             folded=(
                 _table(one, query),
                 *(reconciled(query, *one.dimensions) if one.key != UMBRELLA else ()),
             ),
         )
-        for one in query.context.keep(drawings, query)
+        for one in drawn
     )
 
 
-def drawings(query: Query) -> tuple[Drawing, ...]:
-    """Return what each chart draws; the last only where one target alone counts."""
-    return (*(_drawing(key, query) for key in DIMENSIONS), *_umbrella(query))
+def drawings(query: Query, *keys: str) -> tuple[Drawing, ...]:
+    """Return what charts draw; that of the target only where one target alone counts."""
+    own = tuple(_drawing(key, query) for key in keys if key != UMBRELLA)
+    return (*own, *(_umbrella(query) if UMBRELLA in keys else ()))
 
 
 def _drawing(key: str, query: Query) -> Drawing:
-    dimensions, together = DIMENSIONS[key], query.resolutions["together"]
-    found = breakdown(together, *(_OF_ADDRESS.get(name, name) for name in dimensions))
+    dimensions = DIMENSIONS[key]
+    found = breakdown(query.resolutions["together"], *(_OF_ADDRESS.get(name, name) for name in dimensions))
     pieces = tuple(_piece(cell, dimensions, query) for cell in found)
-    missing = len(together.pledges) - len(together.shown)
-    return Drawing(key, dimensions, _sentence(key, pieces, missing, query), pieces)
+    return Drawing(key, dimensions, _sentence(key, pieces, query), pieces)
 
 
 def _piece(cell: Total, dimensions: tuple[str, str], query: Query) -> Piece:
@@ -98,19 +108,12 @@ def _name(name: str, code: str, labels: Labels) -> str:
     return place(code, labels) if name == "country" else labels.code("pledges", name, code)
 
 
-def _sentence(key: str, pieces: Iterable[Piece], missing: int, query: Query) -> str:
-    words, whole, sums = query.words, query.totals["together"], _sums(pieces)
-    if not sums or whole.converted is None:
-        return words("pledges.chart.nothing", n=whole.rows)
+def _sentence(key: str, pieces: Iterable[Piece], query: Query) -> str:
+    words, sums = query.words, _sums(pieces)
+    if not sums:
+        return words("pledges.chart.nothing", n=query.totals["together"].rows)
     first = max(sums, key=lambda name: sums[name])
-    return words(
-        f"pledges.chart.{key}",
-        first=first,
-        value=cells.money_text(sums[first], query.money, words),
-        whole=value_or_why(whole, words),
-        missing=missing,
-        rows=whole.rows,
-    )
+    return words(f"pledges.chart.{key}", first=first, value=cells.money_text(sums[first], query.money, words))
 
 
 def _sums(pieces: Iterable[Piece]) -> Mapping[str, Decimal]:
@@ -161,35 +164,71 @@ def _umbrella(query: Query) -> tuple[Drawing, ...]:
     return (Drawing(UMBRELLA, ("donor", "status"), sentence, pieces),)
 
 
-def _chart(drawing: Drawing, labels: Labels) -> Chart | None:
+def _chart(drawing: Drawing, query: Query) -> Chart | None:
     """Return a chart of the pieces that have a value; the largest first, years in their order."""
-    words = labels.words
-    scale = SCALES.get(words.lang, SCALE)
+    labels, words = query.labels, query.words
     known = [piece for piece in drawing.pieces if piece.cell.converted is not None]
     if not known:
         return None
+    sums = _sums(known)
     if drawing.key == "donor":
-        sums = _sums(known)
         known.sort(key=lambda piece: -sums[piece.names[0]])
-    marks = (
-        Mark(
-            series=piece.names[1],
-            place=piece.names[0],
-            value=float(piece.cell.converted or 0) / scale,
-            said=f"{piece.said} ({counted_text(piece.cell, words)})",
-            request=piece.request,
-        )
-        for piece in known
-    )
-    by_stage = drawing.dimensions[1] == "status"
+    scale, by_stage = SCALES.get(words.lang, SCALE), drawing.dimensions[1] == "status"
+    aims = _aims(query) if drawing.key == "donor" else {}
     rule = "umbrella" if drawing.key == UMBRELLA else "short"
     return Chart(
-        "stacked" if by_stage else "bubbles",
-        tuple(marks),
-        {"value": words("pledges.axis", currency=known[0].cell.currency)},
+        _KIND.get(drawing.key, "stages"),
+        (*_beside([_mark(piece, scale, words) for piece in known], aims, scale, words),),
+        {"value": words("pledges.axis", currency=query.money)},
         {labels.code("pledges", "status", code): f"stage.{code}" for code in STAGES} if by_stage else {},
         (words(f"pledges.rule.{rule}"), words("pledges.credit")),
+        {name: _end(value, scale, words) for name, value in sums.items()},
     )
+
+
+def _mark(piece: Piece, scale: float, words: Words) -> Mark:
+    return Mark(
+        series=piece.names[1],
+        place=piece.names[0],
+        value=float(piece.cell.converted or 0) / scale,
+        group=HOLLOW if piece.request.get("status") in TARGETS.statuses else "",
+        said=f"{piece.said} ({counted_text(piece.cell, words)})",
+        request=piece.request,
+    )
+
+
+def _aims(query: Query) -> Mapping[str, Piece]:
+    """Return the targets of each donor that count as such, by its name."""
+    cells = breakdown(query.resolutions["targets"], "donor")
+    return {
+        _name("donor", cell.key[0], query.labels): Piece(
+            (), cell, stated(cell, query), {"donor": cell.key[0], "status": "target"}
+        )
+        for cell in cells
+        if cell.converted is not None
+    }
+
+
+def _beside(marks: Iterable[Mark], aims: Mapping[str, Piece], scale: float, words: Words) -> Iterator[Mark]:
+    """Put the target of a donor, hollow, in a row of its own behind those of the donor: it is in no bar."""
+    left = dict(aims)
+    for name, group in groupby(marks, key=lambda mark: mark.place):
+        yield from group
+        if name in left:
+            yield _aim(name, left.pop(name), scale, words)
+    yield from (_aim(name, aim, scale, words) for name, aim in left.items())
+
+
+def _aim(name: str, aim: Piece, scale: float, words: Words) -> Mark:
+    row, series = words("pledges.target_of", donor=name), words("pledges.umbrella.target")
+    value = float(aim.cell.converted or 0) / scale
+    return Mark(series, row, value, group=HOLLOW, said=aim.said, request=aim.request)
+
+
+def _end(value: Decimal, scale: float, words: Words) -> str:
+    """Write a sum for the end of its bar, in the unit of the chart."""
+    held = float(value) / scale
+    return words.number(held, 1 if held >= 1 else 2)
 
 
 def _table(drawing: Drawing, query: Query) -> Block:

@@ -23,7 +23,8 @@ def blocks(query: Query) -> tuple[Block, ...]:
     notes += [words("pledges.in_currency", currency=query.money)]
     notes += [words("pledges.donors_widened")] if wide != query else []
     scopes = [_scope(key, rows, query) for key, rows in wide.scopes.items() if rows.any()]
-    return (Block("donors", says=tuple(notes)), *(block for scope in scopes for block in scope))
+    compared = tuple(block for scope in scopes for block in scope)
+    return (Block("donors", folded=(Block("kinds", words("pledges.kinds"), tuple(notes), folded=compared),)),)
 
 
 def _scope(key: str, rows: Mask, query: Query) -> tuple[Block, ...]:

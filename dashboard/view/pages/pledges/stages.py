@@ -40,16 +40,18 @@ def blocks(query: Query) -> tuple[Block, ...]:
     rows = tuple(_row(donor, country, stages, most, query) for (donor, country), stages in shown)
     stages = Block(
         "stages",
+        words("pledges.flows"),
         says=(f"{words('pledges.stages_note')} {words('pledges.parts_note')}",),
-        figures=tuple(_whole(resolutions, query.labels)),
         table=Table(columns, rows, searched=False),
+        count=len(found),
         notes=(
             *((words("pledges.bars", value=cells.money_text(most, query.money, words)),) if most else ()),
             words("pledges.in_currency", currency=query.money),
             *((words("pledges.more", n=hidden),) if hidden else ()),
         ),
     )
-    return (*reconciled(query, "donor", "country"), stages, _overdue(query))
+    whole = Block("whole", figures=tuple(_whole(resolutions, query.labels)), folded=(stages, _overdue(query)))
+    return (whole, *reconciled(query, "donor", "country"))
 
 
 def _whole(resolutions: tuple[Resolution, ...], labels: Labels) -> Iterator[Figure]:

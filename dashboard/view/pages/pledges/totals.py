@@ -7,34 +7,34 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from dashboard.state import CURRENCIES
 from dashboard.text import Words
 from dashboard.view.amounts import declared
-from dashboard.view.blocks import Action, Block, Cell, Figure, Switch
+from dashboard.view.blocks import Block, Cell, Figure
 from dashboard.view.cells import amount_text, money_text
 from dashboard.view.pages.ledger import rates
 from dashboard.view.pages.pledges.query import Query
-from geodata.sums import PLEDGED, TARGETS, Pledge, Total
+from geodata.sums import TARGETS, Pledge, Total
 from geodata.sums.groups import SEVERAL
 from geodata.sums.resolution import HELD, LeftOut
 
 CARDS = ("named", "region", "targets")
 
 
-def head(query: Query) -> Block:
-    """Return the totals of a selection, the sentence that may be quoted, and the rule."""
+def figures(query: Query) -> tuple[Figure, ...]:
+    """Return what all stages come to together, in its two halves, and the targets beside."""
     words, totals = query.words, query.totals
-    options = tuple(Action(code, {"money": code}, code == query.money) for code in CURRENCIES)
-    # The rule is told by the reasons for which its code leaves a pledge out.
-    left = "; ".join(words(f"pledges.not.{code}") for code in PLEDGED.reasons(query.context.ledger))
-    return Block(
-        "totals",
-        words("pledges.heading"),
+    both = totals["together"]
+    whole = Figure(
+        words("pledges.sum.together"), _about(both) + (exact(both, words) or value_or_why(both, words)),
         says=_together(totals, words),
-        switches=(Switch(words("pledges.money"), options),),
-        figures=tuple(_card(key, totals[key], query) for key in CARDS),
-        notes=(f"{words('pledges.rule.label')}: {words('pledges.rule.pledged', left=left)}",),
-    )
+    )  # fmt: skip
+    return (whole, *(_card(key, totals[key], query) for key in CARDS))
+
+
+def exact(found: Total, words: Words) -> str:
+    """Write a sum with all its digits; nothing where it has no value."""
+    value = found.converted
+    return "" if value is None else f"{words.number(float(value), 2)} {found.currency}"
 
 
 def listings(query: Query) -> tuple[Block, ...]:
@@ -59,9 +59,7 @@ def _together(totals: Mapping[str, Total], words: Words) -> tuple[str, ...]:
     both = totals["together"]
     if both.converted is None:
         return ()
-    value = f"{words('pledges.sum.together')}: {_about(both)}{value_or_why(both, words)}."
-    told = (value, _overlap(totals, words) or words("pledges.no_overlap"), *_unconverted(both, words))
-    return (" ".join(told),)
+    return (_overlap(totals, words) or words("pledges.no_overlap"), *_unconverted(both, words))
 
 
 def _overlap(totals: Mapping[str, Total], words: Words) -> str | None:

@@ -1,0 +1,127 @@
+"""What may be quoted of a selection: each stage for itself, in one sentence; its rule and its source fold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
+
+from dashboard.state import CURRENCIES, ViewState, query_string
+from dashboard.view.amounts import declared
+from dashboard.view.blocks import Action, Block, Figure, Quote, Switch
+from dashboard.view.cells import amount_text
+from dashboard.view.context import as_of
+from dashboard.view.files import HERE
+from dashboard.view.pages.pledges.query import Query
+from dashboard.view.pages.pledges.totals import counted_text, exact, figures, listings, value_or_why
+from geodata.sums import PLEDGED, TARGETS, Pledge, Total, breakdown
+
+# Why a row is left out that may well bring an amount, only that no source says how much: without it a sum is
+# a least one.
+_UNKNOWN = ("no-amount", "no-currency", "range", "may-overlap", "whole-may-overlap", "joint")
+# As many digits may be quoted of a sum.
+DIGITS = 2
+
+
+def sentence(query: Query) -> str:
+    """Write what each stage comes to, rounded; down, and as a least sum, where an amount is not known."""
+    words, stages = query.words, [cell for cell in _stages(query) if cell.converted is not None]
+    if not stages:
+        return words("pledges.quote.none", n=int(query.selected.sum()))
+    is_least = any(_is_least(cell) for cell in stages)
+    said = words.listed([_stage(cell, not place, is_least, query) for place, cell in enumerate(stages)])
+    return words("pledges.quote.least", amounts=said) if is_least else said[:1].upper() + said[1:]
+
+
+def head(query: Query) -> Block:
+    """Say what is in the sentence and what is not; fold its rule, and the words to copy with the source."""
+    words, both = query.words, query.totals["together"]
+    options = tuple(Action(code, {"money": code}, code == query.money) for code in CURRENCIES)
+    shown = len(query.resolutions["together"].shown)
+    if not both.rows:
+        return Block("totals", says=(words("pledges.empty_sum"),))
+    return Block(
+        "totals",
+        says=(words("pledges.quote.counted", counted=shown, n=both.rows), *_aims(query)),
+        switches=(Switch(words("pledges.money"), options),),
+        folded=(_rule(query), *((_quote(query),) if both.converted is not None else ())),
+    )
+
+
+def _stages(query: Query) -> tuple[Total, ...]:
+    return breakdown(query.resolutions["together"], "status")
+
+
+def _is_least(cell: Total) -> bool:
+    return bool(cell.unconverted) or not cell.reasons.keys().isdisjoint(_UNKNOWN)
+
+
+def _stage(cell: Total, is_first: bool, is_least: bool, query: Query) -> str:
+    words, value = query.words, rounded(cell.converted or Decimal(0), is_least)
+    money = f"pledges.quote.{'money' if is_first else 'more'}.{query.money}"
+    amount = words(money, amount=amount_text(value, words))
+    return words(f"pledges.quote.{cell.key[0]}", amount=amount)
+
+
+def rounded(value: Decimal, is_least: bool) -> Decimal:
+    """Return an amount with as many digits as may be quoted: what is at least so much is never rounded up."""
+    step = Decimal(1).scaleb(value.adjusted() - DIGITS + 1)
+    return value.quantize(step, ROUND_DOWN if is_least else ROUND_HALF_EVEN) if value else value
+
+
+def _aims(query: Query) -> tuple[str, ...]:
+    """Name the targets, which are in no sum; not those that may be a part of one of them."""
+    found = query.totals["targets"]
+    aims = [entry.pledge for entry in found.entries]
+    aims += [left.pledge for left in found.left_out if left.reason == "range"]
+    aims = [aim for aim in aims if aim.status in TARGETS.statuses]
+    told = query.words("pledges.quote.targets", n=len(aims), targets="; ".join(_each(aims, query)))
+    return (told,) if aims else ()
+
+
+def _each(aims: Iterable[Pledge], query: Query) -> Iterator[str]:
+    """Yield who aims at what, as the source declares it."""
+    table, labels = query.facts.pledges, query.labels
+    for aim in aims:
+        row = table.loc[aim.id]
+        amount = declared(row, query.words).text
+        yield f"{labels.code('pledges', 'donor', str(row['donor']))} {amount}"
+
+
+def _rule(query: Query) -> Block:
+    """Return the rule with the exact sums, the rows in them, and the rows left out with the reason."""
+    words, both = query.words, query.totals["together"]
+    # The rule is told by the reasons for which its code leaves a pledge out.
+    left = "; ".join(words(f"pledges.not.{code}") for code in PLEDGED.reasons(query.context.ledger))
+    stages = (
+        Figure(
+            query.labels.code("pledges", "status", cell.key[0]),
+            exact(cell, words) or value_or_why(cell, words),
+            says=(counted_text(cell, words),),
+        )
+        for cell in _stages(query)
+        if cell.key[0] in PLEDGED.statuses
+    )
+    return Block(
+        "rule",
+        words("pledges.quote.rule"),
+        says=(words("pledges.rule.pledged", left=left), words("pledges.quote.rounded")),
+        figures=(*stages, *figures(query)),
+        folded=listings(query) if both.rows else (),
+    )
+
+
+def _quote(query: Query) -> Block:
+    """Return the sentence with what it is about, how it is converted, and where it stands."""
+    words, facts = query.words, query.facts
+    here = ViewState(view="pledges", selection=query.selection, money=query.money, lang=words.lang)
+    cited = words(
+        "sources.cite_page",
+        version=facts.version,
+        year=str(as_of(facts).year),
+        url=HERE + query_string(here),
+    )
+    about = query.labels.selection(query.selection)
+    text = words("pledges.quote.text", about=about, sentence=sentence(query), cited=cited)
+    return Block(
+        "quote", words("pledges.quote.copy"), quotes=(Quote(words("pledges.quote.copy_label"), text),)
+    )
