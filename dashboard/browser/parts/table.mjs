@@ -120,7 +120,7 @@ export const table = (place, sent, mine, draw) => {
       if (chosen() || row.dataset.id !== opened.back) continue;
       opened.back = null;
       row.querySelector(".open")?.focus({ preventScroll: true });
-      row.scrollIntoView({ block: "center" });
+      row.scrollIntoView({ block: "nearest" });
     }
   };
   const fill = () => {
