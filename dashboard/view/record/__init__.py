@@ -140,13 +140,10 @@ class _Builder:
         """Yield what leads on: the way out of a site and a route from a place, the profile of a commodity."""
         words, sites = self.words, self.context.facts.sites
         if self.kind in ("site", "node"):
-            end = (
-                f"site:{self.id}"
-                if self.kind == "site" and self.id in self.context.facts.nodes.index
-                else self.id
-            )
+            is_both = self.kind == "site" and self.id in self.context.facts.nodes.index
+            start = f"site:{self.id}" if is_both else self.id
             there = {"view": "routes", "part": "", "from": start, "way": "", "sel": ""}
-            yield Action(words(f"record.way_{self.kind}"), there)
+            yield Action(words(f"record.way_{self.kind}"), there | ({"to": self.end} if self.end else {}))
         profile = {"view": "resources", "part": "profile", "sel": ""}
         if self.kind == "site":
             code = str(self.row["resource"])
