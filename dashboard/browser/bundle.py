@@ -34,8 +34,8 @@ DRAWN = tuple(COLUMNS)
 PLAIN = frozenset({"name", "title", "amount_usd", "drawn_km", "layer", "trunk"})  # all others are coded
 # Sections of the catalogues that scripts read.
 SPOKEN = frozenset({
-    "app", "base", "filter", "find", "lang", "legend", "map", "place", "record", "route", "table", "unit",
-    "view", "way_out",
+    "app", "base", "filter", "find", "hint", "lang", "legend", "map", "place", "record", "route", "skip",
+    "table", "unit", "view", "way_out",
 })  # fmt: skip
 # Corridors of the Caspian route with its branches, and those that are of another route.
 _OWN = frozenset({"titr-kazakhstan", "titr-turkmenistan", "btk", "black-sea"})

@@ -15,7 +15,9 @@ from dashboard.page import blocks, share
 from dashboard.state import VIEWS, WIDTHS, Notice, ViewState, to_query
 from dashboard.text import DEFAULT_LANGUAGE, Words, words_in
 from dashboard.view import Context, Suggestion, View
+from dashboard.view.blocks import Page
 from dashboard.view.index import index
+from dashboard.view.pages import howto
 from geodata import FactErrors
 from geodata.filters import COUNTED, FILTERS, KINDS
 
@@ -49,6 +51,9 @@ def draw(view: View, context: Context, notices: tuple[Notice, ...], files: Files
         _read(view, notices, files, words)
     faces = {"n": sum(int(view.show[kind].sum()) for kind in COUNTED), "sel": view.state.sel}
     parts.mount("faces", files, words, faces)
+    if view.state == ViewState(lang=words.lang):
+        # On the plain page alone: who comes by a link to something wants that.
+        parts.mount("hint", files, words, {})
 
 
 def embedded(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -> None:
@@ -97,6 +102,7 @@ def _width(state: ViewState) -> None:
 
 def _header(view: View, context: Context, files: Files, words: Words) -> None:
     state = view.state
+    parts.mount("skip", files, words, {})
     switch = {"views": VIEWS, "view": state.view, "part": state.open_part, "label": words("view.label")}
     parts.mount("views", files, words, {"address": session.address(), **switch})
     parts.mount("find", files, words, {"file": context.keep(_names, context, words.lang)})
@@ -143,6 +149,7 @@ def _read(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -
     blocks.switch(page, view.state, files, words)
     blocks.draw(page.blocks, f"{view.state.view}.{view.state.open_part}", files, words)
     blocks.downloads(page.files)
+    blocks.draw(Page(blocks=(howto.block(view.state.view, words),)), "howto", files, words)
     st.caption(f"{words('footer.borders')}\n\n{words('footer.licences')}")
 
 

@@ -1,6 +1,10 @@
 """Find, as a reader uses it: a key, some letters, Enter."""
 
+from urllib.parse import unquote
+
 import pytest
+
+from tests.browser.conftest import Reader
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}}
@@ -24,7 +28,7 @@ def test_a_key_some_letters_and_enter_open_the_place(reader):
     assert "Chulaktau" not in reader.page.locator(".find [role=listbox]").inner_text()
     reader.page.keyboard.press("Enter")
     reader.settle()
-    assert reader.query() == "?sel=node:aktau"
+    assert unquote(reader.query()) == "?sel=node:aktau"
     assert reader.page.locator(".find .hits").is_hidden()
     assert reader.page.locator(".record h3").inner_text() == "Aktau"
 
@@ -90,3 +94,60 @@ def test_on_a_phone_the_field_opens_over_the_header_with_rows_for_a_finger(reade
     rows.first.wait_for()
     assert reader.page.locator(".find input").bounding_box()["width"] > 300
     assert min(row.bounding_box()["height"] for row in rows.all()) >= 44
+
+
+@pytest.fixture
+def visitor(browser, app):
+    """A reader whose browser has never been here."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    yield Reader(page, app)
+    page.close()
+
+
+def test_the_hint_comes_once_and_goes_with_escape(visitor):
+    hint = visitor.open().page.locator(".hint section")
+    hint.wait_for()
+    assert hint.locator("li").count() == 3
+    visitor.page.keyboard.press("Escape")
+    assert hint.is_hidden()
+    visitor.open()
+    assert hint.count() == 0
+
+
+def test_the_hint_closes_with_its_button(visitor):
+    hint = visitor.open().page.locator(".hint section")
+    hint.locator("button").click()
+    assert hint.is_hidden()
+
+
+@pytest.mark.parametrize("query", ["?sel=site:inkai", "?country=UZB", "?embed=true"])
+def test_who_comes_by_a_link_to_something_sees_no_hint(visitor, query):
+    visitor.page.goto(f"{visitor.address}/{query}")
+    visitor.wait_for_map()
+    visitor.settle()
+    assert visitor.page.locator(".hint section").count() == 0
+
+
+def test_where_nothing_can_be_remembered_no_hint_comes(visitor):
+    denied = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('denied'); } })"
+    visitor.page.add_init_script(denied)
+    visitor.open()
+    assert visitor.page.locator(".hint section").count() == 0
+
+
+def test_by_key_two_ways_lead_past_the_head_of_the_page(reader):
+    reader.open()
+    for name, place in (("To the map", "IFRAME"), ("To the list", "DIV")):
+        skip = reader.page.get_by_role("button", name=name)
+        skip.focus()
+        assert skip.bounding_box()["height"] > 20
+        assert skip.evaluate("(one) => getComputedStyle(one).clipPath") == "none"
+        skip.press("Enter")
+        assert reader.page.evaluate("() => document.activeElement.tagName") == place
+    assert reader.page.evaluate("() => document.activeElement.className").find("st-key-list") >= 0
+
+
+def test_how_to_read_a_view_opens_at_its_foot(reader):
+    reader.open("?view=pledges")
+    reader.page.locator("summary", has_text="How to read this").click()
+    assert reader.page.get_by_text("A target is in no total").is_visible()
