@@ -235,7 +235,7 @@ def test_each_part_begins_with_its_table_and_explains_behind_it(context, part):
     assert block.table
     assert not block.says
     assert not block.notes
-    assert any(one.says for one in block.folded)
+    assert any(one.says for fold in block.folded for one in (fold, *fold.folded))
 
 
 def test_nearly_all_never_reads_as_all(context):
