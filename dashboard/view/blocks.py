@@ -58,11 +58,15 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button and the request that it makes; ``pressed`` where it is one that can be on or off."""
+    """A button and the request that it makes; ``pressed`` where it is one that can be on or off.
+
+    ``said`` is what it does, where its label is a sign.
+    """
 
     label: str
     request: Request
     pressed: bool | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +323,8 @@ class Drawn:
     """Ways as the map draws them: legs of each by their place in the table, the one shown, access lines.
 
     ``ends`` names the pair, so that the map moves only for a new one; empty for the example. ``stops`` are
-    the two ends with their names. Points are latitude, longitude (EPSG:4326).
+    the two ends with their names. ``ghost`` are the legs that the way lost as places were closed. Points are
+    latitude, longitude (EPSG:4326).
     """
 
     ends: str
@@ -327,6 +332,7 @@ class Drawn:
     ways: tuple[tuple[int, ...], ...]
     chosen: int
     access: tuple[Line, ...]
+    ghost: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ const count = ({ box, say }, { counts, shown, lang }) => {
   box.querySelector(".shown").textContent = say("filter.shown", { sites, pledges, legs });
 };
 /** Beneath its button, and within the window. */
-const place = ({ target: menu, newState }) => {
+export const place = ({ target: menu, newState }) => {
   if (newState !== "open") return;
   const { left, bottom } = menu.previousElementSibling.getBoundingClientRect();
   const room = document.documentElement.clientWidth - menu.offsetWidth - 8;
