@@ -15,7 +15,6 @@ from dashboard.page import blocks, share
 from dashboard.state import VIEWS, WIDTHS, Notice, ViewState, to_query
 from dashboard.text import DEFAULT_LANGUAGE, Words, words_in
 from dashboard.view import Context, Suggestion, View
-from dashboard.view.blocks import Page
 from dashboard.view.index import index
 from dashboard.view.pages import howto
 from geodata import FactErrors
@@ -149,8 +148,7 @@ def _read(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -
     blocks.switch(page, view.state, files, words)
     blocks.draw(page.blocks, f"{view.state.view}.{view.state.open_part}", files, words)
     blocks.downloads(page.files)
-    blocks.draw(Page(blocks=(howto.block(view.state.view, words),)), "howto", files, words)
-    st.caption(f"{words('footer.borders')}\n\n{words('footer.licences')}")
+    blocks.draw((howto.block(view.state.view, words),), "howto", files, words)
 
 
 def _profiles(view: View, files: Files, words: Words) -> None:
