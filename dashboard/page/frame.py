@@ -149,7 +149,6 @@ def _read(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -
     blocks.draw(page.blocks, f"{view.state.view}.{view.state.open_part}", files, words)
     blocks.downloads(page.files)
     blocks.draw((howto.block(view.state.view, words),), "howto", files, words)
-    st.caption(f"{words('footer.borders')}\n\n{words('footer.licences')}")
 
 
 def _profiles(view: View, files: Files, words: Words) -> None:

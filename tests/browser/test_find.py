@@ -46,6 +46,7 @@ def test_arrows_move_through_the_hits_and_escape_closes_them(reader):
     assert active(reader).get_attribute("id") == first
     reader.page.keyboard.press("Escape")
     assert field.get_attribute("aria-expanded") == "false"
+    assert field.get_attribute("aria-activedescendant") == ""
     assert reader.page.locator(".find .hits").is_hidden()
     assert reader.query() == ""
 

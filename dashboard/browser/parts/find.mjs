@@ -54,6 +54,7 @@ const open = (mine, isOpen) => {
   const { field, panel, options } = mine;
   panel.togglePopover(isOpen);
   field.ariaExpanded = String(isOpen && options.length > 0);
+  activate(mine, isOpen ? 0 : -1);
   if (isOpen) place(mine);
 };
 const show = async (mine) => {
@@ -72,7 +73,6 @@ const show = async (mine) => {
   mine.box.querySelector("[role=status]").textContent = written && said;
   panel.querySelector("p").textContent = n ? "" : said;
   open(mine, written !== "" && mine.box.getRootNode().activeElement === field);
-  activate(mine, 0);
 };
 const leave = (mine) => {
   mine.field.value = "";
