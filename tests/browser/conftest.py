@@ -229,7 +229,8 @@ class Reader:
         return frame.evaluate(script, value)
 
     def wait_for_map(self):
-        self.frame.locator("body[data-shown]").wait_for(timeout=60_000)
+        # Also where the column is the whole window, and the map waits behind it.
+        self.frame.locator("body[data-shown]").wait_for(state="attached", timeout=60_000)
 
     def on_map(self):
         """How many of each kind the map shows, as drawn."""
