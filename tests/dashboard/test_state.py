@@ -159,7 +159,7 @@ def test_an_old_key_means_what_it_meant_and_that_of_today_wins():
     state, notices = parse({"view": "pledges", "tab": "donors"}, WORDS)
     assert (state.open_part, notices) == ("donors", ())
     assert to_query(state) == {"view": "pledges", "part": "donors"}
-    assert parse({"view": "pledges", "part": "charts", "tab": "donors"}, WORDS)[0].open_part == "charts"
+    assert parse({"view": "pledges", "part": "stages", "tab": "donors"}, WORDS)[0].open_part == "stages"
 
 
 def test_a_search_that_cannot_be_typed_is_left_out():

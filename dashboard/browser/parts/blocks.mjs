@@ -42,7 +42,7 @@ const fold = ({ title, count, ...rest }, say) => {
 const cite = (links) =>
   html`<sup>${links.map((link, at) => out({ ...link, publisher: link.label, label: `[${at + 1}]` }))}</sup>`;
 const figure = ({ label, value, note, says = [], details = [], links = [], aside }, say) =>
-  html`<div class="figure ${aside && "aside"}" ${note && html`title="${note}" tabindex="0"`}>
+  html`<div class="figure ${aside && "aside"}" ${note && html`title="${note}"`}>
     <b>${value}</b><small>${label}${links.length > 0 && cite(links)}</small>${says.map(sentence)}
     ${details.map((told) => fold(told, say))}</div>`;
 const quote = ({ label, text }, say) =>

@@ -4,6 +4,7 @@ import { onMapPointer, onMapReady, tellMap } from "./channel.mjs";
 import { part, rows } from "./core.mjs";
 import { fold } from "./fold.mjs";
 import { html } from "./html.mjs";
+import { rove } from "./rove.mjs";
 import { select } from "./selection.mjs";
 
 const FEW = 8; // a filter of more options has a search
@@ -165,4 +166,5 @@ export default (component) => {
   }
   write(mine, chosen);
   count(mine, data);
+  rove(box, ".menu, .clear");
 };
