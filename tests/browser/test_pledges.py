@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.state import PARTS_OF
+from dashboard.view.pages.pledges import FIRST
 from geodata.conflicts import mask
 from tests.real import facts
 
@@ -27,17 +29,34 @@ def within(reader, key):
     return found.evaluate_all("(all) => all.map((one) => one.dataset.id)")
 
 
+def opened(reader, key):
+    """A folded block, opened."""
+    found = fold(reader, key)
+    found.locator(":scope > summary").click()
+    return found
+
+
 def wait_for_query(reader, *texts):
     for text in texts:
         reader.page.wait_for_function("(text) => location.search.includes(text)", arg=text, timeout=10_000)
     reader.settle()
 
 
-SUMS = ("named", "region", "targets")
+SUMS = {
+    "named": "To named countries",
+    "region": "To the region as a whole",
+    "targets": "Targets, in no total",
+}
 
 
 def total(reader, key):
-    return block(reader, "totals").locator(".figure").nth(SUMS.index(key)).inner_text()
+    """A sum of the rule, which is folded behind the sentence."""
+    rule = reader.page.locator("details[data-block=rule]")
+    return rule.locator(":scope > .numbers > .figure", has_text=SUMS[key]).text_content()
+
+
+def fold(reader, key):
+    return reader.page.locator(f"details[data-block={key!r}]")
 
 
 def test_the_switch_leads_to_the_totals_and_back_leads_to_the_overview(reader):
@@ -47,7 +66,7 @@ def test_the_switch_leads_to_the_totals_and_back_leads_to_the_overview(reader):
     assert reader.query() == "?view=pledges"
     assert "billion USD" in total(reader, "named")
     assert "3 trillion JPY / 19 billion USD" in total(reader, "targets")
-    assert rows(reader).count() == 25
+    assert rows(reader).count() == FIRST
     reader.page.go_back()
     block(reader, "totals").wait_for(state="detached")
     assert reader.in_tables()["pledge"] == len(PLEDGES)
@@ -55,7 +74,9 @@ def test_the_switch_leads_to_the_totals_and_back_leads_to_the_overview(reader):
 
 def test_every_pledge_stands_in_one_list_of_a_total_and_opens_its_record(reader):
     reader.open("?view=pledges")
-    listing = block(reader, "sum_together")
+    fold(reader, "rule").locator(":scope > summary").click()
+    listing = fold(reader, "sum_together")
+    listing.locator(":scope > summary").click()
     listing.locator(".more").evaluate_all("(all) => all.forEach((button) => button.click())")
     lists = listing.locator("details:is([data-block=in], [data-block=out]) tr[data-id]")
     found = lists.evaluate_all("(all) => all.map((one) => one.dataset.id)")
@@ -104,16 +125,17 @@ def test_search_order_and_columns_go_into_the_address_and_back_undoes_them(reade
     found = PLEDGES["title"].str.contains("Sazagan")
     assert rows(reader).count() >= int(found.sum()) > 0
     assert "totals above stay" in block(reader, "ledger").inner_text()
-    assert len(within(reader, "sum_named")) > rows(reader).count(), "the search is of the ledger alone"
+    found = fold(reader, "sum_named").locator("tr[data-id]")
+    assert found.count() > rows(reader).count(), "the search is of the ledger alone"
     reader.page.go_back()
     reader.page.wait_for_function("() => !location.search.includes('q=')")
     reader.settle()
     assert block(reader, "ledger").locator("input[type=search]").input_value() == ""
-    assert rows(reader).count() == 25
+    assert rows(reader).count() == FIRST
 
 
 def test_the_largest_amounts_come_first_and_unknown_ones_last(reader):
-    reader.open("?view=pledges&sort=-converted")
+    reader.open("?view=pledges&sort=-converted&width=whole")
     block(reader, "ledger").locator("> .tabled > .more").click()
     cells = rows(reader).locator("td:nth-child(5)").all_inner_texts()
     known = [cell for cell in cells if not cell.startswith(("not known", "no rate"))]
@@ -152,27 +174,30 @@ def test_only_rows_whose_sources_disagree(reader):
 
 def test_stages_show_the_flow_and_what_is_overdue(reader):
     reader.open("?view=pledges&part=stages")
-    heads = block(reader, "stages").locator(".scroll > table > thead th").all_inner_texts()
+    stages = fold(reader, "stages")
+    stages.locator(":scope > summary").click()
+    heads = stages.locator(":scope > .tabled > .scroll > table > thead th").all_text_contents()
     assert heads[1:6] == ["Target", "Announced", "Signed", "Financed", "Completed"]
-    assert "pledge:chn-ca-1.5bn-yuan-2025" in within(reader, "overdue")
-    block(reader, "stages").get_by_role("button", name="Japan → Uzbekistan").click()
+    assert fold(reader, "overdue").locator("tr[data-id='pledge:chn-ca-1.5bn-yuan-2025']").count() == 1
+    stages.get_by_role("button", name="Japan → Uzbekistan").click()
     wait_for_query(reader, "country=UZB", "donor=JPN")
 
 
 def test_donors_stand_side_by_side_and_one_filters_the_page(reader):
     reader.open("?view=pledges&part=donors")
-    named, region = block(reader, "named.rows"), block(reader, "region.rows")
+    fold(reader, "kinds").locator(":scope > summary").click()
+    named, region = (opened(reader, f"{scope}.rows") for scope in ("named", "region"))
     turkey = named.locator("tbody > tr", has_text="Türkiye")
     assert turkey.locator("td").first.inner_text() == "0"
     assert turkey.locator(".open").count() == 0
     assert "3 trillion JPY / 19 billion USD" in region.inner_text()
     named.get_by_role("button", name="Gulf states").click()
     wait_for_query(reader, "donor=")
-    assert "whatever donors are chosen" in block(reader, "donors").inner_text()
+    assert "whatever donors are chosen" in fold(reader, "kinds").inner_text()
 
 
 def test_a_click_on_a_bar_filters_the_page(reader):
-    reader.open("?view=pledges&part=charts")
+    reader.open("?view=pledges&part=donors")
     chart = reader.page.locator("[data-testid=stVegaLiteChart]").first
     bar = chart.locator("svg path[aria-roledescription=bar]").first
     bar.wait_for()
@@ -185,26 +210,28 @@ def test_a_click_on_a_bar_filters_the_page(reader):
     assert label
     reader.page.go_back()
     reader.settle()
-    assert reader.query() == "?view=pledges&part=charts"
+    assert reader.query() == "?view=pledges&part=donors"
 
 
 def test_each_chart_has_its_table(reader):
-    reader.open("?view=pledges&part=charts")
-    tables = reader.page.locator("details[data-block^=table_]")
-    assert tables.count() == 4
-    tables.first.locator("summary").click()
-    assert tables.first.locator("tbody tr").count() > 10
+    for part, charts in (("donors", 1), ("countries", 1), ("time", 2)):
+        reader.open(f"?view=pledges&part={part}")
+        tables = reader.page.locator("details[data-block^=table_]")
+        tables.first.locator("summary").click()
+        assert tables.count() == charts
+        assert tables.first.locator("tbody tr").count() > 10
 
 
 def test_nothing_found_is_not_zero_and_says_what_to_drop(reader):
     reader.open("?view=pledges&country=TJK&donor=SAU")
-    for key in ("named", "region", "targets"):
-        assert not re.search(r"\d", total(reader, key))
+    read = reader.page.locator(".st-key-list").inner_text()
+    assert "No pledge is left by these filters" in read
+    assert fold(reader, "rule").count() == fold(reader, "quote").count() == 0, "there is no sum to quote"
     assert "brings back" in reader.page.locator("body").inner_text()
 
 
 @pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
-@pytest.mark.parametrize("tab", ["totals", "stages", "donors", "conflicts", "charts"])
+@pytest.mark.parametrize("tab", PARTS_OF["pledges"])
 def test_a_phone_has_no_sideways_scroll(reader, tab):
     reader.open(f"?view=pledges&part={tab}&lang=ru")
     block(reader, "ledger").locator("table").wait_for()
@@ -216,7 +243,7 @@ def test_a_phone_has_no_sideways_scroll(reader, tab):
 
 @pytest.mark.parametrize("lang", ["ja", "ru"])
 def test_no_word_is_missing_in_another_language(reader, lang):
-    for tab in ("totals", "stages", "donors"):
+    for tab in PARTS_OF["pledges"]:
         reader.open(f"?view=pledges&part={tab}&lang={lang}")
         text = " ".join(reader.page.locator(".blocks").all_inner_texts())
         assert not re.search(r"\b(pledges|ledger|reason|table|filter)\.\w", text)
@@ -232,6 +259,32 @@ def test_a_download_holds_the_rule(reader):
     assert "CC-BY-4.0" in text
 
 
+def test_the_sentence_is_copied_with_its_source_and_says_so(reader):
+    reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reader.open("?view=pledges&country=KAZ")
+    quote = opened(reader, "quote")
+    quote.locator("[data-act=copy]").click()
+    reader.page.wait_for_function("() => navigator.clipboard.readText().then((text) => text !== '')")
+    assert quote.locator("[data-act=copy]").inner_text() == "Copied"
+    text = reader.page.evaluate("() => navigator.clipboard.readText()")
+    assert text.startswith("Kazakhstan: At least ")
+    assert f"{reader.address}?view=pledges&country=KAZ" in text
+
+
+def test_the_column_is_short_when_it_opens_and_its_ledger_becomes_a_table(reader):
+    reader.open("?view=pledges")
+    rows(reader).first.wait_for()
+    reader.page.locator("[data-testid=stVegaLiteChart] svg").wait_for()
+    assert reader.page.locator(".st-key-list").evaluate("(list) => list.scrollHeight") <= 2500
+    first = rows(reader).first
+    title, amount, donor = (first.locator(f":scope > :nth-child({at})").bounding_box() for at in (1, 3, 2))
+    assert title["y"] == pytest.approx(amount["y"], abs=2), "title and amount share the first line"
+    assert donor["y"] > title["y"]
+    block(reader, "ledger").get_by_role("button", name="Table, all columns").click()
+    wait_for_query(reader, "width=whole")
+    block(reader, "ledger").locator("thead [data-sort=theme]").wait_for()
+
+
 def test_a_search_in_steps_loses_no_letter(reader):
     reader.open("?view=pledges")
     search = block(reader, "ledger").locator("input[type=search]")
@@ -244,7 +297,7 @@ def test_a_search_in_steps_loses_no_letter(reader):
 
 def test_a_step_back_over_a_thin_line_leads_to_the_page_before_the_click(reader, line):
     reader.address = line.address
-    reader.open("?view=pledges&part=charts")
+    reader.open("?view=pledges&part=donors")
     bar = reader.page.locator("[data-testid=stVegaLiteChart] svg path[aria-roledescription=bar]").first
     bar.wait_for()
     for _ in range(2):
@@ -255,7 +308,7 @@ def test_a_step_back_over_a_thin_line_leads_to_the_page_before_the_click(reader,
         line.delay_s = 0.0
         reader.settle()
         reader.page.go_back()
-        reader.page.wait_for_function("() => location.search === '?view=pledges&part=charts'")
+        reader.page.wait_for_function("() => location.search === '?view=pledges&part=donors'")
         reader.settle()
         assert reader.page.locator(".filters input[type=checkbox]:checked").count() == 0
 
@@ -304,7 +357,10 @@ def test_a_filter_moves_no_part_of_the_legend(reader):
 def test_stages_and_ledger_fit(reader, lang):
     reader.open(f"?view=pledges&part=stages&lang={lang}")
     rows(reader).first.wait_for()
-    wide = reader.page.locator("section[data-block=stages] .scroll, section[data-block=ledger] .scroll")
+    fold(reader, "stages").locator(":scope > summary").click()
+    wide = reader.page.locator(
+        "details[data-block=stages] > .tabled > .scroll, section[data-block=ledger] .scroll"
+    )
     assert set(wide.evaluate_all("(all) => all.map((one) => one.scrollWidth - one.clientWidth)")) == {0}
     cells = reader.page.locator(".blocks tbody td")
     cut = cells.evaluate_all("(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length")
@@ -326,10 +382,11 @@ def test_on_a_phone_a_row_has_two_lines_and_the_rest_opens_with_its_names(reader
 
 def test_the_bars_of_the_stages_have_one_scale_that_is_stated(reader):
     reader.open("?view=pledges&part=stages")
-    stated = block(reader, "stages").inner_text()
+    fold(reader, "stages").locator(":scope > summary").click()
+    stated = fold(reader, "stages").inner_text()
     script = """(cells) => cells.map((cell) => [cell.childNodes[0].textContent,
         parseFloat(cell.querySelector(".share > span").style.width)])"""
-    bars = block(reader, "stages").locator("td:has(.share)").evaluate_all(script)
+    bars = fold(reader, "stages").locator("td:has(.share)").evaluate_all(script)
     units = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
     drawn = []
     for text, percent in bars:
@@ -345,7 +402,8 @@ def test_the_bars_of_the_stages_have_one_scale_that_is_stated(reader):
 @pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
 def test_on_a_phone_amounts_of_donors_have_bars(reader):
     reader.open("?view=pledges&part=donors")
-    bars = block(reader, "named.signed.to-region").locator(".share")
+    fold(reader, "kinds").locator(":scope > summary").click()
+    bars = opened(reader, "named.signed.to-region").locator(".share")
     widths = bars.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().width)")
     assert widths
     assert min(widths) > 40
@@ -383,7 +441,8 @@ def test_on_a_phone_no_count_of_the_legend_is_cut(reader, lang):
 
 def test_a_figure_opens_the_pledges_behind_it_and_says_which_are_remainders(reader):
     reader.open("?view=pledges&part=donors")
-    panel = block(reader, "named.signed.to-region")
+    fold(reader, "kinds").locator(":scope > summary").click()
+    panel = opened(reader, "named.signed.to-region")
     panel.locator("tbody > tr", has_text="Gulf states").locator(".details").click()
     rest = panel.locator(".under section", has_text="only what its parts leave")
     assert "ACWA Power" in rest.inner_text()
@@ -394,12 +453,13 @@ def test_a_figure_opens_the_pledges_behind_it_and_says_which_are_remainders(read
 def test_a_pledge_left_out_of_a_figure_says_why(reader):
     reader.open("?view=pledges&part=stages")
     name = "European Bank for Reconstruction and Development → Kazakhstan"
-    flow = block(reader, "stages").locator("tbody > tr", has_text=re.compile("→ Kazakhstan"))
+    fold(reader, "stages").locator(":scope > summary").click()
+    flow = fold(reader, "stages").locator("tbody > tr", has_text=re.compile("→ Kazakhstan"))
     names = flow.locator("th .open").all_inner_texts()
     (wanted,) = [one for one in names if one.startswith(("European Bank", "EBRD"))]
     assert wanted in (name, "EBRD → Kazakhstan")
     flow.filter(has_text=wanted).locator(".details").click()
-    why = block(reader, "stages").locator(".under section", has_text="no source says")
+    why = fold(reader, "stages").locator(".under section", has_text="no source says")
     assert "Trans-Caspian corridor" in why.inner_text()
 
 

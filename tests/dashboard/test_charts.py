@@ -14,7 +14,7 @@ from dashboard.state import LANGUAGES, ViewState
 from dashboard.text import words_in
 from dashboard.theme import STYLE
 from dashboard.view import build
-from dashboard.view.blocks import Chart, Mark
+from dashboard.view.blocks import HOLLOW, Chart, Mark
 
 MARKS = (
     Mark("announced", "Japan", 3.0, said="3 billion USD", request={"donor": "JPN"}),
@@ -55,9 +55,34 @@ def test_a_series_has_the_colour_that_the_chart_names_in_light_and_dark():
         }
 
 
-def test_what_is_written_below_a_title_goes_with_a_saved_picture():
+def test_what_is_written_beneath_goes_with_a_saved_picture():
     (spec,) = drawn(STACK)
     assert spec["title"]["subtitle"] == ["Nothing counts twice.", "CC BY 4.0"]
+    assert spec["title"]["orient"] == "bottom"
+
+
+def test_stages_are_bars_with_their_sum_and_a_target_an_outline_in_no_bar():
+    aim = Mark("target", "Japan, target", 19.0, group=HOLLOW)
+    palette = {"target": "stage.target", **PALETTE}
+    (spec,) = drawn(Chart("stages", (*MARKS, aim), {"value": "billion USD"}, palette, ends={"Japan": "4"}))
+    bars, outline, ends = spec["layer"]
+    sets = spec["datasets"]
+    assert [row["place"] for row in sets[bars["data"]["name"]]] == ["Japan", "Japan", "World Bank"]
+    assert bars["encoding"]["color"]["scale"]["domain"] == ["announced", "signed"]
+    assert bars["encoding"]["color"]["legend"]["title"] == "billion USD"
+    assert [row["place"] for row in sets[outline["data"]["name"]]] == ["Japan, target"]
+    assert outline["mark"]["filled"] is False
+    assert sets[ends["data"]["name"]][0] == {"place": "Japan", "value": 4.0, "end": "4"}
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_stages_are_one_hue_that_stands_out_more_from_stage_to_stage(look):
+    def light(colour):
+        return sum(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+
+    stages = STYLE[look]["stage"]
+    shades = [light(stages[name]) for name in ("announced", "signed", "financed", "completed")]
+    assert shades == sorted(shades, reverse=look == "light")
 
 
 def test_a_tip_is_read_in_the_words_of_the_view_alone():

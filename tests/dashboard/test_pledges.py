@@ -13,7 +13,7 @@ from dashboard.browser import bundle
 from dashboard.state import CURRENCIES, LANGUAGES, PARTS_OF
 from dashboard.text import catalogue, words_in
 from dashboard.view import build, prepare
-from dashboard.view.blocks import Cell
+from dashboard.view.blocks import HOLLOW, Cell
 from dashboard.view.cells import money_text
 from dashboard.view.context import call
 from dashboard.view.labels import labels_of
@@ -44,11 +44,12 @@ def state(request):
 def test_each_total_is_what_the_library_adds_up(context, state):
     view, made = shown(context, state), blocks(context, state)
     for key, found in totals(context, view, state.money).items():
-        if key == "together":
-            said = " ".join(made["totals"].says)
-            assert (found.converted is None) == (not said)
-            value = found.converted
-            assert value is None or money_text(value, state.money, ENGLISH) in said
+        if "rule" not in made:
+            assert not found.rows
+        elif key == "together":
+            said, value = figure(made, key), found.converted
+            assert (value is None) == (not said.says)
+            assert value is None or said.value.endswith(f"{ENGLISH.number(float(value), 2)} {state.money}")
         elif key != "targets":
             said = figure(made, key)
             if found.converted is not None:
@@ -77,7 +78,7 @@ def test_two_totals_and_both_together_differ_by_what_is_said(context, state):
     view, made = shown(context, state), blocks(context, state)
     found = totals(context, view, state.money)
     named, region, both = (found[key].converted or Decimal(0) for key in ("named", "region", "together"))
-    said = " ".join(made["totals"].says)
+    said = " ".join(figure(made, "together").says) if "rule" in made else ""
     if named + region != both:
         assert money_text(named + region - both, state.money, ENGLISH) in said
     elif said:
@@ -90,7 +91,8 @@ def test_what_is_counted_apart_and_not_together_is_no_part_of_a_counted_pledge(c
     twice = {one for key in ("named", "region") for one in found[key].included if one in out}
     assert twice == {"ebrd-kaz-1.5bn-2024", "eib-ca-1.47bn-2024"}
     assert {out[one] for one in twice} == {"whole-may-overlap"}
-    assert "2 pledges whose wholes may themselves be part" in " ".join(blocks(context)["totals"].says)
+    said = " ".join(figure(blocks(context), "together").says)
+    assert "2 pledges whose wholes may themselves be part" in said
 
 
 @pytest.mark.parametrize("currency", CURRENCIES)
@@ -102,11 +104,10 @@ def test_the_target_of_the_summit_stands_as_declared_in_every_currency(context, 
 
 
 def test_nothing_is_no_sum_and_says_what_to_relax(context):
-    view, made = shown(context, EMPTY), blocks(context, EMPTY)
+    view = shown(context, EMPTY)
     assert not view.show["pledge"].any()
-    assert not made["totals"].says
-    assert {one.value for one in made["totals"].figures} == {"no pledge known", "no target known"}
-    assert all(not one.says for one in made["totals"].figures)
+    assert view.page.sentence == "No pledge is left by these filters"
+    assert view.page.head == (), "no sum, no rule, nothing to copy"
     # The page itself says what to drop where a filter is about pledges alone.
     offered = {key: found.rows["pledge"] for found in view.suggestions for key in found.filters}
     assert set(offered) == {"country", "donor"}
@@ -127,8 +128,8 @@ def test_where_sites_are_left_and_no_pledge_the_view_says_what_brings_some_back(
 
 
 def test_only_the_open_part_is_worked_out_and_the_ledger_stands_in_each(context):
-    own = {"totals": "sum_named", "stages": "stages", "donors": "donors", "conflicts": "conflicts"}
-    own |= {"charts": "chart_donor"}
+    own = {"donors": "chart_donor", "stages": "stages", "countries": "chart_country", "time": "chart_year"}
+    own |= {"conflicts": "conflicts"}
     for part in PARTS_OF["pledges"]:
         made = list(blocks(context, part=part))
         assert (made[0], made[-1]) == ("totals", "ledger")
@@ -144,7 +145,7 @@ def test_only_the_open_part_is_worked_out_and_the_ledger_stands_in_each(context)
     ],
 )
 def test_a_known_amount_is_never_called_unknown(context, donor, status, text):
-    table = blocks(context, part="charts")["chart_donor"].folded[0].table
+    table = blocks(context, part="donors")["chart_donor"].folded[0].table
     names = (shown_name(context, "donor", donor), shown_name(context, "status", status))
     (found,) = [one for one in table.rows if one.cells[:2] == names]
     assert text in found.cells[4].text
@@ -163,7 +164,7 @@ def test_unknown_is_said_only_where_no_row_has_an_amount(context, state):
         for found in breakdown(together, "donor", "status")
         if not found.counted and context.facts.pledges.loc[list(found.excluded), "amount"].isna().all()
     }
-    made = blocks(context, state, part="charts")
+    made = blocks(context, state, part="donors")
     if "chart_donor" in made:
         table = made["chart_donor"].folded[0].table
         said = {one.cells[:2] for one in table.rows if one.cells[4].text == ENGLISH("pledges.no_amount")}
@@ -211,7 +212,7 @@ def test_what_is_not_converted_is_said_with_its_amount_and_reason(context):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_rule_names_every_reason_that_the_code_can_give(context, lang):
     words = words_in(lang)
-    (said,) = blocks(context, lang=lang)["totals"].notes
+    said = blocks(context, lang=lang)["rule"].says[0]
     reasons = PLEDGED.reasons(context.ledger)
     assert {"may-overlap", "whole-may-overlap", "from-region", "joint", "target"} <= set(reasons)
     assert set(totals(context, shown(context))["together"].excluded.values()) <= set(reasons)
@@ -243,6 +244,79 @@ def test_what_no_source_splits_among_countries_is_said_beside_the_total(context,
     assert not any("split by no source" in line for line in none.says)
 
 
+# ---- the sentence to quote
+
+
+def test_the_sentence_gives_each_stage_for_itself_and_never_more_than_is_known(context):
+    said = shown(context).page.sentence
+    told = re.findall(r"([\d.]+) billion(?: dollars)? (\w+)", said)
+    assert [stage for _, stage in told] == ["announced", "signed", "financed"]
+    cells = {one.key[0]: one for one in breakdown(resolved(context, shown(context))["together"], "status")}
+    assert said.startswith("At least ")
+    for amount, stage in told:
+        least = Decimal(amount) * 10**9
+        assert least <= cells[stage].converted < least * Decimal("1.1")
+        assert len(amount.replace(".", "")) == 2, "as many digits as may be quoted"
+    together = totals(context, shown(context))["together"].converted
+    assert money_text(together, "USD", ENGLISH) not in said, "the sum of all stages stands in the rule"
+    assert f"{ENGLISH.number(float(together), 2)} USD" in figure(blocks(context), "together").value
+
+
+@pytest.mark.parametrize(
+    ("chosen", "text"),
+    [
+        ({"donor": ("MUFG",)}, "About 2.8 billion dollars signed"),
+        ({"donor": ("TIF",)}, "600 million dollars announced"),
+        ({"donor": ("TIF",), "lang": "ru"}, "600\xa0млн долларов объявлено"),
+        ({"donor": ("TIF",), "lang": "ja"}, "発表済み6億ドル"),
+        ({"donor": ("UZB",)}, "1 pledge, without an amount that may be added"),
+        ({"status": ("target",)}, "3 pledges, none with an amount that may be added"),
+        ({"country": ("TJK",), "donor": ("SAU",)}, "No pledge is left by these filters"),
+    ],
+)
+def test_the_sentence_fits_whatever_is_chosen(context, chosen, text):
+    assert shown(context, **chosen).page.sentence == text
+
+
+def test_what_a_sum_leaves_out_is_said_beside_it_with_the_reason(context):
+    (block,) = shown(context, donor=("UZB",)).page.head
+    assert block.says == ("None counted: 35 billion USD (money from the region).",)
+    (block,) = shown(context, status=("target",)).page.head
+    (targets,) = block.says
+    assert "Japan 3 trillion JPY / 19 billion USD" in targets
+    assert "3.3 trillion" not in targets, "one of the targets may be part of another"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_sentence_is_copied_with_what_it_is_about_and_where_it_stands(context, lang):
+    view = shown(context, country=("KAZ",), money="JPY", lang=lang)
+    (quote,) = blocks(context, country=("KAZ",), money="JPY", lang=lang)["quote"].quotes
+    assert view.page.sentence in quote.text
+    assert labels_of(context, words_in(lang)).country("KAZ") in quote.text
+    assert "{page}?view=pledges" in quote.text
+    assert "country=KAZ&money=JPY" in quote.text
+    assert context.facts.version in quote.text
+
+
+def test_a_target_stands_hollow_beside_the_bars_of_its_donor(context):
+    marks = blocks(context)["chart_donor"].chart.marks
+    places = list(dict.fromkeys(mark.place for mark in marks))
+    assert places.index("Japan, target") == places.index("Japan") + 1
+    (aim,) = [mark for mark in marks if mark.group == HOLLOW]
+    assert (aim.value, aim.said) == (19, "3 trillion JPY / 19 billion USD")
+    assert "3.3 trillion" not in str(blocks(context)["chart_donor"])
+
+
+def test_beside_the_map_the_ledger_is_a_list_and_in_the_whole_window_a_table(context):
+    beside, alone = (blocks(context, width=width)["ledger"] for width in ("", "whole"))
+    seen = [column.key for column in beside.table.columns if not column.detail]
+    assert seen == ["title", "donor", "amount", "status", "date"]
+    assert len([column for column in alone.table.columns if not column.detail]) > len(seen)
+    assert beside.table.first < alone.table.first
+    assert beside.switches[1].options[1].request == {"width": "whole"}
+    assert alone.switches[1].options[0].request == {"width": ""}
+
+
 # ---- stages
 
 
@@ -254,7 +328,7 @@ def test_stages_hold_every_row_once(context, state):
     counts = {stage: int((status == stage).sum()) for stage in STAGES}
     told = {
         code: re.search(r"(\d+) of (\d+) counted", one.says[0]).groups()
-        for one in made["stages"].figures
+        for one in made["whole"].figures
         for code in STAGES
         if shown_name(context, "status", code) == one.label
     }
@@ -278,7 +352,7 @@ def test_the_stages_of_all_flows_are_the_totals_by_status(context, state):
     for found in by_status:
         if found.converted is not None:
             label = shown_name(context, "status", found.key[0])
-            (said,) = [one.value for one in made["stages"].figures if one.label == label]
+            (said,) = [one.value for one in made["whole"].figures if one.label == label]
             assert said == money_text(found.converted, state.money, ENGLISH)
 
 
@@ -300,12 +374,11 @@ def test_the_age_of_a_flow_is_that_of_its_latest_news(context):
 
 
 def test_a_target_has_no_bar_among_the_stages_and_says_of_how_many_rows_it_is(context):
-    made = blocks(context, part="stages")["stages"]
-    targets = cells(made.table, shown_name(context, "status", "target"))
+    made = blocks(context, part="stages")
+    targets = cells(made["stages"].table, shown_name(context, "status", "target"))
     assert all(one.share is None for one in targets)
-    assert made.figures[0].value == "19 billion USD"
-    assert made.figures[0].says == ("1 of 3 counted",)
-    assert made.figures[0].aside
+    said = made["whole"].figures[0]
+    assert (said.value, said.says, said.aside) == ("19 billion USD", ("1 of 3 counted",), True)
 
 
 @pytest.mark.parametrize(
@@ -345,7 +418,7 @@ def panel(made, scope, kind):
 
 def test_donors_are_compared_whatever_donor_is_chosen(context):
     chosen, everyone = (blocks(context, part="donors", donor=donor) for donor in (("JPN",), ()))
-    assert ENGLISH("pledges.donors_widened") in chosen["donors"].says
+    assert ENGLISH("pledges.donors_widened") in chosen["kinds"].says
     regional = int(context.index.regional.sum())
     sums = {"named": len(context.ledger.pledges) - regional, "region": regional}
     for scope, count in sums.items():
@@ -413,9 +486,13 @@ def test_a_figure_and_what_its_click_shows_are_reconciled(context, part, chosen,
     apart = made.get("apart")
     assert {context.ledger.pledges[one].id for one in (rows(apart.table) if apart else ())} == found
     if apart:
-        sum_ = figure(made, "named").value if part == "donors" else " ".join(made["totals"].says)
+        sum_ = figure(made, "named").value if part == "donors" else together(context, chosen)
         here = re.search(r"totals above, to ([\d.]+ \w+ USD)", apart.says[0])[1]
         assert here in sum_
+
+
+def together(context, chosen):
+    return money_text(totals(context, shown(context, **chosen))["together"].converted, "USD", ENGLISH)
 
 
 def test_what_a_click_on_gulf_shows_names_both_figures(context):
@@ -428,19 +505,18 @@ def test_what_a_click_on_gulf_shows_names_both_figures(context):
 
 
 def test_the_marks_of_a_chart_add_up_to_the_total(context, state):
-    view, made = shown(context, state), blocks(context, state, part="charts")
-    whole = totals(context, view, state.money)["together"]
-    for key in ("donor", "country", "year"):
-        block = made.get(f"chart_{key}")
+    whole = totals(context, shown(context, state), state.money)["together"]
+    for part, key in (("donors", "donor"), ("countries", "country"), ("time", "year")):
+        block = blocks(context, state, part=part).get(f"chart_{key}")
         if block is None:
             continue
-        marks = block.chart.marks if block.chart else ()
+        marks = [mark for mark in block.chart.marks if mark.group != HOLLOW] if block.chart else ()
         assert sum(mark.value for mark in marks) * 1e9 == pytest.approx(float(whole.converted or 0))
         assert sum(one.key for one in cells(block.folded[0].table, "Pledges")) == whole.rows
 
 
 def test_a_mark_asks_only_for_what_a_filter_has(context):
-    marks = blocks(context, part="charts")["chart_country"].chart.marks
+    marks = blocks(context, part="countries")["chart_country"].chart.marks
     asked = [mark.request.get("country") for mark in marks]
     assert None in asked, "several countries and the region are no choice of the filter"
     assert {code for code in asked if code} <= set(context.index.options["country"])
@@ -448,7 +524,7 @@ def test_a_mark_asks_only_for_what_a_filter_has(context):
 
 
 def test_the_umbrella_shows_the_target_beside_what_was_named_since(context):
-    block, pledges = blocks(context, part="charts")["chart_umbrella"], context.facts.pledges
+    block, pledges = blocks(context, part="time")["chart_umbrella"], context.facts.pledges
     target, *deals = block.folded[0].table.rows
     assert (target.cells[4].text, target.cells[4].key) == ("3 trillion JPY / 19 billion USD", 19e9)
     assert (target.cells[2].key, target.cells[3].key) == (1, 1)
@@ -484,7 +560,7 @@ def test_the_ledger_lists_the_selection_or_only_what_is_disputed(context, state)
         assert (rows(block.table) if block.table else []) == np.flatnonzero(mask).tolist()
         if selected.any() and not mask.any():
             assert block.says == (ENGLISH("ledger.nothing_disputed"),)
-        (switch,) = block.switches
+        switch, _ = block.switches
         assert [one.pressed for one in switch.options] == [not conflict, conflict]
         assert str(int((selected & context.disputed).sum())) in switch.options[1].label
 

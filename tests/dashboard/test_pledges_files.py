@@ -17,8 +17,11 @@ def read(content):
 
 def files(context, state=ALL, **fields):
     """The files of the page by what is in them."""
-    made = shown(context, replace(state, part="charts"), **fields).page.files
-    return {file.name.split("-")[4]: read(file.made()) for file in made}
+    return {
+        file.name.split("-")[4]: read(file.made())
+        for part in ("donors", "countries", "time")
+        for file in shown(context, replace(state, part=part), **fields).page.files
+    }
 
 
 @pytest.mark.parametrize("state", STATES, ids=range(len(STATES)))

@@ -272,3 +272,28 @@ def test_a_huge_value_is_cut_before_it_is_read():
     _, notices = parse({"country": "A~" * 1_000_000}, WORDS)
     assert len(notices) <= 1000
     assert all(len(notice.value) <= 60 for notice in notices)
+
+
+@pytest.mark.parametrize(
+    ("view", "part", "width"),
+    [
+        ("overview", "", "narrow"),
+        ("pledges", "", "half"),
+        ("pledges", "stages", "half"),
+        ("pledges", "countries", "whole"),
+        ("pledges", "time", "whole"),
+        ("pledges", "conflicts", "whole"),
+        ("resources", "sites", "half"),
+        ("sources", "conflicts", "whole"),
+    ],
+)
+def test_a_view_and_a_part_have_a_width_of_their_own_until_one_is_chosen(view, part, width):
+    state = ViewState(view=view, part=part)
+    assert state.open_width == width
+    assert replace(state, width="narrow").open_width == "narrow"
+
+
+@pytest.mark.parametrize("part", ["totals", "charts"])
+def test_a_part_of_an_old_link_opens_what_it_held(part):
+    state, notices = parse({"view": "pledges", "part": part}, WORDS)
+    assert (state.open_part, notices) == ("donors", ())

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from dashboard.state import LIST_SEPARATOR, parse, to_query
-from dashboard.state.address import RENAMED_KEYS
+from dashboard.state.address import RENAMED_KEYS, RENAMED_PARTS
 from dashboard.text import words_in
 from dashboard.view import build
 
@@ -24,6 +24,7 @@ def _codes(query):
 @pytest.mark.parametrize("link", LINKS)
 def test_a_shared_link_opens_as_it_did(link, context):
     asked = {RENAMED_KEYS.get(key, key): values[0] for key, values in parse_qs(link[1:]).items()}
+    asked |= {"part": RENAMED_PARTS.get(asked["part"], asked["part"])} if "part" in asked else {}
     state, notices = parse(asked, context.vocabulary)
     assert notices == ()
     assert _codes(to_query(state)) == _codes(asked)

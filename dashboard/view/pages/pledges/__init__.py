@@ -22,7 +22,7 @@ from geodata import export
 from geodata.selection import Mask, missing
 
 # As many rows of the ledger stand there beside the map.
-FIRST = 12
+FIRST = 8
 # What the blocks depend on: all else, as an open record or the order of rows, changes none of them.
 _KEPT = ("view", "part", "selection", "money", "conflict", "cols", "width")
 _PARTS: Mapping[str, Callable[[Query], tuple[Block, ...]]] = {
@@ -53,7 +53,7 @@ def _told(labels: Labels, state: ViewState) -> tuple[str, tuple[Block, ...], tup
     # What stands in a part without a pledge would be empty; donors are compared whatever is chosen.
     has_part = query.selected.any() or state.open_part == "donors"
     part = _PARTS[state.open_part](query) if has_part else ()
-    return sentence(query), (head(query), *_relax(query)), (*part, _ledger(state, query))
+    return sentence(query), (*head(query), *_relax(query)), (*part, _ledger(state, query))
 
 
 def _relax(query: Query) -> tuple[Block, ...]:

@@ -94,10 +94,12 @@ def _drawing(key: str, query: Query) -> Drawing:
 def _piece(cell: Total, dimensions: tuple[str, str], query: Query) -> Piece:
     codes = dict(zip(dimensions, cell.key, strict=True))
     options = query.context.index.options
+    is_aim = codes.get("status") in TARGETS.statuses
     return Piece(
         tuple(_name(name, code, query.labels) for name, code in codes.items()),
         cell,
-        value_or_why(cell, query.words),
+        # What targets come to stands beside the sums, once; among what is counted it would be another figure.
+        query.words("pledges.sum.targets") if is_aim else value_or_why(cell, query.words),
         {name: code for name, code in codes.items() if code in options[name]},
     )
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
+from itertools import chain, repeat
 
 from dashboard.state import CURRENCIES, ViewState, query_string
 from dashboard.view.amounts import declared
@@ -26,25 +28,44 @@ def sentence(query: Query) -> str:
     """Write what each stage comes to, rounded; down, and as a least sum, where an amount is not known."""
     words, stages = query.words, [cell for cell in _stages(query) if cell.converted is not None]
     if not stages:
-        return words("pledges.quote.none", n=int(query.selected.sum()))
+        n = int(query.selected.sum())
+        return words("pledges.quote.none", n=n) if n else words("pledges.quote.nothing")
     is_least = any(_is_least(cell) for cell in stages)
-    said = words.listed([_stage(cell, not place, is_least, query) for place, cell in enumerate(stages)])
-    return words("pledges.quote.least", amounts=said) if is_least else said[:1].upper() + said[1:]
+    sums = {cell.key[0]: rounded(cell.converted or Decimal(0), is_least) for cell in stages}
+    # Who has read the currency once knows it.
+    units = chain(("money",), repeat("more"))
+    told = [
+        _stage(code, value, unit, query) for (code, value), unit in zip(sums.items(), units, strict=False)
+    ]
+    is_exact = all(cell.converted == sums[cell.key[0]] for cell in stages)
+    how = "least" if is_least else "exact" if is_exact else "about"
+    return words(f"pledges.quote.{how}", amounts=words.listed(told))
 
 
-def head(query: Query) -> Block:
+def head(query: Query) -> tuple[Block, ...]:
     """Say what is in the sentence and what is not; fold its rule, and the words to copy with the source."""
     words, both = query.words, query.totals["together"]
-    options = tuple(Action(code, {"money": code}, code == query.money) for code in CURRENCIES)
-    shown = len(query.resolutions["together"].shown)
     if not both.rows:
-        return Block("totals", says=(words("pledges.empty_sum"),))
-    return Block(
+        return ()
+    options = tuple(Action(code, {"money": code}, code == query.money) for code in CURRENCIES)
+    block = Block(
         "totals",
-        says=(words("pledges.quote.counted", counted=shown, n=both.rows), *_aims(query)),
+        says=(*_counted(query), *_aims(query)),
         switches=(Switch(words("pledges.money"), options),),
         folded=(_rule(query), *((_quote(query),) if both.converted is not None else ())),
     )
+    return (block,)
+
+
+def _counted(query: Query) -> tuple[str, ...]:
+    """Say how many pledges the sums hold; without a sum, which amounts there are and why none counts."""
+    words, both = query.words, query.totals["together"]
+    shown = len(query.resolutions["together"].shown)
+    if shown:
+        return (words("pledges.quote.counted", counted=shown, n=both.rows),)
+    others = [left for left in both.left_out if left.pledge.status not in TARGETS.statuses]
+    why = value_or_why(replace(both, left_out=tuple(others)), words)
+    return (f"{why[:1].upper()}{why[1:]}.",) if others else ()
 
 
 def _stages(query: Query) -> tuple[Total, ...]:
@@ -55,11 +76,10 @@ def _is_least(cell: Total) -> bool:
     return bool(cell.unconverted) or not cell.reasons.keys().isdisjoint(_UNKNOWN)
 
 
-def _stage(cell: Total, is_first: bool, is_least: bool, query: Query) -> str:
-    words, value = query.words, rounded(cell.converted or Decimal(0), is_least)
-    money = f"pledges.quote.{'money' if is_first else 'more'}.{query.money}"
-    amount = words(money, amount=amount_text(value, words))
-    return words(f"pledges.quote.{cell.key[0]}", amount=amount)
+def _stage(code: str, value: Decimal, unit: str, query: Query) -> str:
+    words = query.words
+    amount = words(f"pledges.quote.{unit}.{query.money}", amount=amount_text(value, words))
+    return words(f"pledges.quote.{code}", amount=amount)
 
 
 def rounded(value: Decimal, is_least: bool) -> Decimal:
@@ -74,7 +94,9 @@ def _aims(query: Query) -> tuple[str, ...]:
     aims = [entry.pledge for entry in found.entries]
     aims += [left.pledge for left in found.left_out if left.reason == "range"]
     aims = [aim for aim in aims if aim.status in TARGETS.statuses]
-    told = query.words("pledges.quote.targets", n=len(aims), targets="; ".join(_each(aims, query)))
+    told = query.words(
+        "pledges.quote.targets", n=len(aims), targets=query.words.listed(list(_each(aims, query)))
+    )
     return (told,) if aims else ()
 
 
