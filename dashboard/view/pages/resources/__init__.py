@@ -24,7 +24,7 @@ PARTS: Mapping[str, Callable[[Query], tuple[Block, ...]]] = {
     "production": published.production,
     "losses": commodities.losses,
     "japan": published.japan,
-    "exports": partial(published.tables, keys=("exports",)),
+    "exports": published.exports,
     "profile": profile.blocks,
 }
 # Parts that tell of ways to an end, so that the end is asked for.

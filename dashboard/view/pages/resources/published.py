@@ -27,8 +27,8 @@ _STAKES = "holder stake commodity share value state site | country_of what seat 
 HEADS = {
     "production": "commodity value country_of year world_share | world_rank note",
     "reserves": "commodity reserves country_of of_what year covers | note",
-    "exports": "commodity country_of value year kind way_by through_russia to_where"
-    " | share share_of period note",
+    "exports": "commodity country_of value year way_by"
+    " | kind through_russia to_where share share_of period note",
     "stakes": _STAKES,
     "contracts": _STAKES,
 }
@@ -39,11 +39,6 @@ _COUNTED = frozenset({"production", "reserves", "exports", "sites", "outputs"})
 def frame(query: Query, key: str) -> pd.DataFrame:
     """Return the published rows of a kind that the filters of country and commodity leave."""
     return query.narrowed(FRAMES[key](query.facts))
-
-
-def tables(query: Query, keys: tuple[str, ...]) -> tuple[Block, ...]:
-    """Return the published rows of some kinds."""
-    return tuple(table(query, key, frame(query, key)) for key in keys)
 
 
 def leading(query: Query, found: pd.DataFrame) -> tuple[Cell, Cell]:
@@ -120,6 +115,18 @@ def _folded(block: Block) -> Block:
 def behind(block: Block, others: Iterable[Block]) -> Block:
     """Return a block with others folded behind it."""
     return replace(block, folded=(*map(_folded, with_rows(others)), *block.folded))
+
+
+def exports(query: Query) -> tuple[Block, ...]:
+    """Return how commodities leave today: the newest year of each country and commodity, all behind."""
+    found = frame(query, "exports")
+    last = found.groupby(["resource", "iso3"], dropna=False)["year"].transform("max")
+    newest = pd.DataFrame(found[found["year"] == last])
+    every = table(query, "exports", found)
+    if len(newest) == len(found):
+        return (every,)
+    first = table(query, "exports_newest", newest, query.text("exports_newest"))
+    return (behind(first, (every,)),)
 
 
 def exports_of(query: Query, resource: str, iso3: str) -> Block:

@@ -43,7 +43,7 @@ def _bars(found: pd.DataFrame, query: Query) -> Block:
                 _share(row["sourced"], row["vouched"], query, is_drawn=True),
             )
         )
-        for name, row in found.iterrows()
+        for name, row in found[found[["cells", "vouched"]].fillna(0).gt(0).any(axis=1)].iterrows()
     )
     table = replace(query.table("of_table share_known share_cited", rows), searched=False)
     return Block("shares", query.text("shares_title"), table=table)
