@@ -38,6 +38,8 @@ class Cell:
 
 
 UNKNOWN = Cell(None)
+# A table of more rows is long; ``parts/table.mjs`` has the same.
+FEW = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,12 @@ class Table:
     show: str = ""
     first: int = 25
     choosable: bool = False
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether the order in an address is that of this table; a short one has its own."""
+        is_long = self.kept is not None or self.choosable or len(self.rows) > FEW
+        return self.searched and is_long
 
 
 @dataclass(frozen=True, slots=True)

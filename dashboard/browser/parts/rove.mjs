@@ -9,8 +9,8 @@ export const rove = (box, selector) => {
       one.checkVisibility(),
     );
   const keep = (current) => {
-    /** @type {HTMLElement} */ for (const one of box.querySelectorAll(selector))
-      (one).tabIndex = one === current ? 0 : -1;
+    for (const one of box.querySelectorAll(selector))
+      one.setAttribute("tabindex", one === current ? "0" : "-1");
   };
   const { activeElement } = /** @type {Document | ShadowRoot} */ (box.getRootNode());
   keep(items().find((one) => one === activeElement) ?? items()[0]);

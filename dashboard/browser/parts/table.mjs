@@ -24,7 +24,9 @@ const classed = (column, cell) => {
   const { length } = textOf(cell) ?? "";
   // In a row of two lines a figure is named where neither its unit nor its place says what it is.
   const bare = (kind === "number" || (isNumber(column) && line === 2)) && "bare";
-  const none = textOf(cell) === "–" && "none";
+  // What is not known has its name in the record; nameless in a row it would say nothing.
+  const isNameless = textOf(cell) === null && line === 2 && !bare;
+  const none = (textOf(cell) === "–" || isNameless) && "none";
   const short = (kind === "date" || length < SHORT) && "short";
   const width = isNumber(column) ? `number ${length > LONG ? "long" : ""}` : short;
   return html`line${line} ${bare} ${none} ${width}`;
@@ -44,11 +46,11 @@ const columnsOf = (told, say) => {
   return { columns, shown };
 };
 const headOf = (column, { rows, say }) => {
-  const { name, label, mixed, most } = column;
+  const { name, label, line, mixed, most } = column;
   const told = html`data-sort="${name}" ${mixed && html`title="${say("table.by_unit")}"`}`;
   const turn = html`<button class="turn" data-act="turn" ${told}>${label}</button>`;
   const inside = name && rows.length > 1 ? turn : label;
-  return html`<th scope="col" class="${isNumber(column) && "number"}">${inside}${axis(most)}</th>`;
+  return html`<th scope="col" class="line${line} ${isNumber(column) && "number"}">${inside}${axis(most)}</th>`;
 };
 const rowOf = (row, place, { columns, shown, opens, say }) => {
   const { request, strong, details, links = [], actions = [] } = row;
@@ -63,7 +65,7 @@ const rowOf = (row, place, { columns, shown, opens, say }) => {
     const inside = content(cell, say, column.most);
     const said = html`data-label="${column.label}" ${cell?.note && html`title="${cell.note}"`}`;
     if (column.at > 0) return html`<td class="${classed(column, cell)}" ${said}>${inside}</td>`;
-    const more = (isBased || columns.some(isBeneath)) && toggle;
+    const more = (isBased || (!request?.sel && columns.some(isBeneath))) && toggle;
     const name = request ? html`<button class="open">${inside}</button>` : inside;
     return html`<th scope="row" class="first ${isBased && "based"}" ${said}>${more}${name}</th>`;
   });
@@ -104,7 +106,7 @@ export const table = (place, sent, mine, draw) => {
   const { rows, order: first } = sent;
   const { block: key } = place.closest("[data-block]").dataset;
   const long = rows.length > FEW && !place.closest(".under");
-  const shares = sent.searched && (long || sent.choosable); // a link to a ledger holds however few rows are left
+  const shares = sent.searched && (long || sent.choosable || Boolean(sent.file)); // a link to a list holds however few rows are left
   const told = { ...sent, ...columnsOf(sent, say), key, shares, say };
   mine.tables[key] ??= { order: "", limit: sent.first };
   const own = mine.tables[key];

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -39,6 +40,8 @@ OFFER = "jpn-ca-caspian-route-offer"
 TARGET = "jpn-ca-business-target-3tn"
 # Less of a leg than this in a country is its drawn line at the border.
 LEAST_KM = 1
+# Rows of a list beside the map at first, where what it is all about stands above them.
+FIRST = 15
 PLEDGE_COLUMNS = ("title", "donor", "beneficiaries", "amount", "status", "date", "theme")
 # Columns of each list, the most important first; ``title`` of a leg and ``drawn_km`` are derived here.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -56,6 +59,7 @@ def page(state: ViewState, context: Context, labels: Labels, show: Mapping[str, 
     told = context.keep(_told, labels)
     folded = (Block("about", folded=(Block("agreed", words("overview.about"), folded=told),)),)
     wide = {"width": ""} if state.open_width == "whole" else {"width": "whole"}
+    few = {"first": FIRST} if state.open_width == "narrow" else {}
     turn = Action(words("overview.beside" if state.open_width == "whole" else "overview.wide"), wide)
     return Page(
         head=folded if state.selection else told,
@@ -63,7 +67,7 @@ def page(state: ViewState, context: Context, labels: Labels, show: Mapping[str, 
         blocks=(
             Block(
                 kind,
-                table=_list(kind, labels, state, show[kind]),
+                table=replace(_list(kind, labels, state, show[kind]), **few),
                 notes=(words("table.hint"),),
                 actions=(turn,),
             ),
@@ -84,10 +88,10 @@ def _agreement(labels: Labels) -> Block | None:
         ("agreed", facts.timeline, SUMMIT),
         ("offer", facts.pledges, OFFER),
     )
+    found = ((key, row_of(frame, row)) for key, frame, row in rests if row in frame.index)
     cited = (
-        Cited(words(f"overview.{key}"), labels.links(row_of(frame, row)["source_ids"]))
-        for key, frame, row in rests
-        if row in frame.index
+        Cited(words(f"overview.{key}", date=words.day(row["date"])), labels.links(row["source_ids"]))
+        for key, row in found
     )
     avoided = words.number(trunk.avoided_km, 1)
     return Block(
@@ -145,10 +149,10 @@ def _by_country(trunk: Trunk, labels: Labels) -> Strips:
     for (mode, place), part in km.items():
         name = labels.country(place) if place else labels.code("legs", "mode", mode)
         said = f"{name} {words.number(part, 0)}"
-        pieces.append(
-            Piece(mode, part, said, f"{said} {words('unit.km')}", lands.index(place) if place else 0)
-        )
-    return Strips((Strip(tuple(pieces)),), trunk.length_km)
+        pieces.append(Piece(mode, part, "", f"{said} {words('unit.km')}", lands.index(place) if place else 0))
+    # The names of short pieces would be cut off beneath them: they stand in one line.
+    named = " · ".join(piece.note for piece in pieces)
+    return Strips((Strip(tuple(pieces), note=named),), trunk.length_km)
 
 
 def _participants(labels: Labels) -> Block:

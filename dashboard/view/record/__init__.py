@@ -143,7 +143,10 @@ class _Builder:
             is_both = self.kind == "site" and self.id in self.context.facts.nodes.index
             start = f"site:{self.id}" if is_both else self.id
             there = {"view": "routes", "part": "", "from": start, "way": "", "sel": ""}
-            yield Action(words(f"record.way_{self.kind}"), there | ({"to": self.end} if self.end else {}))
+            yield Action(
+                words(f"record.way_{self.kind}"),
+                there | ({"to": self.end} if self.end not in ("", start) else {}),
+            )
         profile = {"view": "resources", "part": "profile", "sel": ""}
         if self.kind == "site":
             code = str(self.row["resource"])
