@@ -1,11 +1,11 @@
 """The frame of the page: header, filters, the map, and the column that is read beside it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import session
 from dashboard.browser import assets, parts
@@ -25,10 +25,20 @@ MOST_NOTICES = 5
 _COLUMN = {"narrow": "432px", "half": "clamp(480px, 43vw, 800px)", "whole": "100%"}
 
 
-def ground() -> DeltaGenerator:
-    """Lay the ground of the page, before the facts are read: what is drawn in it replaces the waiting."""
+# What a first visit sees until its page is there: the frame, in grey.
+_WAITING = '<div class="waiting" role="status" aria-busy="true"><i></i><i></i><b></b><u></u></div>'
+
+
+@contextmanager
+def ground(is_first: bool) -> Iterator[None]:
+    """Lay the ground of the page before the facts are read; on a first visit its frame is seen in grey."""
     st.html(f'<style>@import url("{page_style()}");</style>')
-    return st.container(key="page", gap=None)
+    with st.container(key="page", gap=None):
+        waiting = st.empty()
+        if is_first:
+            waiting.html(_WAITING)
+        yield
+        waiting.empty()
 
 
 def draw(view: View, context: Context, notices: tuple[Notice, ...], files: Files, words: Words) -> None:

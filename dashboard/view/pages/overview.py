@@ -59,7 +59,9 @@ def page(state: ViewState, context: Context, labels: Labels, show: Mapping[str, 
     told = context.keep(_told, labels)
     folded = (Block("about", folded=(Block("agreed", words("overview.about"), folded=told),)),)
     wide = {"width": ""} if state.open_width == "whole" else {"width": "whole"}
-    few = {"first": FIRST} if state.open_width == "narrow" else {}
+    listed = _list(kind, labels, state, show[kind])
+    if state.open_width == "narrow":
+        listed = replace(listed, first=FIRST)
     turn = Action(words("overview.beside" if state.open_width == "whole" else "overview.wide"), wide)
     return Page(
         head=folded if state.selection else told,
@@ -67,7 +69,7 @@ def page(state: ViewState, context: Context, labels: Labels, show: Mapping[str, 
         blocks=(
             Block(
                 kind,
-                table=replace(_list(kind, labels, state, show[kind]), **few),
+                table=listed,
                 notes=(words("table.hint"),),
                 actions=(turn,),
             ),
