@@ -4,6 +4,8 @@ import { all, countryName, isOn, placeName, say, scene, style } from "./scene.mj
 
 const GAP_PX = 4;
 const PHONE_PX = 640;
+const INNER = 100; // of a country's places, the roomiest first
+const SHARES = { small: [0.5, 0.25, 0.75] };
 const SAME_M = 2000; // an end of a route this near to a stop is that stop
 const FONTS = {
   participant: { font: '620 14px "FONT"', spacing: 1.5, isUpper: true },
@@ -63,7 +65,9 @@ const ofCountry = (id, kinds) => {
   const form = (second) => (kind) => ({ kind, second, size: sizeOf(text, kind, second) });
   const forms = kinds.map(form(""));
   const counted = n > 0 ? kinds.map(form(say("map.unplaced", { n }))) : [];
-  const places = (size) => centred(country.names, size, isOver ? [0.5, 0.2, 0.8] : [0.5]);
+  // A name with its count only well inside; the smallest form also with most of it to one side.
+  const places = ({ kind, size, second }) =>
+    centred(second ? country.names.slice(0, INNER) : country.names, size, SHARES[kind]);
   return [{ text, forms: [...counted, ...forms], places, isOver }];
 };
 const ofWater = (id) => {
@@ -124,8 +128,9 @@ const standing = ({ text, forms, places, isOver = false }, marks, taken) => {
     box.y + box.h < height - 2 - scene.cover &&
     !taken.some((other) => overlaps(box, other)) &&
     ((isOver && width < PHONE_PX) || !marks.some((mark) => overlaps(box, mark)));
-  for (const { kind, size, second } of forms)
-    for (const [x, y] of places(size)) {
+  for (const form of forms)
+    for (const [x, y] of places(form)) {
+      const { kind, size, second } = form;
       const box = { x, y, w: size[0], h: size[1] };
       if (isFree(box)) return { text, kind, second, box };
     }
@@ -147,7 +152,7 @@ export const placeNames = () => {
       taken.push(stands.box);
     } else if (
       name
-        .places(name.forms[0].size)
+        .places(name.forms[0])
         .some(([x, y]) => scene.map.getSize().contains(L.point(x, y)) && x > 0 && y > 0)
     )
       hidden += 1;
