@@ -19,7 +19,7 @@ def main() -> None:
     if session.runs() == 0:
         # Once is enough.
         st.set_page_config("Caspian Route Atlas", ICON, "wide")
-    with frame.ground():
+    with frame.ground(is_first=session.runs() == 0):
         try:
             _draw()
         except FactErrors as fault:

@@ -26,7 +26,7 @@ _OWN = files("dashboard.browser")
 _SERVED = "atlas"
 # The modules of the map's script, each after those that it stands on.
 _MAP = {
-    "parts": ("html", "rows"),
+    "parts": ("html", "rows", "rove"),
     "map": (
         "host",
         "channel",

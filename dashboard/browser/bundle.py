@@ -34,8 +34,8 @@ DRAWN = tuple(COLUMNS)
 PLAIN = frozenset({"name", "title", "amount_usd", "drawn_km", "layer", "trunk"})  # all others are coded
 # Sections of the catalogues that scripts read.
 SPOKEN = frozenset({
-    "app", "base", "filter", "lang", "legend", "map", "place", "record", "route", "table", "unit", "view",
-    "way_out",
+    "app", "base", "filter", "find", "hint", "lang", "legend", "map", "place", "record", "route", "skip",
+    "table", "unit", "view", "way_out",
 })  # fmt: skip
 # Corridors of the Caspian route with its branches, and those that are of another route.
 _OWN = frozenset({"titr-kazakhstan", "titr-turkmenistan", "btk", "black-sea"})
@@ -43,7 +43,7 @@ _OTHER = frozenset({"southern-iran", "northern", "ocean"})
 _UNBUILT = frozenset({"planned", "under-construction"})
 # Where countries are named: what a reader may bring into the window (EPSG:4326, west, south, east, north).
 _IN_SIGHT = box(15, 22, 105, 60)
-_MOST_PLACES = 60
+_MOST_PLACES = {"participant": 300}
 # Degrees with four decimals are some ten metres: finer than any line here.
 DECIMALS = 4
 
@@ -80,7 +80,7 @@ def shapes(facts: Facts) -> dict[str, Any]:
                 "id": iso3,
                 "role": row["role"],
                 "shape": _rounded(mapping(row["geometry"])),
-                "names": _places(row["geometry"]),
+                "names": _places(row["geometry"])[: _MOST_PLACES.get(row["role"], 40)],
             }
             for iso3, row in facts.countries.iterrows()
         ],
@@ -190,4 +190,4 @@ def _places(country: Any) -> list[list[float]]:
     grid: Any = points(np.dstack(across).reshape(-1, 2))
     inside = sorted(grid[contains(shape, grid)], key=shape.exterior.distance, reverse=True)
     middle = polylabel(shape, tolerance=0.2)
-    return [_points(point)[0] for point in (middle, *inside)][:_MOST_PLACES]
+    return [_points(point)[0] for point in (middle, *inside)]

@@ -132,7 +132,15 @@ interface FrameMessage {
 type Cell =
   | string
   | null
-  | { t: string | null; k?: Key; note?: string; tags?: string[]; share?: number };
+  | {
+      t: string | null;
+      k?: Key;
+      note?: string;
+      tags?: string[];
+      share?: number;
+      dots?: [string, number][];
+      span?: [number, number];
+    };
 type Key = string | number | [unit: string, amount: number] | null;
 
 /** A place that a route can begin or end at, as a reader may call it. */
@@ -207,4 +215,24 @@ interface Window {
   ATLAS_SHAPES: Shapes;
   Streamlit: { setComponentValue(value: unknown): void }; // of streamlit-folium
   feature_group?: L.Layer[]; // of streamlit-folium
+}
+
+/** What can be found, as it is kept: its name, other names, what tells it from others, what opens it. */
+interface Entry {
+  name: string;
+  also: string[];
+  note: string;
+  request: Record<string, string>;
+}
+/** The same, ready to be looked through: its names and note without accents, capitals and signs. */
+interface Found extends Entry {
+  kind: string;
+  names: string[];
+  said: string[];
+}
+/** Of a kind the hits that are shown, and how many there are. */
+interface Hits {
+  kind: string;
+  all: number;
+  hits: Found[];
 }

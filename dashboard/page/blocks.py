@@ -102,8 +102,9 @@ def told(block: Block) -> dict[str, Any]:
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
-    plain = asdict(replace(figure, details=()))
-    return _kept(plain | {"details": [told(one) for one in figure.details], "aside": figure.aside or None})
+    plain = asdict(replace(figure, details=(), links=()))
+    details, links = [told(one) for one in figure.details], [asdict(link) for link in figure.links]
+    return _kept(plain | {"details": details, "links": links, "aside": figure.aside or None})
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -130,6 +131,7 @@ def _content(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> dict[str, An
             "line": column.line,
             "kind": kind_of(held),
             "mixed": is_mixed(held),
+            "most": column.most,
         }
         for column, held in zip(columns, cells, strict=True)
     ]
@@ -153,7 +155,8 @@ def _cell(cell: Cell | str | None) -> Any:
         return cell
     key = cell.text if cell.kind == "text" and cell.key is None else cell.key
     share = None if cell.share is None else round(cell.share, 4)
-    more = _kept({"note": cell.note, "tags": cell.tags, "share": share})
+    span = [round(end, 2) for end in cell.span] if cell.span else None
+    more = _kept({"note": cell.note, "tags": cell.tags, "share": share, "dots": cell.dots, "span": span})
     return cell.text if key == cell.text and not more else {"t": cell.text} | _kept({"k": key}) | more
 
 

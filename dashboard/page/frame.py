@@ -1,20 +1,22 @@
 """The frame of the page: header, filters, the map, and the column that is read beside it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import session
+from dashboard.browser import assets, parts
 from dashboard.browser import map as atlas_map
-from dashboard.browser import parts
 from dashboard.browser.assets import Files, page_style
 from dashboard.page import blocks, share
 from dashboard.state import VIEWS, WIDTHS, Notice, ViewState, to_query
 from dashboard.text import DEFAULT_LANGUAGE, Words, words_in
 from dashboard.view import Context, Suggestion, View
+from dashboard.view.index import index
+from dashboard.view.pages import howto
 from geodata import FactErrors
 from geodata.filters import COUNTED, FILTERS, KINDS
 
@@ -23,10 +25,20 @@ MOST_NOTICES = 5
 _COLUMN = {"narrow": "432px", "half": "clamp(480px, 43vw, 800px)", "whole": "100%"}
 
 
-def ground() -> DeltaGenerator:
-    """Lay the ground of the page, before the facts are read: what is drawn in it replaces the waiting."""
+# What a first visit sees until its page is there: the frame, in grey.
+_WAITING = '<div class="waiting" role="status" aria-busy="true"><i></i><i></i><b></b><u></u></div>'
+
+
+@contextmanager
+def ground(is_first: bool) -> Iterator[None]:
+    """Lay the ground of the page before the facts are read; on a first visit its frame is seen in grey."""
     st.html(f'<style>@import url("{page_style()}");</style>')
-    return st.container(key="page", gap=None)
+    with st.container(key="page", gap=None):
+        waiting = st.empty()
+        if is_first:
+            waiting.html(_WAITING)
+        yield
+        waiting.empty()
 
 
 def draw(view: View, context: Context, notices: tuple[Notice, ...], files: Files, words: Words) -> None:
@@ -48,6 +60,9 @@ def draw(view: View, context: Context, notices: tuple[Notice, ...], files: Files
         _read(view, notices, files, words)
     faces = {"n": sum(int(view.show[kind].sum()) for kind in COUNTED), "sel": view.state.sel}
     parts.mount("faces", files, words, faces)
+    if view.state == ViewState(lang=words.lang):
+        # On the plain page alone: who comes by a link to something wants that.
+        parts.mount("hint", files, words, {})
 
 
 def embedded(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -> None:
@@ -96,11 +111,19 @@ def _width(state: ViewState) -> None:
 
 def _header(view: View, context: Context, files: Files, words: Words) -> None:
     state = view.state
+    parts.mount("skip", files, words, {})
     switch = {"views": VIEWS, "view": state.view, "part": state.open_part, "label": words("view.label")}
     parts.mount("views", files, words, {"address": session.address(), **switch})
+    parts.mount("find", files, words, {"file": context.keep(_names, context, words.lang)})
     own = ViewState(view=state.view, part=state.part).open_width
     parts.mount("tools", files, words, {"widths": WIDTHS, "width": state.open_width, "own": own})
     share.button(view, context, files, words)
+
+
+def _names(context: Context, lang: str) -> str:
+    """Write what Find looks through, which the browser keeps; return the name of the file."""
+    kept = {kind: [asdict(entry) for entry in entries] for kind, entries in index(context, lang).items()}
+    return assets.keep("find", kept)
 
 
 def _record(view: View, files: Files, words: Words) -> None:
@@ -121,7 +144,8 @@ def _read(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -
     """Draw what is read: what was left out, the sentence, the form, the parts, their blocks, the foot."""
     page = view.page
     _notices((*notices, *view.notices), words)
-    st.markdown(_plain(view.sentence))
+    if view.state.selection:
+        st.markdown(_plain(view.sentence))
     if view.profiles:
         _profiles(view, files, words)
     if page.form:
@@ -134,7 +158,7 @@ def _read(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -
     blocks.switch(page, view.state, files, words)
     blocks.draw(page.blocks, f"{view.state.view}.{view.state.open_part}", files, words)
     blocks.downloads(page.files)
-    st.caption(f"{words('footer.borders')}\n\n{words('footer.licences')}")
+    blocks.draw((howto.block(view.state.view, words),), "howto", files, words)
 
 
 def _profiles(view: View, files: Files, words: Words) -> None:

@@ -14,6 +14,7 @@ from dashboard.state.model import (
     LAYERS,
     LIST_SEPARATOR,
     LONGEST_SEARCH,
+    MOST_BESIDE,
     PARTS,
     PARTS_OF,
     RANGE_SEPARATOR,
@@ -205,6 +206,12 @@ def _closed(text: str, words: Vocabulary, refuse: _Refuse) -> tuple[str, ...] | 
     return _codes(sorted(words.closable), _entries(text), refuse)
 
 
+def _ways(text: str, _words: Vocabulary, refuse: _Refuse) -> tuple[int, ...] | None:
+    entries = dict.fromkeys(_entries(text))
+    fits = 1 <= len(entries) <= MOST_BESIDE and all(entry in WAYS for entry in entries)
+    return tuple(map(int, entries)) if fits else refuse(text, "unknown_value")
+
+
 def _columns(text: str, _words: Vocabulary, refuse: _Refuse) -> tuple[str, ...] | None:
     codes = _codes(COLUMNS, _entries(text), refuse)
     # Without its title nobody can tell one row from another.
@@ -252,7 +259,7 @@ _READERS: Mapping[str, _Reader] = {
     "closed": _closed,
     "prefer": _one_of(PREFERENCES),
     "planned": _one_of((YES,), bool),
-    "way": _one_of(WAYS, int),
+    "way": _ways,
     "part": _one_of(PARTS, renamed=RENAMED_PARTS),
     "money": _one_of(CURRENCIES),
     "conflict": _one_of((YES,), bool),
@@ -282,5 +289,5 @@ def _written(value: object) -> str:
     if value is True:
         return YES
     if isinstance(value, tuple):
-        return LIST_SEPARATOR.join(value) or NOBODY
+        return LIST_SEPARATOR.join(map(str, value)) or NOBODY
     return str(value)

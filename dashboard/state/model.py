@@ -18,9 +18,9 @@ DEFAULT_AVOID = (RUSSIA,)
 PARTS_OF: Mapping[str, tuple[str, ...]] = {
     "overview": ("pledge", "site", "node", "leg", "event"),
     "routes": ("way", "proof", "rivals", "closing", "history"),
-    "resources": ("sites", "commodities", "production", "losses", "japan", "exports", "profile"),
+    "resources": ("commodities", "sites", "production", "losses", "japan", "exports", "profile"),
     "pledges": ("donors", "stages", "countries", "time", "conflicts"),
-    "sources": ("list", "coverage", "conflicts", "unmapped", "cite"),
+    "sources": ("list", "coverage", "conflicts", "unmapped", "cite", "glossary"),
 }
 PARTS = tuple(dict.fromkeys(part for parts in PARTS_OF.values() for part in parts))
 # How much of the window what is read takes, and of itself in each view, or in a part of it; the map has the
@@ -38,6 +38,8 @@ LAYERS = ("main", "ferry", "branches", "planned", "feeders", "corridors", "pledg
 WAITING = frozenset({"corridors", "pledges"})
 # How many ways the view `routes` offers: the best and its alternatives.
 WAYS = ("1", "2", "3", "4", "5")
+# How many of them are laid side by side.
+MOST_BESIDE = 2
 # The currencies into which the view `pledges` converts, and the columns of its ledger.
 CURRENCIES = ("USD", "JPY")
 TITLE = "title"
@@ -75,8 +77,8 @@ class ViewState:
         Node and leg ids that are closed.
     planned : bool
         Whether a route may use legs that are not built.
-    way : int
-        Which of the ways found is shown, 1 for the best.
+    way : tuple of int
+        Which of the ways found is shown, 1 for the best, then the one that is laid beside it, if any.
     part : str
         Which part of the open view was chosen last; ``open_part`` is the one that stands there.
     money : str
@@ -108,7 +110,7 @@ class ViewState:
     closed: tuple[str, ...] = ()
     prefer: str = "time"
     planned: bool = False
-    way: int = 1
+    way: tuple[int, ...] = (1,)
     part: str = ""
     money: str = "USD"
     conflict: bool = False

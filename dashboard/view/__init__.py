@@ -13,6 +13,7 @@ from dashboard.view.blocks import Action, Block, Page, Table
 from dashboard.view.context import Context, Trunk, prepare
 from dashboard.view.labels import Labels, labels_of
 from dashboard.view.pages import overview, pledges, resources, routes, sources
+from dashboard.view.pages.resources.query import DEFAULT_END
 from dashboard.view.record import Record
 from dashboard.view.record import build as build_record
 from geodata.selection import Mask, missing
@@ -88,6 +89,7 @@ def build(state: ViewState, context: Context, words: Words) -> View:
     show = context.index.select(state.selection)
     labels = labels_of(context, words)
     page = PAGES[state.view](state, context, labels, show)
+    end = state.destination or DEFAULT_END
     return View(
         state=state,
         sentence=_sentence(state, context, show, labels),
@@ -96,7 +98,7 @@ def build(state: ViewState, context: Context, words: Words) -> View:
             for key, counts in context.index.counts(state.selection).items()
         },
         show=show,
-        record=build_record(state.sel, labels, state.money) if state.sel else None,
+        record=build_record(state.sel, labels, state.money, end) if state.sel else None,
         suggestions=_suggestions(state, context, show, words),
         profiles=_profiles(state, labels),
         page=page,
@@ -123,10 +125,12 @@ def _sentence(state: ViewState, context: Context, show: Mapping[str, Mask], labe
 
 
 def _notices(order: str, blocks: Iterable[Block]) -> tuple[Notice, ...]:
-    """Name an order that no table of the page can stand in."""
-    named = {column.key for table in _tables(blocks) for column in table.columns} if order else set()
-    known = not named or order.removeprefix("-") in named
-    return () if known else (Notice("sort", order, "unknown_value"),)
+    """Name an order that no table of the page stands in."""
+    ordered = [table for table in _tables(blocks) if table.is_ordered] if order else []
+    known = {column.key for table in ordered for column in table.columns if column.key}
+    if not order or order.removeprefix("-") in known:
+        return ()
+    return (Notice("sort", order, "unknown_value" if known else "unused"),)
 
 
 def _tables(blocks: Iterable[Block]) -> Iterator[Table]:

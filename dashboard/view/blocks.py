@@ -23,7 +23,8 @@ class Cell:
 
     The kind is ``none`` where nothing is there to be known; a ``quantity`` is in a unit of its own. A column
     is sorted by ``key``; of a text that is the text itself. ``note`` says what the figure is, or why there is
-    none; ``tags`` stand beside the text, and beneath it a bar of the length ``share``, 0 to 1.
+    none; ``tags`` stand beside the text, and beneath it a bar of the length ``share``, 0 to 1, ``dots`` (how
+    many of which way out), or a line over ``span`` on the axis of the column.
     """
 
     text: str | None
@@ -32,9 +33,13 @@ class Cell:
     note: str = ""
     tags: tuple[str, ...] = ()
     share: float | None = None
+    dots: tuple[tuple[str, int], ...] = ()
+    span: tuple[float, float] | None = None
 
 
 UNKNOWN = Cell(None)
+# A table of more rows is long; ``parts/table.mjs`` has the same.
+FEW = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A sentence and the sources that it rests on, which stand behind it as numbers."""
+
+    text: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
-    """A button and the request that it makes; ``pressed`` where it is one that can be on or off."""
+    """A button and the request that it makes; ``pressed`` where it is one that can be on or off.
+
+    ``said`` is what it does, where its label is a sign.
+    """
 
     label: str
     request: Request
     pressed: bool | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +93,14 @@ class Column:
 
     ``key`` is its name in an address, empty where the order by it does not stand there. The cells of a
     ``detail`` open beneath the row. ``line`` is where it stands when a row is two lines: in the first, the
-    second, or (0) in neither.
+    second, or (0) in neither. ``most`` is where the axis of its lines ends, which begins at 0.
     """
 
     label: str
     key: str = ""
     detail: bool = False
     line: int = 0
+    most: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +162,18 @@ class Table:
     first: int = 25
     choosable: bool = False
 
+    @property
+    def is_ordered(self) -> bool:
+        """Whether the order in an address is that of this table; a short one has its own."""
+        is_long = self.kept is not None or self.choosable or len(self.rows) > FEW
+        return self.searched and is_long
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure with its label, what it means, what is said beneath it, and what is behind it.
 
-    ``aside`` sets it apart from the figures that may be compared with it.
+    ``aside`` sets it apart from the figures that may be compared with it; ``links`` are its sources.
     """
 
     label: str
@@ -158,6 +182,7 @@ class Figure:
     says: tuple[str, ...] = ()
     details: tuple[Block, ...] = ()
     aside: bool = False
+    links: tuple[Link, ...] = ()
 
 
 # The group of marks that are drawn as an outline: no part of what the others add up to.
@@ -223,7 +248,8 @@ class Piece:
 class Strip:
     """A way as a bar of its pieces, with what it comes to; ``low`` and ``high`` where that is not one figure.
 
-    ``request`` is what a click on it asks for, ``pressed`` whether it is the one that is shown.
+    ``request`` is what a click on it asks for, ``pressed`` whether it is the one that is shown, ``actions``
+    what else can be done with it.
     """
 
     pieces: tuple[Piece, ...]
@@ -234,15 +260,20 @@ class Strip:
     high: float | None = None
     request: Request | None = None
     pressed: bool | None = None
+    actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Strips:
-    """Strips beneath one another on one axis from 0 to ``most``, drawn where it has a ``unit``."""
+    """Strips beneath one another on one axis from 0 to ``most``, drawn where it has a ``unit``.
+
+    ``kinds`` names the kinds of pieces in a key beneath them.
+    """
 
     strips: tuple[Strip, ...]
     most: float
     unit: str = ""
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +295,7 @@ class Block:
     key: str
     title: str = ""
     says: tuple[str, ...] = ()
+    cited: tuple[Cited, ...] = ()
     switches: tuple[Switch, ...] = ()
     figures: tuple[Figure, ...] = ()
     strips: Strips | None = None
@@ -299,7 +331,8 @@ class Drawn:
     """Ways as the map draws them: legs of each by their place in the table, the one shown, access lines.
 
     ``ends`` names the pair, so that the map moves only for a new one; empty for the example. ``stops`` are
-    the two ends with their names. Points are latitude, longitude (EPSG:4326).
+    the two ends with their names. ``ghost`` are the legs that the way lost as places were closed. Points are
+    latitude, longitude (EPSG:4326).
     """
 
     ends: str
@@ -307,6 +340,7 @@ class Drawn:
     ways: tuple[tuple[int, ...], ...]
     chosen: int
     access: tuple[Line, ...]
+    ghost: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,8 +384,8 @@ class Part:
 class Page:
     """What a view shows for one state: its answer, what to try, and the blocks and files of its open part.
 
-    ``form`` is what is asked above the map, ``on_map`` what the map draws beside what is selected. ``head``
-    stands above the parts, whichever is open.
+    ``form`` is what is asked first, ``on_map`` what the map draws beside what is selected; ``head`` stands
+    above the switch between the parts.
     """
 
     sentence: str = ""

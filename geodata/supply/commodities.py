@@ -36,22 +36,29 @@ def by_resource(ways: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     -------
     DataFrame
         Index ``resource``, in the order of the table ``resources``, those with a site: ``sites`` (that have
-        it as main commodity or by-product), ``main`` (as main commodity), and a count of ``sites`` per
-        status (of what no pipeline carries: of ``goods``). A site counts for each of its commodities, so rows
-        must not be added up.
+        it as main commodity or by-product), ``main`` (as main commodity), a count of ``sites`` per status (of
+        what no pipeline carries: of ``goods``), and ``days_low`` and ``days_high``, the least and the most
+        days without Russia of any of them; missing where no way of theirs has days. A site counts for each
+        of its commodities, so rows must not be added up.
     """
     sites = facts.sites.loc[ways.index]
+    days = ("days_low", "days_high")
     pairs = [
-        (resource, status if resource == main or resource in PIPED else goods, resource == main)
-        for main, others, status, goods in zip(
-            sites["resource"], sites["secondary_resources"], ways["status"], ways["goods"], strict=True
+        (resource, status if resource == main or resource in PIPED else goods, resource == main, low, high)
+        for main, others, status, goods, low, high in zip(
+            sites["resource"],
+            sites["secondary_resources"],
+            *(ways[name] for name in ("status", "goods", *days)),
+            strict=True,
         )
         for resource in (main, *others)
     ]
-    found = pd.DataFrame(pairs, columns=["resource", "status", "main"])
+    found = pd.DataFrame(pairs, columns=["resource", "status", "main", *days])
     counts = pd.crosstab(found["resource"], found["status"]).reindex(columns=list(STATUSES), fill_value=0)
     counts.columns.name = None
-    made = found.groupby("resource").agg(sites=("main", "size"), main=("main", "sum")).join(counts)
+    by = found.groupby("resource")
+    made = by.agg(sites=("main", "size"), main=("main", "sum")).join(counts)
+    made = made.join(by.agg(days_low=("days_low", "min"), days_high=("days_high", "max")))
     return made.reindex([code for code in facts.resources.index if code in made.index])
 
 

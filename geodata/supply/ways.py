@@ -195,7 +195,7 @@ def ways_out(network: Network, request: Request) -> pd.DataFrame:
         ``status`` (at-end: loaded at the end itself; open: reachable without Russia; planned: only over legs
         that are not built; russia: only with Russia allowed; none; piped: a field of oil or gas, which
         pipelines empty, so it has no figures here; far: more than ``FAR_KM`` from where it would be loaded,
-        so what the network says of it is no answer; no-place: the site has no place);
+        so what the network says of it is no answer and it has no figures; no-place: the site has no place);
         ``goods`` (the status of what is loaded there: the same, but for a field that of its by-products that
         no pipeline carries); ``with_russia`` (bool: reachable with Russia allowed and nothing unbuilt);
         ``no_access`` (bool: it can be loaded nowhere, so roads may tell otherwise) and ``no_access_because``
@@ -206,7 +206,7 @@ def ways_out(network: Network, request: Request) -> pd.DataFrame:
         and so on. Days leave out the waits that no row gives a time for: ``unknown`` names them (tuple of
         ``parameter@place``), ``russia_unknown`` those with Russia allowed, and ``extra_days_kind`` says how
         the difference of days stands to that in full (``comparability``); not-alike has no difference.
-        Missing where there is no way. Empty if the request is wrong: see ``wrong``.
+        Missing where there is no way or none that is an answer. Empty if the request is wrong: see ``wrong``.
 
     Examples
     --------
@@ -239,6 +239,8 @@ def _row(
     start = found.start_with_russia
     if start:
         row |= {"node_id": start.node_id, "access_km": start.access_km, "far": is_far(start)}
+    if row["status"] == "far":
+        return row
     shown = found.planned if request.planned or found.built is None else found.built
     here, there = (totals(way) if way else None for way in (shown, found.compared))
     row |= _figures(here, "") | _figures(there, "russia_")

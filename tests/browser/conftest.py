@@ -143,6 +143,8 @@ def browser():
 def warm(browser):
     """A page kept from test to test: one that has run the scripts before opens in half the time."""
     page = browser.new_page()
+    # The hint of a first visit stands over the map's corner: test_find.py looks at it.
+    page.add_init_script("try { localStorage.setItem('atlas.hint', 'seen'); } catch {}")
     yield page
     page.context.close()
 
@@ -212,7 +214,7 @@ class Reader:
     def open(self, query="", path="/"):
         self.page.goto(f"{self.address}{path}{query}")
         self.wait_for_map()
-        self.page.locator(".parts [data-part]").first.wait_for(timeout=60_000)
+        self.page.locator(".parts [data-part]").first.wait_for(state="attached", timeout=60_000)
         self.settle()
         return self
 
@@ -227,7 +229,8 @@ class Reader:
         return frame.evaluate(script, value)
 
     def wait_for_map(self):
-        self.frame.locator("body[data-shown]").wait_for(timeout=60_000)
+        # Also where the column is the whole window, and the map waits behind it.
+        self.frame.locator("body[data-shown]").wait_for(state="attached", timeout=60_000)
 
     def on_map(self):
         """How many of each kind the map shows, as drawn."""

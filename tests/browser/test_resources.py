@@ -8,8 +8,8 @@ from tests.real import network
 
 pytestmark = pytest.mark.browser
 NETWORK = network()
-# The place of the km in the table of sites.
-KM = 7
+# The place of the days in the table of sites.
+DAYS = 4
 
 
 def said(reader):
@@ -17,8 +17,11 @@ def said(reader):
 
 
 def block(reader, key):
-    found = reader.page.locator(f".blocks section[data-block={key}]").last
-    found.wait_for()
+    """A block; one that is folded is opened."""
+    found = reader.page.locator(f".blocks [data-block={key}]").last
+    found.wait_for(state="attached")
+    script = "(box) => { for (let at = box; at; at = at.parentElement?.closest('details')) at.open = true; }"
+    found.evaluate(script)
     return found
 
 
@@ -78,6 +81,10 @@ def test_a_commodity_opens_its_profile_and_a_profile_has_a_link(reader):
     reader.open("?view=resources&part=commodities")
     block(reader, "commodities").get_by_role("button", name="Antimony").click()
     reader.settle()
+    assert reader.query() == "?view=resources&resource=antimony"
+    assert block(reader, "sites").locator("tbody tr").count() == reader.on_map()["site"]
+    block(reader, "commodities").get_by_role("button", name="Profile: Antimony").click()
+    reader.settle()
     assert reader.query() == "?view=resources&resource=antimony&part=profile"
     assert block(reader, "profile").locator("h3").inner_text() == "Antimony"
     reader.open("?view=resources&part=profile&country=UZB")
@@ -86,26 +93,26 @@ def test_a_commodity_opens_its_profile_and_a_profile_has_a_link(reader):
 
 def test_a_head_sorts_numbers_as_numbers_and_leaves_the_unknown_last(reader):
     for lang, digits in (("en", str.maketrans({",": ""})), ("ru", str.maketrans({"\xa0": "", ",": "."}))):
-        reader.open(f"?view=resources&country=KAZ&lang={lang}")
+        reader.open(f"?view=resources&part=sites&country=KAZ&lang={lang}")
         table = block(reader, "sites").locator("table").first
-        head = table.locator("thead th").nth(KM - 1)
+        head = table.locator("thead th").nth(DAYS - 1)
         head.get_by_role("button").click()
         assert head.get_attribute("aria-sort") == "ascending"
         block(reader, "sites").locator(".more").click()
-        shown = table.locator(f"tbody > tr > :nth-child({KM})").all_inner_texts()
+        shown = table.locator(f"tbody > tr > :nth-child({DAYS})").all_inner_texts()
         assert len(shown) == NETWORK.facts.sites["iso3"].eq("KAZ").sum()
-        known = [float(text.translate(digits)) for text in shown if text != "–"]
+        known = [float(text.translate(digits).split("–")[1]) for text in shown if text.strip() != "–"]
         assert known == sorted(known)
         assert len(set(known)) > 10
-        assert shown[len(known) :] == ["–"] * (len(shown) - len(known))
+        assert [text.strip() for text in shown[len(known) :]] == ["–"] * (len(shown) - len(known))
         head.get_by_role("button").click()
         assert head.get_attribute("aria-sort") == "descending"
-        assert table.locator(f"tbody > tr > :nth-child({KM})").last.inner_text() == "–"
+        assert table.locator(f"tbody > tr > :nth-child({DAYS})").last.inner_text() == "–"
 
 
 def test_what_decides_stands_within_a_wide_window_and_the_rest_opens(reader):
     reader.page.set_viewport_size({"width": 1400, "height": 900})
-    reader.open("?view=resources")
+    reader.open("?view=resources&part=sites")
     scroll = block(reader, "sites").locator(".scroll").first
     assert scroll.evaluate("(box) => box.scrollWidth <= box.clientWidth + 1")
     scroll.locator(".details").first.click()
@@ -117,7 +124,7 @@ def test_what_decides_stands_within_a_wide_window_and_the_rest_opens(reader):
 
 def test_a_profile_is_printed_whole_with_its_address_and_sources(reader):
     reader.open("?view=resources&part=profile&country=UZB")
-    rows = ".blocks section[data-block={}] > .tabled > .scroll > table > tbody > tr:not(.under)"
+    rows = ".blocks [data-block={}] > .tabled > .scroll > table > tbody > tr:not(.under)"
     sites = NETWORK.facts.sites["iso3"].eq("UZB").sum()
     listed = reader.page.locator(rows.format("sites")).count()
     assert listed < sites
@@ -156,7 +163,7 @@ def test_an_unknown_end_is_answered_with_what_may_be_meant(reader):
     reader.open("?view=resources&to=roterdam")
     reader.page.locator(".route .hints").get_by_role("button", name="Rotterdam").click()
     reader.settle()
-    assert block(reader, "sites").locator("tbody tr").count() > 1
+    assert block(reader, "commodities").locator("tbody tr").count() > 1
 
 
 def ordered(reader, key, column):
@@ -187,7 +194,7 @@ def test_amounts_are_ordered_by_their_worth_and_unlike_units_in_groups(reader):
 @pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
 @pytest.mark.parametrize("lang", ["ja", "ru"])
 def test_a_row_stands_in_two_lines_on_a_phone_and_a_bare_number_says_what_it_is(reader, lang):
-    reader.open(f"?view=resources&lang={lang}")
+    reader.open(f"?view=resources&part=sites&lang={lang}")
     row = block(reader, "sites").locator("tbody tr").first
     assert row.locator(".first").is_visible()
     assert not any(cell.is_visible() for cell in row.locator(".line0").all())
@@ -205,3 +212,33 @@ def test_a_phone_has_no_sideways_scroll_in_any_part(reader, lang):
         reader.open(f"?view=resources&sel=site:tengiz&resource=oil&lang={lang}&part={part}")
         main = reader.page.locator("[data-testid=stMain]")
         assert main.evaluate("(main) => main.scrollWidth <= main.clientWidth"), part
+
+
+def test_a_line_has_a_dot_per_site_and_its_days_on_the_axis_of_the_head(reader):
+    reader.open("?view=resources")
+    row = block(reader, "commodities").locator("tbody tr", has_text="Uranium")
+    ways = supply.ways_out(NETWORK, Request(None, "rotterdam"))
+    found = supply.by_resource(ways, NETWORK.facts).loc["uranium"]
+    assert row.locator(".dot").count() == found["sites"]
+    axis, line = (
+        one.bounding_box()
+        for one in (
+            block(reader, "commodities").locator("thead .axis"),
+            row.locator(".whisker > span"),
+        )
+    )
+    most = float(block(reader, "commodities").locator("thead .axis > span").last.inner_text())
+    low, high = ((at - axis["x"]) / axis["width"] * most for at in (line["x"], line["x"] + line["width"]))
+    assert abs(low - found["days_low"]) < 1
+    assert abs(high - found["days_high"]) < 1
+    assert "Without Russia" in block(reader, "commodities").locator(".dotkey").inner_text()
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 1440, "height": 900}}], indirect=True)
+def test_each_part_is_short_when_it_opens_and_nothing_stands_beside_its_column(reader):
+    for part in ("", "sites", "production", "losses", "japan", "exports", "profile&country=KAZ"):
+        reader.open(f"?view=resources&part={part}")
+        box = reader.page.locator(".st-key-list")
+        assert box.evaluate("(list) => list.scrollHeight") <= 2500, part
+        for scroll in reader.page.locator(".blocks section > .tabled > .scroll").all():
+            assert scroll.evaluate("(box) => box.scrollWidth <= box.clientWidth + 1"), part

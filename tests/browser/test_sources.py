@@ -11,8 +11,11 @@ SEARCH = ".blocks section[data-block=sources] input[type=search]"
 
 
 def block(reader, key):
-    found = reader.page.locator(f".blocks section[data-block={key}]").last
-    found.wait_for()
+    """A block; one that is folded is opened."""
+    found = reader.page.locator(f".blocks [data-block={key}]").last
+    found.wait_for(state="attached")
+    script = "(box) => { for (let at = box; at; at = at.parentElement?.closest('details')) at.open = true; }"
+    found.evaluate(script)
     return found
 
 

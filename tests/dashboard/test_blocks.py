@@ -84,13 +84,15 @@ def test_columns_of_an_address_are_told_apart(pages):
 @pytest.mark.parametrize(("view", "part"), PARTS)
 def test_an_order_in_an_address_is_that_of_a_column_or_named(context, view, part):
     made = build(state_of(view=view, part=part), context, words_in("en"))
-    keys = {column.key for table in tables(made.page.blocks) for column in table.columns if column.key}
+    ordered = [table for table in tables(made.page.blocks) if table.is_ordered]
+    keys = {column.key for table in ordered for column in table.columns if column.key}
     assert made.notices == ()
     for order in (*keys, *(f"-{key}" for key in keys)):
         state, notices = parse({"view": view, "part": part, "sort": order}, context.vocabulary)
         assert (state.sort, notices) == (order, ())
+        assert build(state_of(view=view, part=part, sort=order), context, words_in("en")).notices == ()
     wrong = build(state_of(view=view, part=part, sort="-zzz"), context, words_in("en"))
-    assert wrong.notices == ((Notice("sort", "-zzz", "unknown_value"),) if keys else ())
+    assert wrong.notices == (Notice("sort", "-zzz", "unknown_value" if keys else "unused"),)
 
 
 def test_blocks_go_over_the_wire_as_plain_data(pages):

@@ -9,7 +9,7 @@ import pytest
 from pandas import read_csv
 
 from dashboard import theme
-from dashboard.state import LANGUAGES, PARTS_OF, ViewState
+from dashboard.state import LANGUAGES, PARTS_OF, ViewState, parse
 from dashboard.text import words_in
 from dashboard.view import build
 from dashboard.view.blocks import Cell
@@ -34,7 +34,16 @@ def resources(context, part="sites", **fields):
 
 
 def blocks(context, part="sites", **fields):
-    return {block.key: block for block in resources(context, part, **fields).blocks}
+    """All blocks by their keys: those that stand there, then those folded behind them."""
+    found = layer = list(resources(context, part, **fields).blocks)
+    while layer := [one for block in layer for one in block.folded]:
+        found = [*found, *layer]
+    return {block.key: block for block in found}
+
+
+def first(context, part="sites", **fields):
+    """The keys of the blocks that stand there, in order."""
+    return [block.key for block in resources(context, part, **fields).blocks]
 
 
 def shown_rows(block):
@@ -108,18 +117,77 @@ def test_the_sentence_counts_the_sites_that_the_filters_leave(context, network):
 
 
 def test_the_counts_per_commodity_are_those_of_the_library(context, network):
-    made = blocks(context, "commodities")["commodities"]
+    every = blocks(context, "commodities")
+    made = every["counts"]
     ways = supply.ways_out(network, Request(None, DEFAULT_END))
     counts = supply.by_resource(ways, context.facts)
     assert [cell.key for cell in column(made, "Sites")] == counts["sites"].tolist()
     assert [cell.key for cell in column(made, "Without Russia")] == counts["open"].tolist()
     for row in made.table.rows:
-        (listed,) = row.details
+        listed = blocks(context, "profile", resource=(row.request["resource"],))["lists"]
         assert all(one.links for one in listed.table.rows if one.cells[1]), "a list without a source"
     lists = dict(zip(cells(made, "Commodity"), cells(made, "On lists of critical minerals"), strict=True))
     assert lists["Tungsten"] == "Japan, European Union, United States 2022, United States 2025"
     assert lists["Uranium"] == "Japan, United States 2025"
     assert lists["Phosphate rock"].startswith("Japan: not known, European Union")
+
+
+def test_a_commodity_is_one_line_of_dots_days_and_the_production_that_leads(context, network):
+    made = blocks(context, "")["commodities"]
+    found = supply.by_resource(supply.ways_out(network, Request(None, DEFAULT_END)), context.facts)
+    lines = {row.request["resource"]: row.cells for row in made.table.rows}
+    assert set(lines) == set(found.index)
+    for code, (_, sites, days, _, _) in lines.items():
+        assert sum(n for _, n in sites.dots) == sites.key == found.loc[code, "sites"]
+        assert dict(sites.dots).get("open", 0) == found.loc[code, "open"]
+        if days.span:
+            assert days.span == tuple(found.loc[code, ["days_low", "days_high"]])
+            assert days.span[1] <= made.table.columns[2].most
+    assert lines["natural-gas"][2].span is None, "pipelines have no days"
+    production = context.facts.production.loc["kaz-uranium-2024"]
+    uranium = lines["uranium"]
+    assert uranium[3].text == f"{production['value']:,.0f} t U (Kazakhstan, 2024)"
+    assert (uranium[3].note, uranium[4].key) == ("World Nuclear Association", production["world_share_pct"])
+    assert lines["oil"][3].text == "3 figures", "unlike figures are neither added nor chosen from"
+    assert lines["tungsten"][3].text is None
+
+
+def test_a_line_opens_the_commodity_with_its_sites_and_its_profile_one_click_away(context):
+    (line,) = [row for row in blocks(context, "")["commodities"].table.rows if row.cells[0] == "Uranium"]
+    state = state_of(view="resources", resource=(line.request["resource"],))
+    page = build(state, context, words_in("en")).page
+    every, sites, *charts = page.blocks
+    assert [row.request["resource"] for row in every.table.rows] == [""], "a second click gives all back"
+    holds = context.facts.sites["secondary_resources"].map(lambda codes: "uranium" in codes)
+    assert len(sites.table.rows) == ((context.facts.sites["resource"] == "uranium") | holds).sum()
+    asks = {action.label: action.request for action in every.actions}
+    assert asks["Profile: Uranium"] == {"part": "profile", "resource": "uranium", "country": ""}
+    (chart,) = [block.chart for block in charts]
+    of = context.facts.production.query("resource == 'uranium' and unit == 't U'")
+    assert sorted(mark.value for mark in chart.marks) == sorted(of["value"])
+    assert charts[-1].folded[0].key == "production"
+
+
+def test_a_site_far_from_the_lines_has_no_days(context):
+    made = blocks(context)["sites"]
+    rows = {row.request["sel"]: row.cells for row in made.table.rows}
+    labels = [head.label for head in made.table.columns]
+    for site in ("rangkul", "aqarkhar"):
+        cells_of = dict(zip(labels, rows[f"site:{site}"], strict=True))
+        assert cells_of["Way out"] == "Not known: far from the drawn lines"
+        assert [cells_of[head].text for head in ("Days: low – typical – high", "Extra days")] == ["–", "–"]
+        page = resources(context, sel=f"site:{site}")
+        assert page.on_map.drawn is None
+        assert "days," not in page.sentence
+        assert page.blocks[0].table is None
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_tells_one_thing_first_and_asks_for_an_end_where_one_is_needed(context, part):
+    page = resources(context, part, country=("UZB",))
+    open_tables = [block for block in page.blocks if block.table]
+    assert len(open_tables) <= 1, "what is beside it is folded behind it"
+    assert (page.form is not None) == (part in ("commodities", "sites", "losses"))
 
 
 def test_only_published_output_is_added_and_never_across_units(context):
@@ -182,6 +250,10 @@ def test_a_site_has_its_answers_and_their_differences(context, network):
     assert (asks["view"], asks["from"], asks["to"], asks["avoid"]) == (
         "routes", "site:inkai", "rotterdam", "RUS",
     )  # fmt: skip
+    # What a click asks for is read as any address is: both ends stand in the view of routes.
+    opened, notices = parse({**asks, "closed": "baku"}, context.vocabulary)
+    assert notices == ()
+    assert (opened.view, opened.origin, opened.destination) == ("routes", "site:inkai", "rotterdam")
 
 
 def test_the_map_draws_the_way_of_the_chosen_site_and_its_straight_access(context, network):
@@ -302,7 +374,12 @@ def test_a_field_has_no_days_of_goods_and_shows_todays_exports_first(context):
         assert rows[f"site:{site}"][labels.index("Way out")] == "By pipeline, not by this network"
         assert rows[f"site:{site}"][days].text == "–"
     oil = blocks(context, sel="site:tengiz")
-    assert list(oil)[:4] == ["exports_oil", "exports_natural-gas", "pipelines", "way_out"]
+    assert first(context, sel="site:tengiz")[:4] == [
+        "exports_oil",
+        "exports_natural-gas",
+        "pipelines",
+        "way_out",
+    ]
     assert oil["way_out"].title.startswith("As if loaded on rail (Oil and Sulfur)")
     assert set(cells(oil["pipelines"], "Way out")) == {"Without Russia", "Only through Russia", "Not known"}
     gas = blocks(context, sel="site:shurtan")
@@ -314,8 +391,8 @@ def test_a_field_has_no_days_of_goods_and_shows_todays_exports_first(context):
 
 def test_no_oil_or_gas_counts_as_leaving_without_russia_on_this_network(context):
     made = blocks(context, "commodities")
-    counts = dict(zip(cells(made["commodities"], "Commodity"), made["commodities"].table.rows, strict=True))
-    labels = [column.label for column in made["commodities"].table.columns]
+    counts = dict(zip(cells(made["counts"], "Commodity"), made["counts"].table.rows, strict=True))
+    labels = [column.label for column in made["counts"].table.columns]
     gas = counts["Natural gas"].cells
     assert gas[labels.index("Without Russia")].text == "0"
     units = [cell.key[0] for cell in column(made["outputs"], "Output")]
@@ -359,6 +436,7 @@ def test_every_stake_is_there_japans_apart_and_each_with_its_source(context):
     made = blocks(context, "japan")
     stakes = supply.stakes(context.facts)
     japanese = int(stakes["is_japanese"].fillna(value=False).sum())
+    made = {key: block for key, block in made.items() if block.table}
     rows = {key: len(block.table.rows) for key, block in made.items()}
     assert rows["stakes_japan"] + rows["contracts_japan"] == japanese
     assert rows["stakes_others"] + rows["contracts_others"] == len(stakes) - japanese
@@ -532,7 +610,7 @@ def test_production_and_reserves_of_all_stand_in_a_part_of_their_own(context):
     made = blocks(context, "production")
     assert len(made["production"].table.rows) == len(context.facts.production)
     assert len(made["reserves"].table.rows) == len(supply.reserves(context.facts))
-    assert all(row.links for block in made.values() for row in block.table.rows)
+    assert all(row.links for key in ("production", "reserves") for row in made[key].table.rows)
     uranium = blocks(context, "production", country=("KAZ",), resource=("uranium",))["production"]
     heads = ("Year", "Commodity", "Country", "Value", "World share, %", "World rank")
     rows = zip(*(cells(uranium, head) for head in heads), strict=True)
@@ -571,12 +649,13 @@ def test_every_part_speaks_every_language(context, part, lang, fields):
     made = blocks(context, part=part, lang=lang, **fields)
     assert made
     for block in made.values():
-        said = (block.title, *block.says, *block.notes, *read_below(block))
+        heading = (block.title,) if block.title or not (block.chart or block.folded) else ()
+        said = (*heading, *block.says, *block.notes, *read_below(block))
         assert all(text and "{" not in text for text in said), block.key
         assert all(action.label for action in block.actions)
         for row in block.table.rows if block.table else ():
             assert len(row.cells) == len(block.table.columns), block.key
-            sel = (row.request or {}).get("sel")
+            sel = (row.request or {}).get("sel") or None
             assert sel is None or sel in context.vocabulary.records
 
 
@@ -588,9 +667,9 @@ def test_every_table_can_be_taken_as_a_file(context, part):
 
 
 def test_a_part_of_another_view_opens_the_first_of_this_one(context):
-    assert ViewState(view="resources", part="proof").open_part == "sites"
+    assert ViewState(view="resources", part="proof").open_part == "commodities"
     assert ViewState(view="routes", part="japan").open_part == "way"
-    assert blocks(context, "proof").keys() == blocks(context).keys()
+    assert blocks(context, "proof").keys() == blocks(context, "").keys()
 
 
 # ---- selections that leave little

@@ -22,7 +22,11 @@ def built(context, **fields):
 
 
 def blocks(context, part="list", **fields):
-    return {block.key: block for block in built(context, part=part, **fields).page.blocks}
+    """All blocks by their keys: those that stand there, then those folded behind them."""
+    found = layer = list(built(context, part=part, **fields).page.blocks)
+    while layer := [one for block in layer for one in block.folded]:
+        found = [*found, *layer]
+    return {block.key: block for block in found}
 
 
 def cells(block, label):
@@ -174,7 +178,7 @@ def test_what_is_not_drawn_is_all_there_with_its_reason(context):
     block = blocks(context, "unmapped")["unmapped"]
     assert sorted(cells(block, "What")) == sorted(unmapped["item"])
     assert sorted(cells(block, "Why it is not drawn")) == sorted(unmapped["reason"])
-    assert sum(int(figure.value) for figure in block.figures) == len(unmapped)
+    assert sum(int(figure.value) for figure in block.folded[0].figures) == len(unmapped)
     uranium = blocks(context, "unmapped", resource=("uranium",), country=("KAZ",))["unmapped"]
     known = supply.gaps(context.facts, "uranium", "KAZ")["record"].str.startswith("unmapped:").sum()
     assert len(uranium.table.rows) == known
@@ -208,6 +212,31 @@ def test_coverage_has_each_column_of_each_table(context):
     known = context.facts.sites["output"].notna().sum()
     assert output[1:3] == [str(len(context.facts.sites)), str(known)]
     assert output[4:] == ["not known", str(known), "100 %"]
+
+
+def test_coverage_and_conflicts_are_bars_first_with_their_tables_behind(context):
+    (shares,) = built(context, part="coverage").page.blocks
+    bars = [cell for row in shares.table.rows for cell in row.cells[1:] if cell.text != "–"]
+    assert [round(100 * cell.share, 6) for cell in bars] == [round(cell.key, 6) for cell in bars]
+    assert shares.folded[0].key == "coverage"
+    named = {row.cells[0] for row in shares.folded[0].table.rows}
+    assert named - {row.cells[0] for row in shares.table.rows} == {"Countries", "Borders"}, "nothing to share"
+    (disputed,) = built(context, part="conflicts").page.blocks
+    every = conflicts.everywhere(context.facts)
+    counts = [cell.key for _, cell in (row.cells for row in disputed.table.rows)]
+    assert sorted(counts) == sorted(every.groupby("table")["dispute"].nunique())
+    assert [row.cells[1].share for row in disputed.table.rows] == [n / max(counts) for n in counts]
+    tables = [block for block in disputed.folded if block.table]
+    assert sum(len(block.table.rows) for block in tables) == len(every)
+
+
+@pytest.mark.parametrize("part", ["list", "coverage", "conflicts", "unmapped"])
+def test_each_part_begins_with_its_table_and_explains_behind_it(context, part):
+    (block,) = built(context, part=part).page.blocks
+    assert block.table
+    assert not block.says
+    assert not block.notes
+    assert any(one.says for fold in block.folded for one in (fold, *fold.folded))
 
 
 def test_nearly_all_never_reads_as_all(context):

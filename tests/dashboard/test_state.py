@@ -80,7 +80,7 @@ STATES = st.builds(
     closed=subset(tuple(sorted(WORDS.closable))),
     prefer=st.sampled_from(PREFERENCES),
     planned=st.booleans(),
-    way=st.integers(1, 5),
+    way=st.lists(st.integers(1, 5), min_size=1, max_size=2, unique=True).map(tuple),
     part=st.sampled_from(PARTS),
     sel=st.none() | st.sampled_from(sorted(WORDS.records)),
     map=st.none() | VIEWPORTS,
@@ -159,7 +159,7 @@ def test_an_old_key_means_what_it_meant_and_that_of_today_wins():
     state, notices = parse({"view": "pledges", "tab": "donors"}, WORDS)
     assert (state.open_part, notices) == ("donors", ())
     assert to_query(state) == {"view": "pledges", "part": "donors"}
-    assert parse({"view": "pledges", "part": "charts", "tab": "donors"}, WORDS)[0].open_part == "charts"
+    assert parse({"view": "pledges", "part": "stages", "tab": "donors"}, WORDS)[0].open_part == "stages"
 
 
 def test_a_search_that_cannot_be_typed_is_left_out():
@@ -189,7 +189,11 @@ def test_an_end_that_nobody_knows_is_kept_so_that_the_page_can_name_what_is_mean
 
 def test_planned_way_and_part_take_only_what_they_know():
     query = {"view": "routes", "planned": "yes", "way": "3", "part": "proof"}
-    assert parse(query, WORDS) == (ViewState(view="routes", planned=True, way=3, part="proof"), ())
+    assert parse(query, WORDS) == (ViewState(view="routes", planned=True, way=(3,), part="proof"), ())
+    assert parse({"way": "2~1"}, WORDS) == (ViewState(way=(2, 1)), ())
+    for wrong in ("~", "1~6", "1~2~3"):
+        state, notices = parse({"way": wrong}, WORDS)
+        assert (state.way, [notice.key for notice in notices]) == ((1,), ["way"]), wrong
     state, notices = parse({"planned": "perhaps", "way": "6", "part": "all"}, WORDS)
     assert state == ViewState()
     assert [notice.key for notice in notices] == ["planned", "way", "part"]

@@ -1,5 +1,6 @@
 /* What stands in the map's other corners: zoom, fit and link, background, credit and scale. */
 import { html } from "../parts/html.mjs";
+import { rove } from "../parts/rove.mjs";
 import { report } from "./host.mjs";
 import { add, corner, say, scene } from "./scene.mjs";
 
@@ -71,6 +72,7 @@ export const paintCorners = () => {
   boxes.credit.innerHTML =
     html`<span class="note" role="status"></span><span class="bases">${BASES.map(basis)}</span>
     <span class="from">${say("map.attribution")}${!isPlain && ` · ${say("map.tiles")}`}</span>`.text;
+  for (const box of Object.values(boxes)) rove(box, "button");
   nameUnit();
   if (!isPlain) add(tiles()); // until all is drawn anew
 };

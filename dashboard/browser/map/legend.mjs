@@ -1,5 +1,6 @@
 /* The legend is the switch: each line hides or shows its layer, each family filters for its commodities. */
 import { html } from "../parts/html.mjs";
+import { rove } from "../parts/rove.mjs";
 import { tally } from "../parts/rows.mjs";
 import { report } from "./host.mjs";
 import { all, colours, corner, familyOf, isOn, named, say, scene, style } from "./scene.mjs";
@@ -170,6 +171,7 @@ export const showLegend = (message = current) => {
     ${isPlain || page === "resources" ? html`<ul>${families()}</ul>` : part("families", html`<ul>${families()}</ul>`, open("families", false))}
     ${part("more", more(), open("more", false))}${names}`;
   box.innerHTML = html`${head}${!isFolded && body}`.text;
+  rove(box, "button, summary");
 };
 const toggled = (list, code) =>
   list.includes(code) ? list.filter((one) => one !== code) : [...list, code];

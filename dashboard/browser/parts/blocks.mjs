@@ -1,10 +1,11 @@
 /* Blocks of a page, drawn as they are told: sentences, figures, tables and buttons; what is explained stands
    folded behind what it explains. Long tables are kept by the browser; a block then says which rows stand. */
 import { hoverMap, onMapHover } from "./channel.mjs";
-import { join, opened, part } from "./core.mjs";
+import { all, join, opened, part } from "./core.mjs";
 import { html } from "./html.mjs";
-import { action, follow } from "./links.mjs";
+import { action, follow, out } from "./links.mjs";
 import { bits } from "./rows.mjs";
+import { strips } from "./strips.mjs";
 import { table } from "./table.mjs";
 
 const WAIT_MS = 3000;
@@ -37,9 +38,12 @@ const fold = ({ title, count, ...rest }, say) => {
   return html`<details data-block="${rest.key}"><summary>${title}${many}</summary>
     ${inside(rest, say)}</details>`;
 };
-const figure = ({ label, value, note, says = [], details = [], aside }, say) =>
-  html`<div class="figure ${aside && "aside"}" ${note && html`title="${note}" tabindex="0"`}>
-    <small>${label}</small><b>${value}</b>${says.map(sentence)}
+/** Sources as numbers behind what rests on them. */
+const cite = (links) =>
+  html`<sup>${links.map((link, at) => out({ ...link, publisher: link.label, label: `[${at + 1}]` }))}</sup>`;
+const figure = ({ label, value, note, says = [], details = [], links = [], aside }, say) =>
+  html`<div class="figure ${aside && "aside"}" ${note && html`title="${note}"`}>
+    <b>${value}</b><small>${label}${links.length > 0 && cite(links)}</small>${says.map(sentence)}
     ${details.map((told) => fold(told, say))}</div>`;
 const quote = ({ label, text }, say) =>
   html`<figure><figcaption>${label}
@@ -49,13 +53,16 @@ const choice = ({ label, options }) =>
   html`<div class="switch" role="group" aria-label="${label}"><span>${label}</span>
     ${options.map(action)}</div>`;
 const inside = (told, say) => {
-  const { title, printed, switches = [], says = [], figures = [], quotes = [] } = told;
+  const { title, printed, switches = [], says = [], cited = [], figures = [] } = told;
+  const { quotes = [] } = told;
   const { folded = [], notes = [], actions = [] } = told;
   const each = (draw, all) => all.map((one) => draw(one, say));
   return html`${title && html`<h3>${title}</h3>`}
     ${printed && html`<button class="act print" data-act="print">${say("app.print")}</button>`}
     ${switches.map(choice)}${says.map(sentence)}
+    ${cited.map(({ text, links }) => sentence(html`${text}${cite(links)}`))}
     ${figures.length > 0 && html`<div class="numbers">${each(figure, figures)}</div>`}
+    ${told.strips && strips(told.strips)}
     ${each(quote, quotes)}${told.table && html`<div class="tabled"></div>`}${each(fold, folded)}
     ${notes.map((text) => sentence(html`<small>${text}</small>`))}
     ${actions.length > 0 && html`<div class="acts">${actions.map(action)}</div>`}`;
@@ -95,20 +102,17 @@ const redraw = (mine, ready) => {
   field?.focus({ preventScroll: true });
   if (typeof at === "number") field?.setSelectionRange?.(at, at);
 };
-/** A row under the pointer lights its mark on the map, and a mark its row. */
-const hover = ({ box }) => {
-  let lit = null;
-  const light = ({ target }) => {
-    const key = target.closest("[data-id]")?.dataset.id ?? null;
-    if (key !== lit) hoverMap(key);
-    lit = key;
-  };
-  box.onpointerover = light;
-  box.onpointerleave = light;
-  onMapHover((key) => {
-    for (const row of box.querySelectorAll("[data-id]"))
-      row.classList.toggle("lit", row.dataset.id === key);
-  });
+// A row under the pointer lights its mark on the map, and a mark its row.
+/** @type {string | null} */
+let lit = null;
+onMapHover((key) => {
+  lit = key;
+  all("light");
+});
+const hover = ({ target }) => {
+  const key = target.closest("[data-id]")?.dataset.id ?? null;
+  if (key !== lit) hoverMap(key);
+  lit = key;
 };
 const copy = async (button) => {
   await navigator.clipboard.writeText(button.closest("figure").querySelector("pre").textContent);
@@ -130,7 +134,11 @@ export default async (component) => {
     else quiet = Date.now() + WAIT_MS;
     mine.ask(request);
   };
-  if (!mine.tables) hover(mine);
+  box.onpointerover = box.onpointerleave = hover;
+  const light = () => {
+    for (const row of box.querySelectorAll("[data-id]"))
+      row.classList.toggle("lit", row.dataset.id === lit);
+  };
   Object.assign(mine, { asked, tables: mine.tables ?? {} });
   follow(box, asked, { print: () => window.print(), copy });
   const print = () => {
@@ -141,6 +149,6 @@ export default async (component) => {
     turn(true);
     return () => turn(false);
   };
-  join(box, { print });
+  join(box, { print, light });
   redraw(mine, ready);
 };

@@ -1,6 +1,6 @@
 /* On a phone: which of map, list and filters is seen, and how far the sheet over the map's foot is drawn up. What
    only the browser knows stands as attributes of the page. */
-import { tellMap } from "./channel.mjs";
+import { onMapReady, tellMap } from "./channel.mjs";
 import { join, part } from "./core.mjs";
 import { html } from "./html.mjs";
 import { follow } from "./links.mjs";
@@ -25,6 +25,7 @@ const print = () => {
 page.face ??= "map";
 page.sheet ??= "down";
 addEventListener("resize", cover);
+onMapReady(cover);
 
 export default (component) => {
   const mine = part(component, "faces");

@@ -4,6 +4,7 @@ import { onMapPointer, onMapReady, tellMap } from "./channel.mjs";
 import { part, rows } from "./core.mjs";
 import { fold } from "./fold.mjs";
 import { html } from "./html.mjs";
+import { rove } from "./rove.mjs";
 import { select } from "./selection.mjs";
 
 const FEW = 8; // a filter of more options has a search
@@ -84,7 +85,7 @@ const count = ({ box, say }, { counts, shown, lang }) => {
   box.querySelector(".shown").textContent = say("filter.shown", { sites, pledges, legs });
 };
 /** Beneath its button, and within the window. */
-const place = ({ target: menu, newState }) => {
+export const place = ({ target: menu, newState }) => {
   if (newState !== "open") return;
   const { left, bottom } = menu.previousElementSibling.getBoundingClientRect();
   const room = document.documentElement.clientWidth - menu.offsetWidth - 8;
@@ -165,4 +166,5 @@ export default (component) => {
   }
   write(mine, chosen);
   count(mine, data);
+  rove(box, ".menu, .clear");
 };

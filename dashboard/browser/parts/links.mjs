@@ -16,9 +16,10 @@ export const addressOf = (address, change = {}) => {
 /** What a link, button or row asks for, as keys of an address. @param {Record<string, string>} request */
 export const requests = (request) => html`data-request="${JSON.stringify(request)}"`;
 /** A button of a block, a row or a hint; one that can be on or off says which it is. */
-export const action = ({ label, request, pressed }) => {
+export const action = ({ label, request, pressed, said }) => {
   const isOn = typeof pressed === "boolean" && html`aria-pressed="${String(pressed)}"`;
-  return html`<button class="act" ${requests(request)} ${isOn}>${label}</button>`;
+  const named = said && html`title="${said}" aria-label="${said}"`;
+  return html`<button class="act ${said && "sign"}" ${requests(request)} ${isOn} ${named}>${label}</button>`;
 };
 /** Let what is clicked in a box ask for its request or do its act; a link may also be opened beside the page. */
 export const follow = (box, ask, acts = {}) => {

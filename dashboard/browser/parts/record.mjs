@@ -1,8 +1,10 @@
-/* The open record: fields, sources, what disagrees, its own link. */
+/* The open record, over the list: what it is, its figures, where it leads, what is known, what disagrees, sources. */
+import { onMapKey } from "./channel.mjs";
 import { opened, part } from "./core.mjs";
 import { html } from "./html.mjs";
-import { follow, out, requests } from "./links.mjs";
+import { action, follow, out, requests } from "./links.mjs";
 
+const TAKES_ESCAPE = "input, select, [popover], [role=dialog]";
 const MOST = 30; // of the records that it hangs together with; the rest are in the lists
 const source = (entry) => {
   const { number, title, publisher, published, url, note } = entry;
@@ -27,35 +29,72 @@ const related = (all, say) => {
   return html`<h4>${say("record.related")}</h4><ul class="related">${items}</ul>
     ${rest > 0 && html`<small>${say("record.whole_list", { n: rest })}</small>`}`;
 };
+const unknown = (fields, say) => html`<details class="unknown">
+  <summary>${say("record.unknown_fields", { n: fields.length })}</summary>
+  <p>${fields.map(({ label }) => label).join(" · ")}</p></details>`;
 const draw = ({ record: shown, said, link }, say) => {
   const cited = (n) => out({ ...shown.sources[n - 1], label: `[${n}]` });
   const cite = (numbers) => numbers.length > 0 && html`<sup>${numbers.map(cited)}</sup>`;
-  const unknown = html`<i>${say("record.unknown")}</i>`;
-  const fields = shown.fields.map(({ label, value, sources }) => {
-    return html`<dt>${label}</dt><dd>${value ?? unknown}${cite(sources)}</dd>`;
-  });
+  const known = shown.fields.filter(({ value }) => value !== null);
+  const figures = known
+    .filter(({ leads }) => leads)
+    .map(({ label, value, sources }) => {
+      return html`<div><b>${value}</b><small>${label}${cite(sources)}</small></div>`;
+    });
+  const fields = known
+    .filter(({ leads }) => !leads)
+    .map(({ label, value, sources }) => {
+      return html`<dt>${label}</dt><dd>${value}${cite(sources)}</dd>`;
+    });
+  const missing = shown.fields.filter(({ value }) => value === null);
   const isCited = shown.sources.length > 0;
-  const close = say("record.close");
-  return html`<div class="top"><small class="kind">${shown.kind}</small>
-      <button class="close" aria-label="${close}" title="${close}" ${requests({ sel: "" })}>×</button></div>
+  return html`<button class="close" ${requests({ sel: "" })}>← ${say("record.close")}</button>
+    <small class="kind">${shown.kind}</small>
     <h3 tabindex="-1">${shown.title}</h3>
+    <p class="summary">${shown.summary}</p>
+    ${figures.length > 0 && html`<div class="figures">${figures}</div>`}
+    ${shown.actions.length > 0 && html`<div class="acts">${shown.actions.map(action)}</div>`}
     ${shown.conflict && conflict(shown, say, cite)}
-    <dl>${fields}</dl>
+    <h4>${say("record.known")}</h4><dl>${fields}</dl>
+    ${missing.length > 0 && unknown(missing, say)}
+    ${shown.related.length > 0 && related(shown.related, say)}
     <h4>${said.sources}${isCited && html`<small> · ${said.publishers}</small>`}</h4>
     ${isCited ? html`<ol>${shown.sources.map(source)}</ol>` : html`<p>${say("record.no_sources")}</p>`}
-    ${shown.related.length > 0 && related(shown.related, say)}
     <h4>${say("record.link")}</h4>
-    <input readonly value="${link}" aria-label="${say("record.link")}">`;
+    <div class="link"><input readonly value="${link}" aria-label="${say("record.link")}">
+      <button class="act" data-act="copy" data-done="${say("app.copied")}">${say("app.copy")}</button></div>`;
 };
+const copy = async (button) => {
+  await navigator.clipboard.writeText(button.previousElementSibling.value);
+  button.textContent = button.dataset.done;
+};
+/** @type {any} */
+let open = null;
+const close = () => {
+  if (open?.box.isConnected) open.ask({ sel: "" });
+};
+onMapKey((key) => key === "Escape" && close());
+addEventListener("keydown", (event) => {
+  // In a field, a menu or a dialog the key is theirs.
+  const isTaken = event
+    .composedPath()
+    .some((one) => one instanceof Element && one.matches(TAKES_ESCAPE));
+  if (event.key === "Escape" && !event.defaultPrevented && !isTaken) close();
+});
+
 export default (component) => {
-  const { box, data, say, ask } = part(component, "record");
+  const mine = part(component, "record");
+  const { box, data, say, ask } = mine;
+  open = mine;
+  const told = JSON.stringify(data);
+  if (mine.told === told) return; // what is open stays open
+  mine.told = told;
   box.innerHTML = draw(data, say).text;
   box.querySelector("input").onfocus = ({ target }) => target.select();
-  follow(box, ask);
-  // A row far below opens its record here: bring the reader to it, and back when it is closed.
+  follow(box, ask, { copy });
+  // A row opens its record here: bring the reader to it, and back when it is closed.
   if (!opened.row || opened.row !== data.sel) return;
   opened.back = opened.row;
   opened.row = null;
   box.querySelector("h3").focus({ preventScroll: true });
-  box.scrollIntoView({ block: "nearest" });
 };

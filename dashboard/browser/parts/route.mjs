@@ -1,20 +1,23 @@
 /* What a reader asks of the network: two ends, what is best, what to avoid, what is closed. Each control is
    a key of the address. The ends are the platform's own field with suggestions; what is no place is sent as
    it was written, and answered with what may be meant. */
+import { onMapPointer } from "./channel.mjs";
 import { part, rows } from "./core.mjs";
+import { place } from "./filters.mjs";
 import { html } from "./html.mjs";
 import { action, follow, requests } from "./links.mjs";
 import { idOf, nameOf, placesIn } from "./places.mjs";
 
-const OFTEN = ["RUS", "IRN", "BLR", "CHN", "AFG"]; // always offered; the rest are in a list
+const OFTEN = ["RUS", "IRN", "BLR", "CHN", "AFG"]; // the first of the list
 const PICKED = "insertReplacementText"; // from the list of suggestions
+const PREFER = ["time", "distance", "co2"];
 
-const pill = (name, type, value, label, checked = false) =>
-  html`<label class="option" data-code="${value}">
-    <input type="${type}" name="${name}" value="${value}" ${checked && "checked"}>
-    <span>${label}</span></label>`;
-const group = (label, inner) => html`<div class="group" role="group" aria-label="${label}">
-    <span class="label">${label}</span><div class="pills">${inner}</div></div>`;
+const select = (name, options) =>
+  html`<select name="${name}">${options.map(([value, text]) => html`<option value="${value}">${text}`)}</select>`;
+/** A button that says what is set, and what it opens. */
+const menu = (key, label, inner) =>
+  html`<div><button class="menu" popovertarget="menu-${key}"></button>
+    <div popover id="menu-${key}" role="group" aria-label="${label}">${inner}</div></div>`;
 
 /** All that stays as it is in a language. */
 const form = ({ say, places, data: { only_to, countries, lang } }) => {
@@ -25,36 +28,34 @@ const form = ({ say, places, data: { only_to, countries, lang } }) => {
   const options = places.map(
     ({ value, label }) => html`<option value="${value}" label="${label}">`,
   );
-  const prefer = ["time", "distance", "co2"].map((code) =>
-    pill("prefer", "radio", code, say(`route.prefer_${code}`)),
-  );
-  const more = Object.entries(countries)
-    .sort(([, a], [, b]) => a.localeCompare(b, lang))
-    .map(([code, name]) => html`<option value="${code}">${name}</option>`);
-  const avoid = html`<span class="pills avoided"></span>
-    <select name="avoid" aria-label="${say("route.avoid_more")}">
-      <option value="">${say("route.avoid_more")} …</option>${more}</select>`;
+  const rank = (code) => (OFTEN.includes(code) ? OFTEN.indexOf(code) : OFTEN.length);
+  const byName = ([, a], [, b]) => a.localeCompare(b, lang);
+  const avoidable = Object.entries(countries)
+    .sort(byName)
+    .sort((one, other) => rank(one[0]) - rank(other[0]))
+    .map(
+      ([code, name]) => html`<label class="option" data-code="${code}">
+        <input type="checkbox" name="avoid" value="${code}"><span>${name}</span></label>`,
+    );
+  const prefer = PREFER.map((code) => [code, say(`route.prefer_${code}`)]);
+  const planned = ["no", "yes"].map((code) => [code, say(`route.planned_${code}`)]);
   return html`<datalist id="places">${options}</datalist>
     <div class="ends">${only_to ? "" : [end("from"), swap]}${end("to")}</div>
-    <div class="rules">
-      ${group(say("route.prefer"), prefer)}
-      ${group(say("route.avoid"), avoid)}
-      <div class="group">${pill("planned", "checkbox", "yes", say("route.planned"))}</div>
-      ${group(say("route.closed"), html`<span class="pills shut"></span>`)}
-    </div>
+    <div class="rules">${select("prefer", prefer)}${menu("avoid", say("route.avoid"), avoidable)}
+      ${menu("closed", say("route.closing"), "")}${select("planned", planned)}</div>
     <div class="hints" role="status"></div>`;
 };
-/** What is closed, each with a button that opens it again. */
+/** What is closed, each struck through, with a button that opens it again. */
 const chips = ({ closed, none_closed }, say) => {
   const ids = Object.keys(closed);
   const chip = (id) => {
     const reopen = say("route.reopen", { name: closed[id] });
     const left = ids.filter((other) => other !== id).join("~");
     return html`<button class="chip" data-id="${id}" title="${reopen}" aria-label="${reopen}"
-      ${requests({ way: "", closed: left })}>${closed[id]}<span aria-hidden="true"> ×</span></button>`;
+      ${requests({ way: "", closed: left })}>⊘ <s>${closed[id]}</s></button>`;
   };
-  const none = html`<small>${none_closed || say("route.closed_none")}</small>`;
-  return html`${ids.length ? ids.map(chip) : none}`;
+  const all = html`<button class="act" ${requests({ way: "", closed: "" })}>${say("route.open_all")}</button>`;
+  return html`${ids.map(chip)}${ids.length > 1 && all}<p>${(ids.length === 0 && none_closed) || say("route.closed_hint")}</p>`;
 };
 const hint = ({ text, actions }) =>
   html`<div class="hint"><span>${text}</span>${actions.map(action)}</div>`;
@@ -69,13 +70,13 @@ const listen = (mine) => {
     const text = value.trim();
     if (text !== said(name)) send({ [name]: idOf(mine.places, text) ?? text });
   };
-  box.onchange = ({ target: { name, value, checked } }) => {
-    const avoided = [...box.querySelectorAll("[name=avoid]:is(:checked, select)")];
-    const codes = avoided.map((control) => control.value).filter(Boolean);
+  box.onchange = ({ target: { name, value } }) => {
+    const avoided = [...box.querySelectorAll("[name=avoid]:checked")];
     if (name === "prefer") send({ prefer: value });
-    if (name === "planned") send({ planned: checked ? "yes" : "" });
-    if (name === "avoid") send({ avoid: codes.join("~") || "none" });
+    if (name === "planned") send({ planned: value === "yes" ? "yes" : "" });
+    if (name === "avoid") send({ avoid: avoided.map((one) => one.value).join("~") || "none" });
   };
+  for (const one of box.querySelectorAll("[popover]")) one.addEventListener("toggle", place);
   follow(box, mine.ask);
   for (const input of box.querySelectorAll("[list]")) {
     input.onfocus = () => input.select();
@@ -102,6 +103,7 @@ export default (component) => {
   const find = (selector) => box.querySelector(selector);
   const kind = `${data.lang} ${data.only_to}`; // two views ask, one of them for an end alone
   if (mine.kind !== kind) {
+    if (!mine.kind) onMapPointer(() => box.querySelector(":popover-open")?.hidePopover());
     mine.kind = kind;
     mine.places = placesIn(rows, data.lang);
     box.innerHTML = form(mine).text;
@@ -111,16 +113,29 @@ export default (component) => {
     if (mine.editing !== input.name) input.value = nameOf(mine.places, data[input.name]);
     input.placeholder = nameOf(mine.places, data.example[input.name]) || say("route.choose");
   }
-  find(`[name=prefer][value=${data.prefer}]`).checked = true;
-  find("[name=planned]").checked = data.planned;
-  find("select").value = "";
+  const tell = (key, text, isSet) => {
+    const control = find(`.menu[popovertarget=menu-${key}], select[name=${key}]`);
+    if (text !== null) control.textContent = control.title = text;
+    control.classList.toggle("set", isSet);
+  };
+  const named = (all) => new Intl.ListFormat(data.lang, { type: "unit" }).format(all);
+  find("[name=prefer]").value = data.prefer;
+  find("[name=planned]").value = data.planned ? "yes" : "no";
   const swapped = { way: "", from: data.to ?? "", to: data.from ?? "" };
   find(".swap")?.setAttribute("data-request", JSON.stringify(swapped));
-  const codes = [...new Set([...OFTEN, ...data.avoid])];
-  const avoided = codes.map((code) =>
-    pill("avoid", "checkbox", code, data.countries[code] ?? code, data.avoid.includes(code)),
+  for (const control of box.querySelectorAll("[name=avoid]"))
+    control.checked = data.avoid.includes(control.value);
+  const avoided = named(data.avoid.map((code) => data.countries[code] ?? code));
+  const closed = Object.values(data.closed);
+  tell("prefer", null, data.prefer !== PREFER[0]);
+  tell("planned", null, data.planned);
+  tell(
+    "avoid",
+    say(avoided ? "route.avoiding" : "route.avoid_none", { names: avoided }),
+    Boolean(avoided),
   );
-  find(".avoided").innerHTML = html`${avoided}`.text;
-  find(".shut").innerHTML = chips(data, say).text;
+  const names = closed.length > 0 ? named(closed) : say("route.closed_none");
+  tell("closed", say("route.closed", { names }), closed.length > 0);
+  find("#menu-closed").innerHTML = chips(data, say).text;
   find(".hints").innerHTML = html`${data.hints.map(hint)}`.text;
 };

@@ -1,6 +1,7 @@
 /* A table as the server has finished it: its order, its search, what opens beneath a row. On a narrow page the
    same rows stand in two lines. */
 import { join, opened } from "./core.mjs";
+import { axis, drawn, meaning } from "./dots.mjs";
 import { html } from "./html.mjs";
 import { action, follow, out, requests } from "./links.mjs";
 import { found, sorted, textOf, turned } from "./order.mjs";
@@ -11,19 +12,21 @@ const [SHORT, LONG] = [12, 16]; // letters of a text that stay on one line, and 
 const isNumber = ({ kind }) => ["number", "amount", "quantity"].includes(kind);
 const isBeneath = ({ isIn, line }) => !isIn || line === 0; // in full, or only of a row of two lines
 
-const content = (cell, say) => {
+const content = (cell, say, most) => {
   const { tags = [], share } = cell ?? {};
   const full = html`<span style="width:${100 * share}%"></span>`;
   const bar = share !== undefined && html`<span class="share" aria-hidden="true">${full}</span>`;
   const marks = tags.map((tag) => html`<span class="mark">${tag}</span>`);
-  return html`${textOf(cell) ?? html`<i>${say("record.unknown")}</i>`}${marks}${bar}`;
+  return html`${textOf(cell) ?? html`<i>${say("record.unknown")}</i>`}${marks}${bar}${drawn(cell, most)}`;
 };
 const classed = (column, cell) => {
   const { kind, line } = column;
   const { length } = textOf(cell) ?? "";
   // In a row of two lines a figure is named where neither its unit nor its place says what it is.
   const bare = (kind === "number" || (isNumber(column) && line === 2)) && "bare";
-  const none = textOf(cell) === "–" && "none";
+  // What is not known has its name in the record; nameless in a row it would say nothing.
+  const isNameless = textOf(cell) === null && line === 2 && !bare;
+  const none = (textOf(cell) === "–" || isNameless) && "none";
   const short = (kind === "date" || length < SHORT) && "short";
   const width = isNumber(column) ? `number ${length > LONG ? "long" : ""}` : short;
   return html`line${line} ${bare} ${none} ${width}`;
@@ -43,11 +46,11 @@ const columnsOf = (told, say) => {
   return { columns, shown };
 };
 const headOf = (column, { rows, say }) => {
-  const { name, label, mixed } = column;
+  const { name, label, line, mixed, most } = column;
   const told = html`data-sort="${name}" ${mixed && html`title="${say("table.by_unit")}"`}`;
   const turn = html`<button class="turn" data-act="turn" ${told}>${label}</button>`;
   const inside = name && rows.length > 1 ? turn : label;
-  return html`<th scope="col" class="${isNumber(column) && "number"}">${inside}</th>`;
+  return html`<th scope="col" class="line${line} ${isNumber(column) && "number"}">${inside}${axis(most)}</th>`;
 };
 const rowOf = (row, place, { columns, shown, opens, say }) => {
   const { request, strong, details, links = [], actions = [] } = row;
@@ -59,10 +62,10 @@ const rowOf = (row, place, { columns, shown, opens, say }) => {
     if (column.kind === "acts") return html`<td class="acts">${actions.map(action)}</td>`;
     if (column.kind === "sources") return html`<td class="sources">${links.map(out)}</td>`;
     const cell = row.cells[column.at];
-    const inside = content(cell, say);
+    const inside = content(cell, say, column.most);
     const said = html`data-label="${column.label}" ${cell?.note && html`title="${cell.note}"`}`;
     if (column.at > 0) return html`<td class="${classed(column, cell)}" ${said}>${inside}</td>`;
-    const more = (isBased || columns.some(isBeneath)) && toggle;
+    const more = (isBased || (!request?.sel && columns.some(isBeneath))) && toggle;
     const name = request ? html`<button class="open">${inside}</button>` : inside;
     return html`<th scope="row" class="first ${isBased && "based"}" ${said}>${more}${name}</th>`;
   });
@@ -72,8 +75,8 @@ const rowOf = (row, place, { columns, shown, opens, say }) => {
 };
 /** What opens beneath a row: the columns that are not in it, then the blocks that it rests on. */
 const beneath = (row, { columns, say }) => {
-  const rest = columns.filter(isBeneath).map(({ isIn, label, at }) => {
-    const said = html`<dt>${label}</dt><dd>${content(row.cells[at], say)}</dd>`;
+  const rest = columns.filter(isBeneath).map(({ isIn, label, at, most }) => {
+    const said = html`<dt>${label}</dt><dd>${content(row.cells[at], say, most)}</dd>`;
     return html`<div class="${isIn && "narrow"}">${said}</div>`;
   });
   return html`<tr class="under" hidden><td colspan="99"><dl class="rest">${rest}</dl></td></tr>`;
@@ -90,6 +93,7 @@ const frame = (told) => {
   const chooser = html`<details class="columns" data-block="columns">
     <summary>${say("table.columns")}</summary><div class="options">${choices}</div></details>`;
   return html`<div class="bar">${shares && search}<small role="status"></small>${choosable && chooser}</div>
+    ${meaning(told.rows, say)}
     <div class="scroll" tabindex="0"><table>
       <thead><tr>${shown.map((column) => headOf(column, told))}</tr></thead><tbody></tbody></table></div>
     <p>${say("table.none")} <button class="act" data-act="clear">${say("route.clear")}</button></p>
@@ -102,7 +106,7 @@ export const table = (place, sent, mine, draw) => {
   const { rows, order: first } = sent;
   const { block: key } = place.closest("[data-block]").dataset;
   const long = rows.length > FEW && !place.closest(".under");
-  const shares = sent.searched && (long || sent.choosable); // a link to a ledger holds however few rows are left
+  const shares = sent.searched && (long || sent.choosable || Boolean(sent.file)); // a link to a list holds however few rows are left
   const told = { ...sent, ...columnsOf(sent, say), key, shares, say };
   mine.tables[key] ??= { order: "", limit: sent.first };
   const own = mine.tables[key];
@@ -118,7 +122,7 @@ export const table = (place, sent, mine, draw) => {
       if (chosen() || row.dataset.id !== opened.back) continue;
       opened.back = null;
       row.querySelector(".open")?.focus({ preventScroll: true });
-      row.scrollIntoView({ block: "center" });
+      row.scrollIntoView({ block: "nearest" });
     }
   };
   const fill = () => {

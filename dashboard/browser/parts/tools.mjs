@@ -2,6 +2,7 @@
 import { part, rows } from "./core.mjs";
 import { html } from "./html.mjs";
 import { follow, requests } from "./links.mjs";
+import { rove } from "./rove.mjs";
 
 const SHADED = { narrow: [13, 5], half: [10, 8], whole: [2, 16] }; // where the column stands in its picture
 
@@ -22,5 +23,6 @@ export default (component) => {
     html`<div class="widths" role="group" aria-label="${say("app.width")}">${data.widths.map(width)}</div>
     <select aria-label="${say("app.language")}">${Object.keys(rows.words).map(language)}</select>`.text;
   box.onchange = ({ target }) => ask({ lang: target.value });
+  rove(box, ".widths button");
   follow(box, ask);
 };

@@ -9,6 +9,8 @@ from geodata.network import NOBODY, Answer, Permission, Refusal, Request
 
 # Refusals that name what nobody knows as it was written.
 _AS_WRITTEN = frozenset({"unknown_end", "unlike_end", "unknown_avoid", "unknown_closed"})
+# The sign of what is closed.
+CLOSED = "⊘"
 _END_KEYS = {"origin": "from", "destination": "to"}
 
 
@@ -35,11 +37,22 @@ def no_way_hint(answer: Answer, labels: Labels) -> Hint:
 
 
 def close_or_open(item: str, request: Request, labels: Labels) -> Action:
-    """Return the button that closes a node or leg, or opens it where it is closed."""
+    """Return the sign that closes a node or leg, or opens it where it is closed."""
     if item in request.closed:
-        return _open(item, request.closed, labels)
+        opened = _open(item, request.closed, labels)
+        return Action(CLOSED, opened.request, pressed=True, said=opened.label)
     closed = LIST_SEPARATOR.join((*request.closed, item))
-    return Action(labels.words("routes.close"), {"closed": closed, "way": ""})
+    said = labels.words("routes.shut", item=labels.item(item))
+    return Action(CLOSED, {"closed": closed, "way": ""}, pressed=False, said=said)
+
+
+def close_all(items: tuple[str, ...], request: Request, labels: Labels) -> Action:
+    """Return the sign that closes all legs of a stretch."""
+    closed = LIST_SEPARATOR.join((*request.closed, *items))
+    said = labels.words(
+        "routes.shut_all", n=len(items), first=labels.item(items[0]), last=labels.item(items[-1])
+    )
+    return Action(CLOSED, {"closed": closed, "way": ""}, pressed=False, said=said)
 
 
 def _repairs(refusal: Refusal, state: ViewState, labels: Labels) -> tuple[Action, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -164,33 +164,42 @@ def rests_on(
     found = [row_of(facts.assumptions, one) for one in dict.fromkeys(assumption_ids) if one]
     rows = [_assumption(row, labels) for row in found]
     if own := labels.links(source_ids):
-        given = (words("routes.own_days"), None, None, labels.time_kind(kind), None, None, None)
+        given = (words("routes.own_days"), None, labels.time_kind(kind), None, None, None)
         rows.insert(0, Row(given, links=own))
     if not rows:
         return ()
-    heads = labels.heads("parameter range unit time_kind applies_to period note")
+    heads = labels.heads("parameter range time_kind note | applies_to period")
     return (Block("rests_on", words("routes.rests_on"), table=Table(heads, tuple(rows))),)
 
 
 def _assumption(row: pd.Series[Any], labels: Labels) -> Row:
     shown = (
         labels.words(f"parameter.{row['parameter']}"),
-        cells.span_in(row, "", labels.words, 2),
-        cells.text(row["unit"]),
+        _in_unit(cells.span_in(row, "", labels.words, 2), str(row["unit"])),
         labels.time_kind(str(row["kind"])),
-        *(cells.text(row[name]) for name in ("applies_to", "period", "note")),
+        *(cells.text(row[name]) for name in ("note", "applies_to", "period")),
     )
     return Row(shown, links=labels.links(row["source_ids"]))
 
 
-def drawn(ends: str, offered: Sequence[Route], shown: Route, labels: Labels) -> Drawn:
-    """Return what the map draws of ways, one of which is shown; ``ends`` names the pair."""
+def _in_unit(cell: Cell, unit: str) -> Cell:
+    key = cell.key if isinstance(cell.key, float) else None
+    return replace(cell, text=f"{cell.text} {unit}", kind="quantity", key=key and (unit, key))
+
+
+def drawn(
+    ends: str, offered: Sequence[Route], shown: Route, labels: Labels, former: Route | None = None
+) -> Drawn:
+    """Return what the map draws of ways, one of which is shown; ``ends`` names the pair.
+
+    ``former`` is the way before places were closed.
+    """
     facts, words = labels.facts, labels.words
     stops = (shown.start, shown.end)
     return Drawn(
         ends=ends,
         stops=tuple((*_place(end, facts), labels.place(_id(end))) for end in stops),
-        ways=tuple(tuple(int(at) for at in facts.legs.index.get_indexer(one.legs.index)) for one in offered),
+        ways=tuple(_at(one.legs.index, facts) for one in offered),
         chosen=next(at for at, one in enumerate(offered) if one is shown),
         access=tuple(
             (
@@ -201,7 +210,12 @@ def drawn(ends: str, offered: Sequence[Route], shown: Route, labels: Labels) -> 
             for end in stops
             if end.site_id
         ),
+        ghost=_at(former.legs.index.difference(shown.legs.index), facts) if former else (),
     )
+
+
+def _at(legs: Any, facts: Facts) -> tuple[int, ...]:
+    return tuple(int(at) for at in facts.legs.index.get_indexer(legs))
 
 
 def _id(end: End) -> str:

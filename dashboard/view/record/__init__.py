@@ -1,11 +1,12 @@
 """The open record: every field with its unit and sources, what disagrees, what it hangs together with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from dashboard.view import amounts, cells
+from dashboard.view.blocks import Action
 from dashboard.view.context import TABLES
 from dashboard.view.labels import Labels
 from dashboard.view.record import beside
@@ -26,17 +27,29 @@ HIDDEN = {
     "title", "name", "name_en", "name_ja", "name_ru", "url",
     *UNITS.values(), *YEARS.values(), "from_node", "to_node", "commodity", "output_bound",
 }  # fmt: skip
+# What a record is, in the line beneath its title, and what stands there as figures.
+SUMMARY: Mapping[str, tuple[str, ...]] = {
+    "site": ("kind", "resource", "iso3", "status"),
+    "pledge": ("donor", "beneficiaries", "status", "date"),
+    "leg": ("mode", "corridor", "status"),
+    "node": ("kind", "iso3"),
+    "event": ("date",),
+    "country": ("role",),
+    "source": ("publisher", "published"),
+}
+LEADING = frozenset({"output", "reserves", "amount"})
 YEAR_COLUMNS = {"opened_year", "year"}
 DAY_COLUMNS = {"date", "published", "accessed"}
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A line of a record; ``value`` is None where the fact is not known."""
+    """A line of a record; ``value`` is None where the fact is not known, ``leads`` one shown as a figure."""
 
     label: str
     value: str | None
     sources: tuple[int, ...] = ()
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +76,36 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An open record in the reader's language. ``related`` holds pairs of record id and label."""
+    """An open record in the reader's language.
+
+    ``summary`` says in a line what it is, ``actions`` lead to what can be worked out for it; ``related``
+    holds pairs of record id and label.
+    """
 
     sel: str
     kind: str
     title: str
+    summary: str
     fields: tuple[Field, ...]
     conflict: str | None
     claims: tuple[Claim, ...]
     sources: tuple[SourceLine, ...]
     publishers: int
     related: tuple[tuple[str, str], ...]
+    actions: tuple[Action, ...]
 
 
-def build(sel: str, labels: Labels, currency: str = "USD") -> Record:
-    """Return the record ``<kind>:<id>``, amounts also in ``currency``; ``KeyError`` if there is none."""
-    return _Builder(sel, labels, currency).record()
+def build(sel: str, labels: Labels, currency: str = "USD", end: str = "") -> Record:
+    """Return the record ``<kind>:<id>``, amounts also in ``currency``; ``KeyError`` if there is none.
+
+    ``end`` is where a way from it leads to.
+    """
+    return _Builder(sel, labels, currency, end).record()
 
 
 class _Builder:
-    def __init__(self, sel: str, labels: Labels, currency: str) -> None:
-        self.sel, self.names, self.currency = sel, labels, currency
+    def __init__(self, sel: str, labels: Labels, currency: str, end: str) -> None:
+        self.sel, self.names, self.currency, self.end = sel, labels, currency, end
         self.context, self.words = labels.context, labels.words
         self.kind, self.id = sel.split(":", 1)
         self.table = TABLES[self.kind]
@@ -100,13 +122,41 @@ class _Builder:
             sel=self.sel,
             kind=self.words(f"kind.{self.kind}"),
             title=self.names.record_title(self.sel),
+            summary=" · ".join(filter(None, self._summary())),
             fields=fields,
             conflict=cells.text(self.row.get("conflict")),
             claims=claims,
             sources=sources,
             publishers=len({line.publisher for line in sources}),
             related=tuple(dict.fromkeys(self._related())),
+            actions=tuple(self._actions()),
         )
+
+    def _summary(self) -> Iterator[str | None]:
+        for column in SUMMARY[self.kind]:
+            yield self._shown(column, self.row[column])
+
+    def _actions(self) -> Iterator[Action]:
+        """Yield what leads on: the way out of a site and a route from a place, the profile of a commodity."""
+        words, sites = self.words, self.context.facts.sites
+        if self.kind in ("site", "node"):
+            is_both = self.kind == "site" and self.id in self.context.facts.nodes.index
+            start = f"site:{self.id}" if is_both else self.id
+            there = {"view": "routes", "part": "", "from": start, "way": "", "sel": ""}
+            yield Action(
+                words(f"record.way_{self.kind}"),
+                there | ({"to": self.end} if self.end not in ("", start) else {}),
+            )
+        profile = {"view": "resources", "part": "profile", "sel": ""}
+        if self.kind == "site":
+            code = str(self.row["resource"])
+            named = self.names.code("sites", "resource", code)
+            yield Action(words("sentence.profile", name=named), {**profile, "resource": code, "country": ""})
+        if self.kind == "country" and self.id in set(sites["iso3"]):
+            named = self.names.country(self.id)
+            yield Action(
+                words("sentence.profile", name=named), {**profile, "country": self.id, "resource": ""}
+            )
 
     def _fields(self) -> Iterator[Field]:
         for column in self.row.index:
@@ -135,7 +185,8 @@ class _Builder:
         sources = self._cite(own if own in self.row.index else citations.ROW)
         shown = self._shown(column, value)
         label = self.names.column(self.table, column)
-        return Field(label, shown, sources if shown is not None else ())
+        known = shown is not None
+        return Field(label, shown, sources if known else (), known and column in LEADING)
 
     def _shown(self, column: str, value: object) -> str | None:
         if isinstance(value, tuple):

@@ -77,7 +77,7 @@ def test_an_end_in_russia_can_only_be_reached_with_russia(network):
     railed = ways[ways["status"] != "piped"]
     assert set(railed.loc[~railed["far"], "status"]) == {"russia"}
     assert ways["length_km"].isna().all()
-    assert railed["russia_length_km"].notna().all()
+    assert (railed["russia_length_km"].isna() == railed["far"]).all()
 
 
 def test_a_status_does_not_depend_on_whether_russia_was_avoided(network, to_rotterdam):
@@ -164,6 +164,9 @@ def test_far_sites_are_said_to_be_off_the_network(to_rotterdam):
     assert (to_rotterdam["far"] == (to_rotterdam["status"] == "far")).all()
     assert not to_rotterdam.loc["aktogay", "far"]
     assert (to_rotterdam["far"] == (to_rotterdam["access_km"] > supply.FAR_KM)).all()
+    figures = to_rotterdam[to_rotterdam["far"]].drop(columns="access_km").filter(regex="km|days|co2|waits")
+    assert len(figures)
+    assert figures.isna().all(axis=None), "a way that is not known has no days"
 
 
 def test_a_site_loaded_where_the_end_is_loaded_is_at_the_end(network):
@@ -184,7 +187,7 @@ def test_an_oil_or_gas_field_is_piped_and_has_no_days_of_goods(network, facts, t
     assert supply.way_out(network, "karachaganak", Request(None, "rotterdam")).status == "piped"
     others = to_rotterdam.drop(fields)
     assert "piped" not in set(others["status"])
-    assert others["days_typical"].notna().all()
+    assert (others["days_typical"].isna() == others["far"]).all()
     assert supply.disruptions(network, Request(None, "rotterdam")).query("resource == 'natural-gas'").empty
 
 
@@ -212,7 +215,7 @@ def test_days_are_compared_by_which_waits_are_unknown(network):
     for end, kind in (("rotterdam", "at-most"), ("duisburg", "at-least"), ("poti", "exact")):
         ways = supply.ways_out(network, Request(None, end))
         assert ways.loc["inkai", "extra_days_kind"] == kind, end
-        assert ways["extra_days_typical"].notna().sum() == (ways["status"] != "piped").sum()
+        assert ways["extra_days_typical"].notna().sum() == (~ways["status"].isin(["piped", "far"])).sum()
     row = supply.ways_out(network, Request(None, "rotterdam")).loc["inkai"]
     assert set(row["russia_unknown"]) - set(row["unknown"]) == {"border-hours@r-duisburg-rotterdam"}
     assert row["extra_days_typical"] == pytest.approx(row["days_typical"] - row["russia_days_typical"])
@@ -253,8 +256,8 @@ def test_whatever_is_asked_the_table_says_what_the_single_site_and_its_route_say
     route = answer(network, replace(without_russia(asked), origin=f"site:{site}"), most=0).best
     assert (route is None) == (out.without_russia.best is None)
     assert (row["goods"] in ("open", "far")) or route is None
-    if row["status"] == "piped":
-        assert row.filter(regex="km|days|co2|waits").isna().all()
+    if row["status"] in ("piped", "far"):
+        assert row.drop("access_km").filter(regex="km|days|co2|waits").isna().all()
         return
     assert (out.with_russia.best is not None) == (row["with_russia"] and row["status"] != "at-end")
     if route:

@@ -19,14 +19,16 @@ from geodata.network import DESTINATIONS
 from geodata.selection import Mask
 
 PARTS: Mapping[str, Callable[[Query], tuple[Block, ...]]] = {
-    "sites": sites.blocks,
     "commodities": commodities.blocks,
-    "production": partial(published.tables, keys=("production", "reserves")),
+    "sites": sites.blocks,
+    "production": published.production,
     "losses": commodities.losses,
-    "japan": published.stakes,
-    "exports": partial(published.tables, keys=("exports",)),
+    "japan": published.japan,
+    "exports": published.exports,
     "profile": profile.blocks,
 }
+# Parts that tell of ways to an end, so that the end is asked for.
+TO_AN_END = frozenset({"commodities", "sites", "losses"})
 # What can be taken along, and what of it beside each part.
 FRAMES: Mapping[str, Callable[[Query], pd.DataFrame]] = {
     "sites": lambda query: query.ways,
@@ -54,11 +56,11 @@ def page(state: ViewState, context: Context, labels: Labels, show: Mapping[str, 
     wrong = supply.wrong(query.network, query.request)
     if wrong:
         return Page(hints=tuple(refusal_hint(one, state, labels) for one in wrong), form=form, parts=parts)
-    own = context.keep(site.blocks, query, site_id) if site_id else ()
+    own, asks = context.keep(site.blocks, query, site_id) if site_id else (), part in TO_AN_END
     return Page(
         sentence=_sentence(query, site_id, is_told=part == "profile" or not show["pledge"].any()),
-        hints=(_other_ends(query),),
-        form=form,
+        hints=(_other_ends(query),) if asks else (),
+        form=form if asks else None,
         on_map=OnMap(site.drawn_way(query, site_id) if site_id else None, _out(query), query.end),
         parts=parts,
         blocks=ways.with_rows((*own, *context.keep(PARTS[part], query))),

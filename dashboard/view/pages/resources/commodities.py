@@ -1,8 +1,9 @@
-"""Commodity by commodity: how its sites could leave, lists that name it, its output, what closings cost."""
+"""Commodity by commodity: how its sites could leave, in how many days, its output, what closings cost."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,17 +13,69 @@ from dashboard.view import cells
 from dashboard.view.blocks import Action, Block, Cell, Column, Row, Table
 from dashboard.view.labels import Labels
 from dashboard.view.pages.repairs import avoiding
+from dashboard.view.pages.resources import published, sites
 from dashboard.view.pages.resources.query import Query
 from dashboard.view.pages.ways import MOST_ROWS, costs, picked
 from geodata import supply
 
+HEADS = "commodity sites days_low_high production world_share"
 LOSSES = "item commodity sites cut_off_sites extra_km_mean extra_days_mean"
 LOSSES += " | extra_km_max extra_days_max timed_sites"
 
 
 def blocks(query: Query) -> tuple[Block, ...]:
-    """Return the counts per commodity with the lists that name it, and the published output per way out."""
-    return counts(query, query.ways), *outputs(query, query.ways)
+    """Return a line a commodity, with all counts behind it; of the one that is chosen its sites, too."""
+    ways, one = query.ways, query.resource[0] if len(query.resource) == 1 else ""
+    found = supply.by_resource(ways, query.facts)
+    if query.resource:
+        found = found[found.index.isin(query.resource)]
+    if found.empty:
+        return ()
+    lines = Block(
+        "commodities",
+        query.text("commodities_title", end=query.end),
+        table=_lines(query, found.sort_values("sites", ascending=False, kind="stable")),
+        folded=query.reading("commodities", query.text("lines_rule")),
+        actions=_around(query, one) if one else (),
+    )
+    every = published.behind(lines, (counts(query, ways), *outputs(query, ways)))
+    return (every, sites.told(query, ways), *published.through(query, one)) if one else (every,)
+
+
+def _lines(query: Query, found: pd.DataFrame) -> Table:
+    heads = [Column(one.label, one.key, line=1 if one.key == "commodity" else 2) for one in _heads(query)]
+    most = sites.axis_of(found)
+    heads[2] = replace(heads[2], most=most)
+    made = published.frame(query, "production")
+    rows = (_line(query, str(code), row, made) for code, row in found.iterrows())
+    return Table(tuple(heads), tuple(rows), searched=False, order="-sites")
+
+
+def _heads(query: Query) -> tuple[Column, ...]:
+    return query.labels.heads(HEADS, "resources")
+
+
+def _line(query: Query, code: str, row: pd.Series[Any], made: pd.DataFrame) -> Row:
+    """Return a commodity: a dot per site, days of all of them, and what is produced of it."""
+    words = query.words
+    seen = tuple((status, int(row[status])) for status in supply.STATUSES if row[status])
+    said = "; ".join(f"{words(f'way_out.{status}')}: {n}" for status, n in seen)
+    days = cells.between(row["days_low"], row["days_high"], words)
+    shown = (
+        query.labels.resource(code),
+        replace(cells.number(row["sites"], words), dots=seen, note=said),
+        sites.drawn(days, row["days_low"], row["days_high"]),
+        *published.leading(query, made[made["resource"] == code]),
+    )
+    return Row(shown, {"resource": "" if code in query.resource else code, "sel": "", "part": ""})
+
+
+def _around(query: Query, code: str) -> tuple[Action, ...]:
+    """Return what leads from the chosen commodity to its profile, and back to all."""
+    name = query.labels.resource(code)
+    there = {"part": "profile", "resource": code, "country": ""}
+    back = Action(query.text("all_commodities"), {"resource": "", "sel": ""})
+    return Action(query.text("profile_of", name=name), there), back
 
 
 def counts(query: Query, ways: pd.DataFrame) -> Block:
@@ -34,17 +87,16 @@ def counts(query: Query, ways: pd.DataFrame) -> Block:
     columns = (commodity, sites, main, *statuses, on_lists)
     rows = tuple(_count(query, str(code), row, ("sites", "main", *seen)) for code, row in found.iterrows())
     rules = (query.text("commodities_rule"), query.text("lists_note"))
-    title, reading = query.text("commodities_title", end=query.end), query.reading("commodities", *rules)
-    return Block("commodities", title, table=Table(columns, rows), folded=reading)
+    title, reading = query.text("counts_title"), query.reading("counts", *rules)
+    return Block("counts", title, table=Table(columns, rows), folded=reading)
 
 
 def _count(query: Query, code: str, row: pd.Series[Any], columns: tuple[str, ...]) -> Row:
-    in_short, block = lists(query.labels)[code]
+    in_short, _ = lists(query.labels)[code]
     numbers = (cells.number(row[column], query.words) for column in columns)
     return Row(
         (query.labels.resource(code), *numbers, in_short),
         {"resource": code, "country": "", "part": "profile"},
-        details=(block,),
     )
 
 
@@ -138,10 +190,11 @@ def losses(query: Query) -> tuple[Block, ...]:
     if every.empty:
         said = (query.text("no_disruption"),)
         return (Block("disruption", query.text("disruption_title"), says=said),)
-    return tuple(
+    country, node = (
         _losses(query, f"disruption_{kind}", pd.DataFrame(every[every["kind"] == kind]))
         for kind in ("country", "node")
     )
+    return (replace(country, folded=(node, *country.folded)),)
 
 
 def _losses(query: Query, key: str, found: pd.DataFrame) -> Block:

@@ -28,11 +28,12 @@ def blocks(query: Query) -> tuple[Block, ...]:
     pledges, is_resource = query.facts.pledges, found.kind == "resource"
     lists, note = commodities.lists(query.labels), query.reading("lists", query.text("lists_note"))
     given = pd.DataFrame(pledges[pledges["donor"] == found.code])
-    return (
-        _head(query, found),
+    made = () if is_resource else (published.table(query, "production", found.production),)
+    behind = (
         *([replace(lists[found.code][1], folded=note)] if is_resource else []),
         *(_of_sites(query, found.ways) if len(found.ways) else ()),
-        *(published.table(query, key, getattr(found, key)) for key in ("production", "reserves", "exports")),
+        *made,
+        *(published.table(query, key, getattr(found, key)) for key in ("reserves", "exports")),
         *published.stakes(query, _stakes(query, found)),
         _pledges(query, "pledges", found.pledges),
         *([] if is_resource else [_pledges(query, "given", given)]),
@@ -40,6 +41,8 @@ def blocks(query: Query) -> tuple[Block, ...]:
         *([_pledges(query, "unnamed", found.unnamed_pledges)] if is_resource else []),
         _gaps(query, found.gaps),
     )
+    charts = published.through(query, found.code) if is_resource else ()
+    return (_head(query, found), *charts, published.behind(Block("more"), behind))
 
 
 def _profile(query: Query) -> Profile | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from dashboard.view import cells
-from dashboard.view.blocks import Block, Request, Row
+from dashboard.view.blocks import UNKNOWN, Block, Cell, Chart, Mark, Request, Row
 from dashboard.view.pages.resources.query import Query
-from dashboard.view.pages.ways import Shown, picked
+from dashboard.view.pages.ways import Shown, picked, with_rows
 from dashboard.view.record.beside import holding_state
 from geodata import supply
 from geodata.model import Facts
@@ -24,13 +25,15 @@ FRAMES: Mapping[str, Callable[[Facts], pd.DataFrame]] = {
 _STAKES = "holder stake commodity share value state site | country_of what seat date note"
 # Heads by the first word of a block's key.
 HEADS = {
-    "production": "commodity value country_of year world_share world_rank | note",
+    "production": "commodity value country_of year world_share | world_rank note",
     "reserves": "commodity reserves country_of of_what year covers | note",
-    "exports": "commodity country_of value year kind way_by through_russia to_where"
-    " | share share_of period note",
+    "exports": "commodity country_of value year way_by"
+    " | kind through_russia to_where share share_of period note",
     "stakes": _STAKES,
     "contracts": _STAKES,
 }
+# Blocks whose title does not say how much is in them.
+_COUNTED = frozenset({"production", "reserves", "exports", "sites", "outputs"})
 
 
 def frame(query: Query, key: str) -> pd.DataFrame:
@@ -38,9 +41,92 @@ def frame(query: Query, key: str) -> pd.DataFrame:
     return query.narrowed(FRAMES[key](query.facts))
 
 
-def tables(query: Query, keys: tuple[str, ...]) -> tuple[Block, ...]:
-    """Return the published rows of some kinds."""
-    return tuple(table(query, key, frame(query, key)) for key in keys)
+def leading(query: Query, found: pd.DataFrame) -> tuple[Cell, Cell]:
+    """Return the production of a commodity that leads, and its share of the world's.
+
+    That is the newest figure of the greatest share; without shares the only figure there is. Of several none
+    leads: they are counted, for they are never added up.
+    """
+    newest = pd.DataFrame(found[found["newest"]])
+    shares = newest["world_share_pct"].dropna()
+    if shares.empty and len(newest) > 1:
+        return Cell(query.text("figures", n=len(newest))), cells.NONE
+    if newest.empty:
+        return UNKNOWN, cells.NONE
+    row = newest.loc[str(shares.idxmax())] if len(shares) else newest.iloc[0]
+    made = query.labels.quantity(row["value"], row["unit"])
+    where = query.text("made_in", country=query.labels.country(str(row["iso3"])), year=str(row["year"]))
+    said = query.labels.publishers(row["source_ids"])
+    share = cells.exact(row["world_share_pct"], query.words)
+    return replace(made, text=f"{made.text} ({where})", note=said), share
+
+
+def production(query: Query) -> tuple[Block, ...]:
+    """Return the newest production, the largest shares of the world's first, all years and reserves behind.
+
+    Of one commodity it is drawn through the years, its table behind it.
+    """
+    reserves = _folded(table(query, "reserves", frame(query, "reserves")))
+    if len(query.resource) == 1:
+        *charts, last = through(query, query.resource[0])
+        return (*charts, replace(last, folded=(*last.folded, reserves)))
+    found = frame(query, "production")
+    newest = found[found["newest"]].sort_values("world_share_pct", ascending=False, kind="stable")
+    # All of them are the newest, so that none is set apart.
+    newest = newest.assign(newest=False)
+    first = table(query, "production_newest", newest, query.text("production_newest"))
+    return (behind(first, (table(query, "production", found), reserves)),)
+
+
+def through(query: Query, resource: str) -> tuple[Block, ...]:
+    """Return the production of a commodity through the years, a chart per unit, its table behind the last."""
+    found = frame(query, "production")
+    found = pd.DataFrame(found[found["resource"] == resource])
+    made = table(query, "production", found)
+    units = found.groupby("unit", sort=False)
+    charts = [_chart(query, str(unit), rows) for unit, rows in units if len(set(rows["year"])) > 1]
+    if not charts:
+        return (made,)
+    title = query.text("production_of", commodity=query.labels.resource(resource))
+    titles = [title, *[""] * (len(charts) - 1)]
+    *every, last = (Block(f"years_{at}", titles[at], chart=chart) for at, chart in enumerate(charts))
+    return (*every, behind(last, (made,)))
+
+
+def _chart(query: Query, unit: str, found: pd.DataFrame) -> Chart:
+    labels = query.labels
+    marks = tuple(_mark(query, unit, row) for _, row in found.sort_values("year").iterrows())
+    return Chart("years", marks, {"value": labels.measure(unit)})
+
+
+def _mark(query: Query, unit: str, row: pd.Series[Any]) -> Mark:
+    """Make a mark whose series is one country of one source, so no line joins unlike figures."""
+    labels = query.labels
+    country, publishers = labels.country(row["iso3"]), labels.publishers(row["source_ids"])
+    said = f"{labels.quantity(row['value'], unit).text} ({publishers})"
+    return Mark(f"{country}: {publishers}", str(row["year"]), float(row["value"]), group=country, said=said)
+
+
+def _folded(block: Block) -> Block:
+    """Let a block say beside its title, which opens it, how much is in it, where the title does not."""
+    return replace(block, count=len(block.table.rows)) if block.table and block.key in _COUNTED else block
+
+
+def behind(block: Block, others: Iterable[Block]) -> Block:
+    """Return a block with others folded behind it."""
+    return replace(block, folded=(*map(_folded, with_rows(others)), *block.folded))
+
+
+def exports(query: Query) -> tuple[Block, ...]:
+    """Return how commodities leave today: the newest year of each country and commodity, all behind."""
+    found = frame(query, "exports")
+    last = found.groupby(["resource", "iso3"], dropna=False)["year"].transform("max")
+    newest = pd.DataFrame(found[found["year"] == last])
+    every = table(query, "exports", found)
+    if len(newest) == len(found):
+        return (every,)
+    first = table(query, "exports_newest", newest, query.text("exports_newest"))
+    return (behind(first, (every,)),)
 
 
 def exports_of(query: Query, resource: str, iso3: str) -> Block:
@@ -66,6 +152,12 @@ def stakes(query: Query, found: pd.DataFrame | None = None) -> tuple[Block, ...]
         table(query, key, pd.DataFrame(ranked[chosen]), query.text(key, n=int(chosen.sum())))
         for key, chosen in parts.items()
     )
+
+
+def japan(query: Query) -> tuple[Block, ...]:
+    """Return Japan's stakes, the others behind them."""
+    first, *others = stakes(query)
+    return (replace(first, folded=(*others, *first.folded)),)
 
 
 def table(query: Query, key: str, found: pd.DataFrame, title: str = "") -> Block:
@@ -113,6 +205,12 @@ def _said(query: Query, key: str, code: Any) -> str | None:
     return None if pd.isna(code) else query.text(f"{key}_{code}")
 
 
+def _exact(query: Query, row: Any, name: str) -> Cell:
+    """Write a share in per cent, with a bar of its length."""
+    cell = cells.exact(row[name], query.words)
+    return cell if cell.text is None else replace(cell, share=float(row[name]) / 100)
+
+
 def _countries(query: Query, row: Any) -> str | None:
     return None if pd.isna(row["iso3"]) else query.labels.countries(row["iso3"].split(";"))
 
@@ -139,7 +237,7 @@ _CELLS: Mapping[str, Callable[[Query, Any], Shown]] = {
     "of_what": _of_what,
     "covers": lambda query, row: query.words(f"code.output_scope.{row['covers']}"),
     "year": lambda query, row: cells.day(row["year"], query.words),
-    "world_share": lambda query, row: cells.exact(row["world_share_pct"], query.words),
+    "world_share": lambda query, row: _exact(query, row, "world_share_pct"),
     "world_rank": lambda query, row: cells.number(row["world_rank"], query.words),
     "kind": lambda query, row: _said(query, "export", row["kind"]),
     "way_by": lambda query, row: query.labels.phrased(row["way"]),

@@ -30,7 +30,7 @@ def sentence(query: Query, site_id: str) -> str:
     key = at_end(query) if out.status == AT_END else out.status
     said = [f"{_ends(query, site_id)}: {query.text(f'site_{key}')}"]
     route = _shown(out)
-    if route and not out.piped:
+    if route:
         km, russia = (words.number(one, 0) for one in (route.totals.length_km, route.km_inside(RUSSIA)))
         days = ways.span_text(route.totals.days, words)
         said += [query.text("site_way", km=km, days=days, russia=russia)]
@@ -52,7 +52,7 @@ def drawn_way(query: Query, site_id: str) -> Drawn | None:
     """Return what the map draws of the way out, the best way through Russia beside it."""
     out = query.way_out(site_id)
     route, through = _shown(out), out.through_russia
-    if route is None or out.piped:
+    if route is None:
         return None
     offered = (route, through) if through and through is not route else (route,)
     return ways.drawn(f"site:{site_id}|{query.request.destination}", offered, route, query.labels)
@@ -81,6 +81,9 @@ def _ends(query: Query, site_id: str) -> str:
 
 
 def _shown(out: WayOut) -> Route | None:
+    """Return the way that is told; none where pipelines, or lines too far away, leave it open."""
+    if out.piped or supply.is_far(out.start):
+        return None
     return out.without_russia.best or out.planned.best or out.with_russia.best
 
 
@@ -98,7 +101,10 @@ def _access(query: Query, site_id: str, start: End) -> str:
 
 
 def _answers(query: Query, site_id: str) -> Block:
-    out = query.way_out(site_id)
+    out, title = query.way_out(site_id), query.text("way_out_title", ends=_ends(query, site_id))
+    says = (_access(query, site_id, out.start),) if out.start else ()
+    if supply.is_far(out.start):
+        return Block("way_out", title, says=says, actions=_profiles(query, site_id))
     allowed, through = out.difference, out.through_difference
     rows = (
         _answer(query, site_id, "without", out.without_russia, strong=True),
@@ -113,8 +119,8 @@ def _answers(query: Query, site_id: str) -> Block:
         HEADS,
         rows,
         *map(query.text, ("access_rule", "difference_rule", "days_rule")),
-        title=query.text("way_out_title", ends=_ends(query, site_id)),
-        says=(_access(query, site_id, out.start),) if out.start else (),
+        title=title,
+        says=says,
         actions=_profiles(query, site_id),
     )
 

@@ -3,47 +3,80 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from math import ceil
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard.text import UNKNOWN as UNSAID
 from dashboard.view import cells
-from dashboard.view.blocks import UNKNOWN, Block, Cell, Row
+from dashboard.view.blocks import UNKNOWN, Block, Cell, Row, Table
 from dashboard.view.pages.resources.query import Query
 from geodata.network import Span
 
-HEADS = "site way_out commodity country_of days_range extra_days km extra_km"
-HEADS += " | extra_days_are unknown_waits_of borders extra_borders co2 extra_co2 loaded_at access_km"
-HEADS += " kind site_state operator output precision"
+HEADS = "site way_out commodity days_range extra_days"
+HEADS += " | country_of km extra_km extra_days_are unknown_waits_of borders extra_borders co2 extra_co2"
+HEADS += " loaded_at access_km kind site_state operator output precision"
 # More kinds of waits than this are counted, not named.
 MOST_NAMED = 4
+# The axis of days ends at a multiple of this.
+AXIS_STEP = 10
 
 
 def blocks(query: Query) -> tuple[Block, ...]:
     """Return the table of the sites."""
+    return (told(query, query.ways),)
+
+
+def told(query: Query, ways: pd.DataFrame) -> Block:
+    """Return the ways out of some sites with all that is to be known to read them."""
     rules = (*map(query.text, ("sites_rule", "extra_note")), *_waits(query))
-    return (block(query, query.ways, *rules, query.text("piped_note"), query.text("places_note")),)
+    return block(query, ways, *rules, query.text("piped_note"), query.text("places_note"))
+
+
+def drawn(days: Cell, low: Any, high: Any) -> Cell:
+    """Let a cell of days, written close, have its line from low to high; a dash where there are none."""
+    if pd.isna(low) or pd.isna(high):
+        return cells.NONE
+    close = (days.text or "").replace(cells.RANGE_SIGN, "–")
+    return replace(days, text=close, span=(float(low), float(high)))
+
+
+def axis_of(found: pd.DataFrame) -> float:
+    """Return where an axis ends that has room for the days of all rows."""
+    longest = np.nanmax([*found["days_high"], 1])
+    return float(ceil(longest / AXIS_STEP) * AXIS_STEP)
 
 
 def block(query: Query, ways: pd.DataFrame, *rules: str) -> Block:
     """Return the ways out of some sites, with how to read them."""
     sites = query.facts.sites.loc[ways.index]
+    # The main commodity first of what is chosen, then as the table of commodities has them.
     order = {code: at for at, code in enumerate(query.facts.resources.index)}
+    order |= dict.fromkeys(query.resource, -1)
     ranked = sites.assign(_order=sites["resource"].map(order)).sort_values(["_order", "name"]).index
     rows = (_row(query, str(site_id), sites.loc[site_id], ways.loc[site_id]) for site_id in ranked)
-    return query.block("sites", HEADS, rows, *rules, title=query.text("sites_title", end=query.end))
+    made = query.block("sites", HEADS, rows, *rules, title=query.text("sites_title", end=query.end))
+    most = axis_of(ways)
+    heads = (
+        replace(head, most=most) if head.key == "days_range" else head
+        for head in query.table(HEADS, ()).columns
+    )
+    return replace(made, table=Table(tuple(heads), made.table.rows)) if made.table else made
 
 
 def _row(query: Query, site_id: str, site: pd.Series[Any], way: pd.Series[Any]) -> Row:
-    labels = query.labels
+    labels, figures = query.labels, _figures(query, way)
     return Row(
         (
             str(site["name"]),
             query.words(f"way_out.{way['status']}"),
             labels.resource(site["resource"]),
+            *figures[:2],
             labels.country(site["iso3"]),
-            *_figures(query, way),
+            *figures[2:],
             *_loaded(query, way),
             labels.coded("sites", "kind", site["kind"]),
             labels.coded("sites", "status", site["status"]),
@@ -60,13 +93,14 @@ def _figures(query: Query, way: pd.Series[Any]) -> tuple[Cell | str, ...]:
     if pd.isna(way["length_km"]):
         return (cells.NONE,) * 10
     words, kind = query.words, cells.text(way["extra_days_kind"])
+    days = cells.span(way["days_low"], way["days_typical"], way["days_high"], words)
     extra_days = Span(*[float(way["extra_days_typical"])] * 3)
     extra_km, extra_borders, extra_co2 = (
         cells.NONE if pd.isna(way[name]) else cells.signed(way[name], words)
         for name in ("extra_length_km", "extra_border_crossings", "extra_co2_typical")
     )
     return (
-        cells.span(way["days_low"], way["days_typical"], way["days_high"], words),
+        drawn(days, way["days_low"], way["days_high"]),
         difference(extra_days, kind, query),
         cells.number(way["length_km"], words),
         extra_km,

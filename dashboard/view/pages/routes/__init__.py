@@ -32,6 +32,7 @@ def page(state: ViewState, context: Context, labels: Labels, _show: Mapping[str,
         hints=_hints(state, query),
         form=ways.form(state, labels, example),
         on_map=OnMap(_drawn(state, query)),
+        head=(Block("answer", says=(way.says(query.route, query),)),) if query.route else (),
         parts=labels.parts("routes"),
         blocks=context.keep(_blocks, labels, state.only(_KEPT)),
         files=tuple(proof.files(query)) if state.open_part == "proof" else (),
@@ -44,7 +45,7 @@ def _blocks(labels: Labels, state: ViewState) -> tuple[Block, ...]:
 
 def _drawn(state: ViewState, query: Query) -> Drawn | None:
     ends = "" if query.is_example else f"{state.origin}|{state.destination}"
-    return ways.drawn(ends, query.ways, query.route, query.labels) if query.route else None
+    return ways.drawn(ends, query.ways, query.route, query.labels, query.former) if query.route else None
 
 
 def _hints(state: ViewState, query: Query) -> tuple[Hint, ...]:
@@ -56,6 +57,6 @@ def _hints(state: ViewState, query: Query) -> tuple[Hint, ...]:
     if query.is_example:
         pairs = tuple(Action(labels.ends(*pair), {"from": pair[0], "to": pair[1]}) for pair in PAIRS)
         return (Hint(labels.words("routes.example", ends=query.ends), pairs),)
-    if state.way > found:
+    if max(state.way) > found:
         return (Hint(labels.words("routes.no_such_way", n=found)),)
     return ()

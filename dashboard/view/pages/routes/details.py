@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -11,11 +10,12 @@ import pandas as pd
 
 from dashboard.text import Words
 from dashboard.view import cells
-from dashboard.view.blocks import Block, Cell, Row
+from dashboard.view.blocks import Block, Row
 from dashboard.view.labels import Labels, row_of
 from dashboard.view.pages.repairs import close_or_open
+from dashboard.view.pages.routes.legs import OF_STOP, stop
 from dashboard.view.pages.routes.query import Query
-from dashboard.view.pages.ways import rests_on, with_rows
+from dashboard.view.pages.ways import with_rows
 from geodata.network import Route
 from geodata.network.days import HOURS_PER_DAY
 
@@ -28,12 +28,6 @@ def details(route: Route, query: Query) -> Mapping[str, tuple[Block, ...]]:
         "co2": (_factors(route, query),),
     }
     return {key: with_rows(blocks) for key, blocks in made.items()}
-
-
-def of_kind(time: Cell, kind: str, labels: Labels) -> Cell:
-    """Mark a time with its kind: a timetable, a measurement, a claim, or modelled by us."""
-    named = labels.time_kind(kind)
-    return replace(time, tags=(named,)) if named and time.text else time
 
 
 def _counted(key: str, heads: str, rows: list[Row], query: Query, *says: str) -> Block:
@@ -57,24 +51,14 @@ def _kinds(route: Route, query: Query) -> Block:
 
 
 def _stops(route: Route, query: Query) -> Block:
-    rows = [_stop(stop, query) for _, stop in route.stops.iterrows()]
-    heads = "place hours_range waits_for figure_of"
-    return _counted("stops", heads, rows, query, *_taken_over(route, query.words))
+    rows = [_stop(row, query) for _, row in route.stops.iterrows()]
+    return _counted("stops", f"place {OF_STOP}", rows, query, *_taken_over(route, query.words))
 
 
-def _stop(stop: pd.Series[Any], query: Query) -> Row:
-    labels, node = query.labels, str(stop["node_id"])
-    return Row(
-        (
-            labels.place(node),
-            of_kind(cells.span_in(stop, "hours_", query.words), str(stop["kind"]), labels),
-            query.words(f"parameter.{stop['parameter']}"),
-            query.text(f"figure_of_{stop['figure_of']}"),
-        ),
-        {"sel": f"node:{node}"},
-        actions=(close_or_open(node, query.request, labels),),
-        details=rests_on((stop["assumption_id"],), (), "", labels),
-    )
+def _stop(row: pd.Series[Any], query: Query) -> Row:
+    node = str(row["node_id"])
+    sign = close_or_open(node, query.request, query.labels)
+    return stop(row, query, query.labels.place(node), request={"sel": f"node:{node}"}, actions=(sign,))
 
 
 def _taken_over(route: Route, words: Words) -> Iterator[str]:

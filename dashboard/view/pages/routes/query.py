@@ -22,7 +22,7 @@ PAIRS = (
 
 @dataclass(frozen=True, slots=True)
 class Query(WayQuery):
-    """A request with its answer: which of its ways (1 is the best) is shown.
+    """A request with its answer: which of its ways (1 is the best) is shown, and which is beside it.
 
     ``is_example``: the pair is the example, since the reader has named none.
     """
@@ -30,7 +30,7 @@ class Query(WayQuery):
     VIEW: ClassVar[str] = "routes"
 
     answer: Answer
-    number: int
+    numbers: tuple[int, ...]
     is_example: bool
 
     @property
@@ -41,7 +41,26 @@ class Query(WayQuery):
     @property
     def route(self) -> Route | None:
         """The way that is shown: the best where there are not so many."""
-        return self.ways[self.number - 1] if self.number <= len(self.ways) else self.answer.best
+        return self.ways[self.shown - 1] if self.ways else None
+
+    @property
+    def shown(self) -> int:
+        """Its number."""
+        return self.numbers[0] if self.numbers[0] <= len(self.ways) else 1
+
+    @property
+    def beside(self) -> Route | None:
+        """The way that is laid beside it."""
+        found = [number for number in self.numbers[1:] if number <= len(self.ways)]
+        return self.ways[found[0] - 1] if found and found[0] != self.shown else None
+
+    @property
+    def former(self) -> Route | None:
+        """The best way before places were closed; None where none is closed, or it is no other."""
+        if not self.request.closed or not self.route:
+            return None
+        best = answered(self.context, replace(self.request, closed=())).best
+        return best if best and best.nodes != self.route.nodes else None
 
     @property
     def ends(self) -> str:

@@ -1,51 +1,72 @@
-"""The way that is shown: its figures, each with what it is made of, the other ways, and leg by leg."""
+"""The way that is shown: its sentence, the ways that were found, leg by leg, its figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
-
-import pandas as pd
+from collections.abc import Iterator
+from dataclasses import replace
+from math import isnan
 
 from dashboard.view import cells
-from dashboard.view.blocks import Block, Cell, Figure, Row
-from dashboard.view.pages.repairs import close_or_open
-from dashboard.view.pages.routes.details import details, notes, of_kind
+from dashboard.view.blocks import Block, Figure
+from dashboard.view.pages.routes.details import details, notes
+from dashboard.view.pages.routes.legs import legs
+from dashboard.view.pages.routes.offered import side_by_side, ways
 from dashboard.view.pages.routes.query import Query
-from dashboard.view.pages.ways import Shown, caveats, figures, passed_over, picked, rests_on, span_text
+from dashboard.view.pages.ways import caveats, figures, passed_over, span_text
 from geodata.model import RUSSIA
 from geodata.network import Route
+from geodata.network.measure import EXACT, difference
 
-# How many places tell one way from another before the list is cut.
-MOST_PLACES = 4
-HEADS = "number days_range unlike km waits_unknown borders mode_changes gauge_breaks co2"
+# From here on the ends of a range are said in whole days.
+LONG_DAYS = 10
 
 
 def sentence(route: Route, query: Query) -> str:
     """Say a way in one sentence."""
-    totals, words = route.totals, query.words
-    parts = [
-        query.text(
-            "sentence",
-            ends=query.ends,
-            km=words.number(totals.length_km, 0),
-            low=words.number(totals.days.low, 1),
-            typical=words.number(totals.days.typical, 1),
-            high=words.number(totals.days.high, 1),
-            russia=words.number(route.km_inside(RUSSIA), 1),
-        ),
-        *caveats(route, query.labels),
-    ]
-    if totals.access_km:
-        parts.append(query.text("access", km=words.number(totals.access_km, 0)))
+    days, number = route.totals.days, query.words.number
+    low, high = (number(end, 0 if end >= LONG_DAYS else 1) for end in (days.low, days.high))
+    return query.text(
+        "sentence",
+        ends=query.ends,
+        km=number(route.totals.length_km, 0),
+        low=low,
+        typical=number(days.typical, 1),
+        high=high,
+        russia=number(route.km_inside(RUSSIA), 1),
+    )
+
+
+def says(route: Route, query: Query) -> str:
+    """Say what must be known beside it: what closings cost, what is not confirmed, how near Russia is."""
+    words, near = query.words, route.nearest
+    parts = [*_cost(route, query), *caveats(route, query.labels)]
+    if not route.km_inside(RUSSIA) and not isnan(near["distance_km"]):
+        km, leg = words.number(float(near["distance_km"]), 0), query.labels.leg(str(near.name))
+        parts.append(query.text("nearest", km=km, leg=leg))
+    if route.totals.access_km:
+        parts.append(query.text("access", km=words.number(route.totals.access_km, 0)))
     parts += [passed_over(end, query.labels) for end in (route.start, route.end)]
     return " ".join(filter(None, parts))
+
+
+def _cost(route: Route, query: Query) -> Iterator[str]:
+    """Say what the way costs against the best before places were closed."""
+    if query.former is None:
+        return
+    words, more = query.words, difference(route.totals, query.former.totals)
+    km, days = cells.signed(more.length_km, words).text, cells.signed(more.days.typical, words, 1).text
+    items = words.listed([*map(query.labels.item, query.request.closed)])
+    is_exact = more.days_kind == EXACT and days is not None
+    yield query.text("cost_exact" if is_exact else "cost_unlike", items=items, km=km, days=days)
 
 
 def blocks(query: Query) -> tuple[Block, ...]:
     """Return everything about the way that is shown; nothing where there is none."""
     route = query.route
-    return (_figures(route, query), _ways(query), _legs(route, query)) if route else ()
+    if route is None:
+        return ()
+    course = legs(route, query)
+    return (ways(query), *side_by_side(query), replace(course, folded=(_figures(route, query),)))
 
 
 def _figures(route: Route, query: Query) -> Block:
@@ -69,66 +90,11 @@ def _figures(route: Route, query: Query) -> Block:
         )
         for key, value in values.items()
     )
-    says, more = ("; ".join(_modes(route, query)),), tuple(notes(route, query.labels))
-    return Block("figures", query.text("shown"), says, figures=made, notes=more)
+    by_mode, more = ("; ".join(_modes(route, query)),), tuple(notes(route, query.labels))
+    return Block("figures", query.text("shown"), by_mode, figures=made, notes=more)
 
 
 def _modes(route: Route, query: Query) -> Iterator[str]:
-    for mode, legs in route.totals.legs_by_mode.items():
+    for mode, count in route.totals.legs_by_mode.items():
         named, km = query.labels.code("legs", "mode", mode), route.totals.km_by_mode[mode]
-        yield query.text("by_mode", mode=named, legs=legs, km=query.words.number(km, 0))
-
-
-def _ways(query: Query) -> Block:
-    rows = (
-        Row(
-            picked(HEADS, {**figures(one, query.words), **_told_apart(number, one, query)}),
-            {"way": str(number) if number > 1 else ""},
-            strong=one is query.route,
-        )
-        for number, one in enumerate(query.ways, start=1)
-    )
-    return query.block("ways", HEADS, rows, query.text("ways_rule"))
-
-
-def _told_apart(number: int, route: Route, query: Query) -> Mapping[str, Shown]:
-    """Return by what a way is told from others: its number and ports, and places that the best has not."""
-    kinds, best, place = query.facts.nodes["kind"], query.answer.best, query.labels.place
-    ports = " – ".join(place(node) for node in route.nodes if kinds[node] == "port")
-    name = f"{number} · {ports}" if ports else query.text("way_number", n=number)
-    new = [node for node in route.nodes if best and node not in best.nodes]
-    some = new[:: max(1, len(new) // MOST_PLACES)][:MOST_PLACES]
-    return {"number": Cell(name, key=float(number)), "unlike": ", ".join(map(place, some)) or cells.NONE}
-
-
-def _legs(route: Route, query: Query) -> Block:
-    rows = (_leg(str(leg_id), leg, route, query) for leg_id, leg in route.legs.iterrows())
-    heads = "leg days_range mode km state km_published | gauge operator co2_leg countries"
-    return query.block("legs", heads, rows, notes=(query.text("leg_hint"), query.text("kinds_apart")))
-
-
-def _leg(leg_id: str, leg: pd.Series[Any], route: Route, query: Query) -> Row:
-    labels, words, kind = query.labels, query.words, str(leg["days_kind"])
-    inside = route.km_by_country.loc[leg_id]
-    km = (
-        f"{labels.country(code)} {words.number(float(inside[code]), 0)}"
-        for code in dict.fromkeys(leg["countries"])
-        if code in inside
-    )
-    return Row(
-        (
-            labels.ends(leg["from_node"], leg["to_node"]),
-            of_kind(cells.span_in(leg, "days_", words, 2), kind, labels),
-            labels.coded("legs", "mode", leg["mode"]),
-            cells.number(leg["length_km"], words, 1),
-            labels.coded("legs", "status", leg["status"]),
-            cells.between(leg["published_km_low"], leg["published_km_high"], words, 1),
-            labels.coded("legs", "gauge_mm", leg["gauge_mm"]),
-            cells.text(leg["operator"]),
-            cells.between(leg["co2_low"], leg["co2_high"], words),
-            ", ".join(km) or None,
-        ),
-        {"sel": f"leg:{leg_id}"},
-        actions=(close_or_open(leg_id, query.request, labels),),
-        details=rests_on(leg["assumption_ids"], leg["days_source_ids"], kind, labels),
-    )
+        yield query.text("by_mode", mode=named, legs=count, km=query.words.number(km, 0))

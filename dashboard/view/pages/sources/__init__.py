@@ -12,7 +12,7 @@ from dashboard.view.blocks import Block, File, Page
 from dashboard.view.context import Context
 from dashboard.view.files import csv
 from dashboard.view.labels import Labels
-from dashboard.view.pages.sources import cite, covered, disputes, listed, unmapped
+from dashboard.view.pages.sources import cite, covered, disputes, glossary, listed, unmapped
 from dashboard.view.pages.sources.query import Query
 from geodata import coverage
 from geodata.selection import Mask
@@ -51,6 +51,7 @@ _PARTS: Mapping[str, Callable[[Query], tuple[Block, ...]]] = {
     "conflicts": disputes.blocks,
     "unmapped": unmapped.blocks,
     "cite": cite.blocks,
+    "glossary": glossary.blocks,
 }
 
 
@@ -76,6 +77,7 @@ def _files(state: ViewState, query: Query) -> tuple[File, ...]:
         },
         "conflicts": {"conflicts": lambda: query.disputes.set_index("dispute")},
         "unmapped": {"unmapped": lambda: facts.unmapped[query.held["unmapped"]]},
+        "glossary": {"glossary": partial(glossary.frame, query)},
     }
     return tuple(
         csv(query.words(f"sources.download_{key}"), f"sources-{key}", frame, facts)

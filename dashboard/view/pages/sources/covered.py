@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -22,25 +23,43 @@ _NEARLY_ALL, _MOST = 99, 99.9
 
 
 def blocks(query: Query) -> tuple[Block, ...]:
-    """Return the tables with their columns, then what is not known by country and by commodity."""
-    return (_tables(query), *(_unknown(by, query) for by in _FILTERS))
+    """Return a bar per table for what is known and for what has a source, and behind them what they are of.
+
+    That is the tables with their columns, and what is not known by country and by commodity.
+    """
+    every = coverage.cells(query.facts, query.held)
+    found = coverage.tables(query.facts, query.held, every)
+    found = pd.DataFrame(found[found["rows"] > 0])
+    behind = (_tables(found, every, query), *(_unknown(by, query) for by in _FILTERS))
+    return (replace(_bars(found, query), folded=behind),)
 
 
-def _tables(query: Query) -> Block:
-    facts = query.facts
-    every = coverage.cells(facts, query.held)
+def _bars(found: pd.DataFrame, query: Query) -> Block:
+    rows = (
+        Row(
+            (
+                query.text(f"table.{name}"),
+                _share(row["known"], row["cells"], query, is_drawn=True),
+                _share(row["sourced"], row["vouched"], query, is_drawn=True),
+            )
+        )
+        for name, row in found[found[["cells", "vouched"]].fillna(0).gt(0).any(axis=1)].iterrows()
+    )
+    table = replace(query.table("of_table share_known share_cited", rows), searched=False)
+    return Block("shares", query.text("shares_title"), table=table)
+
+
+def _tables(found: pd.DataFrame, every: pd.DataFrame, query: Query) -> Block:
     rows = (
         _table(str(name), row, pd.DataFrame(every[every["table"] == name]), query)
-        for name, row in coverage.tables(facts, query.held, every).iterrows()
-        if row["rows"]
+        for name, row in found.iterrows()
     )
     heads = "of_table rows rows_cited cells cells_known share_known values values_cited share_cited"
     return Block(
         "coverage",
         query.text("coverage_title"),
-        says=(query.text("coverage_rule"), query.text("filter_rule")),
         table=query.table(heads, rows, opens=query.text("columns")),
-        notes=(query.text("coverage_note"),),
+        folded=query.reading("coverage", *map(query.text, ("coverage_rule", "coverage_note", "filter_rule"))),
     )
 
 
@@ -104,20 +123,24 @@ def _unknown(by: str, query: Query) -> Block:
         )
         for code in codes
     )
-    says = (query.text("unknown_rule"),)
-    return Block(f"unknown_{by}", title, says=says, table=Table(heads, tuple(rows)))
+    reading = query.reading(f"unknown_{by}", query.text("unknown_rule"))
+    return Block(f"unknown_{by}", title, table=Table(heads, tuple(rows)), folded=reading)
 
 
 def _number(value: Any, query: Query) -> Cell:
     return cells.NONE if pd.isna(value) else cells.number(value, query.words)
 
 
-def _share(part: Any, whole: Any, query: Query) -> Cell:
-    """Write a share; a dash where there is nothing to share. What is not whole never reads as 100 %."""
+def _share(part: Any, whole: Any, query: Query, *, is_drawn: bool = False) -> Cell:
+    """Write a share, with a bar where it is drawn; a dash where there is nothing to share.
+
+    What is not whole never reads as 100 %.
+    """
     if pd.isna(whole) or not whole:
         return cells.NONE
     share = 100 * int(part) / int(whole)
     rounded = round(share, 1 if share > _NEARLY_ALL or share < 1 else 0)
     if part < whole:
         rounded = min(rounded, _MOST)
-    return Cell(f"{query.words.number(rounded, 1)} %", "number", share)
+    bar = share / 100 if is_drawn else None
+    return Cell(f"{query.words.number(rounded, 1)} %", "number", share, share=bar)

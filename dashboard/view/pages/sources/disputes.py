@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from dashboard.view import cells
-from dashboard.view.blocks import Action, Block, Cell, Row
+from dashboard.view.blocks import Action, Block, Cell, Row, Table
 from dashboard.view.pages.sources.query import Query
 
 
 def blocks(query: Query) -> tuple[Block, ...]:
-    """Return a block per table with every value, after one that counts them."""
-    found = query.disputes
-    tables = found["table"].unique().tolist()
-    return (_head(query, tables), *(_block(table, found, query) for table in tables))
-
-
-def _head(query: Query, tables: list[str]) -> Block:
-    title = query.text("conflicts_title", n=query.disputed)
-    if not tables:
-        return query.nothing("conflicts", title, lambda other: other.disputed)
+    """Return a bar per table for the records that are disputed, and behind them every value of each."""
+    found, title = query.disputes, query.text("conflicts_title", n=query.disputed)
+    counts = found.groupby("table", sort=False)["dispute"].nunique().sort_values(ascending=False)
+    if counts.empty:
+        return (query.nothing("conflicts", title, lambda other: other.disputed),)
     there = {"view": "pledges", "part": "conflicts", "conflict": "yes", "sel": ""}
-    actions = (Action(query.text("to_ledger"), there),) if "pledges" in tables else ()
-    return Block("conflicts", title, says=(query.text("conflicts_rule"),), actions=actions)
+    actions = (Action(query.text("to_ledger"), there),) if "pledges" in counts else ()
+    behind = (_block(str(table), found, query) for table in counts.index)
+    reading = query.reading("conflicts", query.text("conflicts_rule"))
+    return (
+        Block("conflicts", title, table=_bars(counts, query), folded=(*behind, *reading), actions=actions),
+    )
+
+
+def _bars(counts: pd.Series[int], query: Query) -> Table:
+    rows = (
+        Row(
+            (
+                query.text(f"table.{name}"),
+                replace(cells.number(n, query.words), share=n / counts.max()),
+            )
+        )
+        for name, n in counts.items()
+    )
+    return replace(query.table("of_table records", rows), searched=False)
 
 
 def _block(table: str, every: pd.DataFrame, query: Query) -> Block:

@@ -30,10 +30,10 @@ def blocks(query: Query) -> tuple[Block, ...]:
         Block(
             "sources",
             title,
-            says=(query.text("list_rule"),),
-            figures=_kinds(found, query),
             table=query.table(heads, rows, linked=query.text("address")),
-            notes=(query.text("filter_rule"),),
+            folded=query.reading(
+                "sources", query.text("list_rule"), query.text("filter_rule"), figures=_kinds(found, query)
+            ),
         ),
     )
 

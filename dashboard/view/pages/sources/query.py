@@ -9,7 +9,7 @@ from typing import ClassVar
 import pandas as pd
 
 from dashboard.state import ViewState
-from dashboard.view.blocks import Action, Block
+from dashboard.view.blocks import Action, Block, Figure
 from dashboard.view.context import Context
 from dashboard.view.pages.query import PageQuery
 from geodata import citations, conflicts, coverage
@@ -65,6 +65,10 @@ class Query(PageQuery):
         facts = self.facts
         unknown = self.context.keep(coverage.unknown, facts)
         return coverage.kept_gaps(facts, unknown, self.held, self.state.selection)
+
+    def reading(self, key: str, *rules: str, figures: tuple[Figure, ...] = ()) -> tuple[Block, ...]:
+        """Return how to read a block, to be folded behind it."""
+        return (Block(f"{key}_rule", self.words("table.reading"), says=rules, figures=figures),)
 
     def nothing(self, key: str, title: str, count: Callable[[Query], int]) -> Block:
         """Say that nothing is left, with a button per filter that hides some, the most first."""

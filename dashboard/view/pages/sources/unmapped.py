@@ -24,8 +24,8 @@ def blocks(query: Query) -> tuple[Block, ...]:
     )
     rows = (_row(row, query) for _, row in found.iterrows())
     table = query.table("item reason settled_by unmapped_of iso3 resource", rows)
-    rule = query.text("unmapped_rule")
-    return (Block("unmapped", title, says=(rule,), figures=tuple(figures), table=table),)
+    reading = query.reading("unmapped", query.text("unmapped_rule"), figures=tuple(figures))
+    return (Block("unmapped", title, table=table, folded=reading),)
 
 
 def _row(row: pd.Series[Any], query: Query) -> Row:
