@@ -94,11 +94,15 @@ def test_a_tip_is_read_in_the_words_of_the_view_alone():
 def test_long_names_stand_whole_in_lines():
     name = "Planned: China–Kyrgyzstan–Uzbekistan · +5 waits"
     (spec,) = drawn(
-        Chart("stacked", (Mark("a", name, 1.0), Mark("a", "中央アジアを通る長い名前の回廊", 1.0)), {"v": ""})
+        Chart(
+            "stacked",
+            (Mark("a", name, 1.0), Mark("a", "中央アジアを通る長い名前の回廊と鉄道", 1.0)),
+            {"v": ""},
+        )
     )
     lines = spec["encoding"]["y"]["axis"]["labelExpr"]
     assert json.dumps(["Planned:", "China–Kyrgyzstan–Uzbekistan", "+5 waits"]) in lines
-    assert json.dumps(["中央アジアを通る長い名前の回", "廊"]) in lines
+    assert json.dumps(["中央アジアを通る長い名前の回廊と", "鉄道"]) in lines
 
 
 def test_a_click_on_a_mark_makes_its_request(monkeypatch):
