@@ -129,10 +129,10 @@ const isSecond = (mine, { closed }) => {
 export default async (component) => {
   const mine = part(component, "blocks");
   const { box, data } = mine;
-  const told = JSON.stringify([data.blocks, data.lang]);
+  const told = JSON.stringify([data.file ?? data.blocks, data.lang]);
   if (mine.told === told) return; // what is open stays open
   mine.told = told;
-  const ready = structuredClone(data.blocks);
+  const ready = structuredClone(data.file ? await keptAs(data.file) : data.blocks);
   await Promise.all(tablesIn(ready, true).map(fill));
   if (mine.told !== told) return; // a later run came first
   let quiet = 0; // a button sends a whole list, so a second one waits for the list that the first has made

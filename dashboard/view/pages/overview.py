@@ -57,7 +57,7 @@ def page(state: ViewState, context: Context, labels: Labels, show: Mapping[str, 
     """Return what it is all about, folded under a selection, and the list of the open part."""
     kind, words = state.open_part, labels.words
     told = context.keep(_told, labels)
-    folded = (Block("about", folded=(Block("agreed", words("overview.about"), folded=told),)),)
+    folded = (Block("about", folded=(Block("agreed", words("overview.about"), folded=told),), kept=True),)
     wide = {"width": ""} if state.open_width == "whole" else {"width": "whole"}
     listed = _list(kind, labels, state, show[kind])
     if state.open_width == "narrow":
@@ -102,6 +102,7 @@ def _agreement(labels: Labels) -> Block | None:
         cited=tuple(cited),
         figures=tuple(filter(None, (_target(labels), *_measured(trunk, labels)))),
         strips=_by_country(trunk, labels),
+        kept=True,
     )
 
 
@@ -177,9 +178,8 @@ def _participants(labels: Labels) -> Block:
         called = words("overview.host", name=name) if is_host else name
         rows.append(Row((called, said), request))
     columns = (Column(words("overview.country"), line=1), Column(words("overview.records"), line=1))
-    return Block(
-        "participants", words("overview.participants"), table=Table(columns, tuple(rows), searched=False)
-    )
+    table = Table(columns, tuple(rows), searched=False)
+    return Block("participants", words("overview.participants"), table=table, kept=True)
 
 
 def _list(kind: str, labels: Labels, state: ViewState, shown: Mask) -> Table:
