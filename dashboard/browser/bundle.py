@@ -43,7 +43,7 @@ _OTHER = frozenset({"southern-iran", "northern", "ocean"})
 _UNBUILT = frozenset({"planned", "under-construction"})
 # Where countries are named: what a reader may bring into the window (EPSG:4326, west, south, east, north).
 _IN_SIGHT = box(15, 22, 105, 60)
-_MOST_PLACES = {"participant": 300}
+_MOST_PLACES = {"participant": 300, "transit": 120}
 # Degrees with four decimals are some ten metres: finer than any line here.
 DECIMALS = 4
 

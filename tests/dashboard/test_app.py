@@ -33,8 +33,10 @@ def address(app):
 
 
 def sentence(app):
+    """What is said of the selection; without one, what the page is about."""
     told = ("pledges to named countries", "国名を挙げた", "обязательств")
-    return next(block.value for block in app.markdown if any(words in block.value for words in told))
+    said = [block.value for block in app.markdown if any(words in block.value for words in told)]
+    return said[0] if said else blocks(app)["head"]["title"]
 
 
 def parts(app):

@@ -5,7 +5,7 @@ import pytest
 from dashboard.text import words_in
 from dashboard.view import build
 from dashboard.view.context import TRUNK
-from geodata.network import Request
+from geodata.network import Request, answer
 from tests.dashboard.states import state_of
 from tests.real import network
 
@@ -55,7 +55,7 @@ def test_the_target_is_as_its_source_has_it(context, head):
 def test_length_and_days_are_those_of_the_library_and_say_what_they_rest_on(context, head):
     _, length, days = head.figures
     assert length.value == f"{context.trunk.length_km:,.0f} km"
-    found = network().answer(Request(TRUNK[0], TRUNK[-1])).best.totals.days
+    found = answer(network(), Request(TRUNK[0], TRUNK[-1])).best.totals.days
     assert days.value == f"{found.low:.0f}–{found.high:.0f} days"
     assert f"{found.typical:.1f}" in days.label
     assert length.note

@@ -2,9 +2,9 @@
 import { bits, KINDS, records } from "../parts/rows.mjs";
 import { hearPage, tellPage } from "./channel.mjs";
 import { makeCorners, paintCorners } from "./corners.mjs";
-import { drawDots, hits } from "./dots.mjs";
+import { drawDots, hits, placeMarks } from "./dots.mjs";
 import { CSS, ROWS, SHAPES } from "./files.mjs"; // made when the files are published
-import { forgetLayers } from "./host.mjs";
+import { forgetLayers, hearTheme } from "./host.mjs";
 import { makeLegend, showLegend } from "./legend.mjs";
 import { drawCountries, drawLegs, outlineCountries, showLegs, showRoute } from "./lines.mjs";
 import { placeNames } from "./names.mjs";
@@ -20,11 +20,13 @@ const NEAREST = 2.5; // levels from the opening zoom to which a selection brings
 let told = null;
 /** What the page expects of the answer to its last click: an optimistic update. @type {Preview | null} */
 let expected = null;
+/** Whether the page is dark, where it has said so. @type {boolean | null} */
+let isDark = null;
 let isLoaded = false;
 let isMoved = false; // by the reader: from then on a new size of the window leaves the map where it is
 // What was done last, so that it happens once: the message shown, how it looks, where the reader was brought to.
 const done = { message: "", looks: "", sel: "", view: "", area: "" };
-/** Where the map was before a filter moved it. @type {{ centre: L.LatLng, zoom: number } | null} */
+/** Where the map was before a filter moved it. @type {{ centre: L.LatLng, zoom: number, isMoved: boolean } | null} */
 let before = null;
 
 // ---- files: as scripts, which also a frame that is shut off from its host may load
@@ -99,7 +101,7 @@ const fit = (area, nearest) => {
     const paddingBottomRight = MARGIN.add([0, scene.cover]);
     const options = { paddingTopLeft, paddingBottomRight, maxZoom: nearest, animate: false };
     scene.map.fitBounds(area, options);
-    drawDots();
+    placeMarks();
     return { options, zoom: scene.map.getZoom(), hidden: covered() };
   });
   const [best] = tries.sort((a, b) => a.hidden - b.hidden || b.zoom - a.zoom);
@@ -120,9 +122,13 @@ const follow = ({ country, show: { site } }) => {
   const area = isAll && !country.some(Boolean) ? "" : String([country, site]);
   if (area === done.area) return;
   const { map } = scene;
-  if (!done.area) before = { centre: map.getCenter(), zoom: map.getZoom() };
+  if (!done.area) before = { centre: map.getCenter(), zoom: map.getZoom(), isMoved };
   done.area = area;
-  if (!area && before) return map.setView(before.centre, before.zoom, { animate: false });
+  if (!area && before) {
+    map.setView(before.centre, before.zoom, { animate: false });
+    isMoved = before.isMoved;
+    return;
+  }
   const bounds = boundsOf(country.some(Boolean) ? [] : sites);
   for (const id of country)
     if (scene.countries[id]) bounds.extend(scene.countries[id].layer.getBounds());
@@ -172,7 +178,7 @@ const moveTo = (view) => {
 const show = () => {
   if (!isLoaded || !told) return;
   const { show: rows, country } = expected ?? told;
-  const message = { ...told, show: rows, country, asked: 0 };
+  const message = { ...told, show: rows, country, dark: isDark ?? told.dark, asked: 0 };
   const { lang, dark, base, out, sel, route, view, hidden } = message;
   const [text, looks] = [JSON.stringify(message), String([lang, dark, base])];
   if (text === done.message) return; // most answers are what was expected
@@ -216,7 +222,7 @@ const makeMap = (place) => {
     zoomAnimation: !matchMedia("(prefers-reduced-motion)").matches,
   });
   for (const [at, name] of PANES.entries()) map.createPane(name).style.zIndex = String(400 + at);
-  return map.on("moveend", settle).on("dragstart", () => {
+  return map.on("moveend", settle).on("dragstart zoomstart", () => {
     isMoved = true;
   });
 };
@@ -264,9 +270,14 @@ hearPage((message) => {
   if (message.atlas === "cover") {
     const isNews = message.bottom !== scene.cover;
     scene.cover = message.bottom;
+    document.body.style.setProperty("--cover", `${message.bottom}px`);
     if (isNews) sized();
     return;
   }
   expected = message.atlas === "preview" ? message : null;
+  show();
+});
+hearTheme((dark) => {
+  isDark = dark;
   show();
 });

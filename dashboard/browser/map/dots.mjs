@@ -101,7 +101,11 @@ const ring = (pen, x, y, r, colour, width, fill = "") => {
   pen.strokeStyle = colour;
   pen.stroke();
 };
-/** Draw all marks where the map is now. */
+/** Find out where the marks are, where the map is now. */
+export const placeMarks = () => {
+  scene.marks = marks();
+};
+/** Draw them. */
 export const drawDots = () => {
   const size = scene.map.getSize();
   const pad = size.multiplyBy(PAD).round();
@@ -114,7 +118,7 @@ export const drawDots = () => {
   L.DomUtil.setPosition(canvas, origin);
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   pen.scale(scale, scale);
-  scene.marks = marks();
+  placeMarks();
   const c = colours();
   for (const mark of scene.marks) {
     const { x, y } = mark.at.add(pad);

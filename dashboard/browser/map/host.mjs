@@ -8,6 +8,13 @@ export const report = (asked) => {
   window.Streamlit.setComponentValue({ ...asked, n: reports });
 };
 
+/** Hear of the theme of the page, which the system may change without a rerun. @param {(isDark: boolean) => void} hear */
+export const hearTheme = (hear) =>
+  addEventListener("message", ({ source, data }) => {
+    if (source === parent && data?.type === "streamlit:render" && data.theme?.base)
+      hear(data.theme.base === "dark");
+  });
+
 /** Let go of the layers of earlier messages, which streamlit-folium keeps for ever. */
 export const forgetLayers = () => {
   if (window.feature_group) window.feature_group.length = 0;

@@ -170,7 +170,12 @@ export const showLegend = (message = current) => {
     ${isPlain ? html`<ul>${layers()}</ul>` : part("layers", html`<ul>${layers()}</ul>`, open("layers", false))}
     ${isPlain || page === "resources" ? html`<ul>${families()}</ul>` : part("families", html`<ul>${families()}</ul>`, open("families", false))}
     ${part("more", more(), open("more", false))}${names}`;
+  const held = box.contains(document.activeElement) ? document.activeElement : null;
+  const line = held?.getAttributeNames().find((name) => name.startsWith("data-"));
+  const same = line && `[${line}="${held?.getAttribute(line)}"]`;
   box.innerHTML = html`${head}${!isFolded && body}`.text;
+  // What the keyboard stood on is drawn anew.
+  if (same) /** @type {HTMLElement | null} */ (box.querySelector(same))?.focus();
   rove(box, "button, summary");
 };
 const toggled = (list, code) =>

@@ -1,7 +1,7 @@
 /* Countries and legs: the hero on its casing, its branches, what leads to it, what is not built; and the way that
    is shown over them. */
 import { report } from "./host.mjs";
-import { add, colours, countryName, dashed, isOn, scene, style } from "./scene.mjs";
+import { add, colours, dashed, isOn, scene, style } from "./scene.mjs";
 
 const SEA = ["sea", "sea-ferry"];
 const PLAIN = { interactive: false, smoothFactor: 0.6, lineCap: "butt" };
@@ -41,7 +41,6 @@ export const outlineCountries = ({ country: filtered, sel }) => {
     if (chosen) layer.bringToFront();
   }
 };
-export const nameUnder = () => (scene.under ? countryName(scene.under) : "");
 
 /** @param {Feature} leg */
 const drawLeg = (leg) => {

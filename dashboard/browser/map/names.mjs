@@ -4,9 +4,13 @@ import { all, countryName, isOn, placeName, say, scene, style } from "./scene.mj
 
 const GAP_PX = 4;
 const PHONE_PX = 640;
+const INNER = 100; // of a country's places, the roomiest first
+const SHARES = { small: [0.5, 0.25, 0.75] };
+const SAME_M = 2000; // an end of a route this near to a stop is that stop
 const FONTS = {
   participant: { font: '620 14px "FONT"', spacing: 1.5, isUpper: true },
   close: { font: '620 12.5px "FONT"', spacing: 0.4, isUpper: true },
+  small: { font: '620 12.5px "FONT"', spacing: 0 },
   country: { font: '400 12.5px "FONT"', spacing: 0.3 },
   water: { font: 'italic 400 12.5px "FONT"', spacing: 0 },
   stop: { font: '620 12.5px "FONT"', spacing: 0 },
@@ -38,11 +42,14 @@ const around = ({ x, y }, r, [w, h]) => {
     [x - off * 0.7 - w, y + off * 0.7],
   ];
 };
-const centred = (places, [w, h]) =>
-  places.map((place) => {
-    const { x, y } = scene.map.latLngToContainerPoint(place);
-    return [x - w / 2, y - h / 2];
-  });
+/** Over a place, or where there is no room with most of it to one side. */
+const centred = (places, [w, h], shares = [0.5]) =>
+  shares.flatMap((share) =>
+    places.map((place) => {
+      const { x, y } = scene.map.latLngToContainerPoint(place);
+      return [x - share * w, y - h / 2];
+    }),
+  );
 
 // ---- what is named, by rank
 const unplaced = (code) =>
@@ -52,21 +59,16 @@ const unplaced = (code) =>
 const ofCountry = (id, kinds) => {
   const country = scene.shapes.countries.find((one) => one.id === id);
   if (!country?.names.length) return [];
-  const n = isOn("pledges") && kinds.length > 1 ? unplaced(id) : 0;
-  const second = n > 0 ? say("map.unplaced", { n }) : "";
-  const forms = kinds.map((kind) => ({
-    kind,
-    second,
-    size: sizeOf(countryName(id), kind, second),
-  }));
-  return [
-    {
-      text: countryName(id),
-      forms,
-      places: (size) => centred(country.names, size),
-      isOver: kinds.length > 1,
-    },
-  ];
+  const text = countryName(id);
+  const isOver = kinds.length > 1;
+  const n = isOn("pledges") && isOver ? unplaced(id) : 0;
+  const form = (second) => (kind) => ({ kind, second, size: sizeOf(text, kind, second) });
+  const forms = kinds.map(form(""));
+  const counted = n > 0 ? kinds.map(form(say("map.unplaced", { n }))) : [];
+  // A name with its count only well inside; the smallest form also with most of it to one side.
+  const places = ({ kind, size, second }) =>
+    centred(second ? country.names.slice(0, INNER) : country.names, size, SHARES[kind]);
+  return [{ text, forms: [...counted, ...forms], places, isOver }];
 };
 const ofWater = (id) => {
   const text = say(`map.water_${id}`);
@@ -83,13 +85,17 @@ const ofStop = (text, place, r) => {
   return { text, forms: [{ kind: "stop", size }], places: () => around(at, r, size) };
 };
 const wanted = () => {
-  const stops = style().stops.flatMap((id) => scene.features[`node:${id}`] ?? []);
+  const isEnd = ({ points }) =>
+    scene.stops.some(([lat, lng]) => L.latLng(points[0]).distanceTo([lat, lng]) < SAME_M);
+  const stops = style()
+    .stops.flatMap((id) => scene.features[`node:${id}`] ?? [])
+    .filter((node) => !isEnd(node));
   const named = stops.map((node) => ofStop(placeName(node), node.points[0], 5));
   const chosen = scene.stops.map(([lat, lng, name]) => ofStop(name, [lat, lng], 7));
   const those = (role) =>
     scene.shapes.countries.filter((one) => one.role === role).map(({ id }) => id);
   const participants = those("participant").flatMap((id) =>
-    ofCountry(id, ["participant", "close"]),
+    ofCountry(id, ["participant", "close", "small"]),
   );
   const { neighbours } = style();
   const others = scene.shapes.countries
@@ -99,12 +105,12 @@ const wanted = () => {
   return [
     ...chosen,
     ...named.slice(0, 4),
-    ...participants,
     ofWater("caspian"),
-    ...rest.slice(0, 3).flatMap((id) => ofCountry(id, ["country"])),
-    ...named.slice(4),
+    ...participants,
+    ...rest.slice(0, neighbours.length).flatMap((id) => ofCountry(id, ["country"])),
     ofWater("black"),
-    ...rest.slice(3).flatMap((id) => ofCountry(id, ["country"])),
+    ...named.slice(4),
+    ...rest.slice(neighbours.length).flatMap((id) => ofCountry(id, ["country"])),
   ];
 };
 
@@ -122,8 +128,9 @@ const standing = ({ text, forms, places, isOver = false }, marks, taken) => {
     box.y + box.h < height - 2 - scene.cover &&
     !taken.some((other) => overlaps(box, other)) &&
     ((isOver && width < PHONE_PX) || !marks.some((mark) => overlaps(box, mark)));
-  for (const { kind, size, second } of forms)
-    for (const [x, y] of places(size)) {
+  for (const form of forms)
+    for (const [x, y] of places(form)) {
+      const { kind, size, second } = form;
       const box = { x, y, w: size[0], h: size[1] };
       if (isFree(box)) return { text, kind, second, box };
     }
@@ -145,7 +152,7 @@ export const placeNames = () => {
       taken.push(stands.box);
     } else if (
       name
-        .places(name.forms[0].size)
+        .places(name.forms[0])
         .some(([x, y]) => scene.map.getSize().contains(L.point(x, y)) && x > 0 && y > 0)
     )
       hidden += 1;

@@ -3,7 +3,7 @@ import { html } from "../parts/html.mjs";
 import { tellPage } from "./channel.mjs";
 import { drawDots, hits } from "./dots.mjs";
 import { report } from "./host.mjs";
-import { nameUnder, openCountry } from "./lines.mjs";
+import { openCountry } from "./lines.mjs";
 import { colours, familyOf, named, say, scene, style } from "./scene.mjs";
 
 const CROWD = 6; // more marks than this under a finger: come nearer instead of listing
@@ -105,14 +105,18 @@ const order = () => {
     kind === "node" ? style().stops.indexOf(row.id) : 99;
   return scene.marks
     .filter(({ feature }) => feature.kind !== "node" || scene.main.has(feature.row.id))
-    .toSorted((a, b) => rank(a) - rank(b));
+    .toSorted((a, b) => rank(a) - rank(b) || a.true_at.x - b.true_at.x);
 };
 const walk = (step) => {
   const all = order();
   if (!all.length) return;
   walked = (walked + step + all.length) % all.length;
   const { feature } = all[walked];
-  scene.map.panInside(feature.points[0], { padding: [60, 60], animate: false });
+  scene.map.panInside(feature.points[0], {
+    paddingTopLeft: [60, 60],
+    paddingBottomRight: [60, 60 + scene.cover],
+    animate: false,
+  });
   point(feature, feature.points[0]);
   /** @type {HTMLElement} */ (document.querySelector(".spoken")).textContent =
     said(feature).join(", ");
@@ -166,4 +170,3 @@ export const listen = () => {
   addEventListener("pointerdown", () => tellPage({ atlas: "pointer" }));
   addEventListener("keydown", onKey);
 };
-export const countryUnder = nameUnder;

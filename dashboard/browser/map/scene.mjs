@@ -16,7 +16,7 @@ export const named = ({ kind, row }, column) => {
 };
 export const countryName = (id) => scene.rows.names[scene.lang].country[id];
 export const placeName = ({ row }) =>
-  scene.rows.words[scene.lang][`place.${row.id}`] ?? row.name.split(" (")[0];
+  (scene.rows.words[scene.lang][`place.${row.id}`] ?? row.name).split(" (")[0];
 export const familyOf = (resource) => {
   const { group } = scene.rows.resources[resource] ?? {};
   const found = Object.entries(style().families).find(([, groups]) => groups.includes(group));

@@ -8,7 +8,7 @@ import { bits } from "./rows.mjs";
 import { strips } from "./strips.mjs";
 import { table } from "./table.mjs";
 
-const WAIT_MS = 3000;
+const [WAIT_MS, NEAR_PX] = [3000, 8];
 /** @type {Record<string, Promise<any>>} */
 const kept = {};
 const keptAs = (file) => {
@@ -118,6 +118,14 @@ const copy = async (button) => {
   await navigator.clipboard.writeText(button.closest("figure").querySelector("pre").textContent);
   button.textContent = button.dataset.done;
 };
+/** Whether a place is closed by a second press where one was closed: another one has come under the pointer. */
+const isSecond = (mine, { closed }) => {
+  const { press, last } = mine;
+  if (closed === undefined || !press) return false;
+  mine.last = press;
+  const isNear = last && Math.hypot(press.x - last.x, press.y - last.y) < NEAR_PX;
+  return isNear && press.timeStamp - last.timeStamp < WAIT_MS;
+};
 export default async (component) => {
   const mine = part(component, "blocks");
   const { box, data } = mine;
@@ -130,9 +138,12 @@ export default async (component) => {
   let quiet = 0; // a button sends a whole list, so a second one waits for the list that the first has made
   const asked = (request, { tagName }) => {
     if (tagName === "TR") opened.row = request.sel ?? null;
-    else if (Date.now() < quiet) return;
+    else if (Date.now() < quiet || isSecond(mine, request)) return;
     else quiet = Date.now() + WAIT_MS;
     mine.ask(request);
+  };
+  box.onpointerdown = (press) => {
+    mine.press = press;
   };
   box.onpointerover = box.onpointerleave = hover;
   const light = () => {

@@ -41,7 +41,7 @@ TARGET = "jpn-ca-business-target-3tn"
 # Less of a leg than this in a country is its drawn line at the border.
 LEAST_KM = 1
 # Rows of a list beside the map at first, where what it is all about stands above them.
-FIRST = 15
+FIRST = 10
 PLEDGE_COLUMNS = ("title", "donor", "beneficiaries", "amount", "status", "date", "theme")
 # Columns of each list, the most important first; ``title`` of a leg and ``drawn_km`` are derived here.
 COLUMNS: Mapping[str, tuple[str, ...]] = {

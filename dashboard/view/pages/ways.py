@@ -51,6 +51,18 @@ class WayQuery(PageQuery):
         """Return how to read a block, to be folded beneath it."""
         return (Block(f"{key}_rule", self.words("table.reading"), says=rules),) if rules else ()
 
+    def behind(self, block: Block) -> Block:
+        """Fold the table of a block, with how to read it, behind its chart."""
+        rows = len(block.table.rows) if block.table else 0
+        table = Block(
+            f"{block.key}_table",
+            self.words("routes.table"),
+            table=block.table,
+            folded=block.folded,
+            count=rows,
+        )
+        return replace(block, table=None, folded=(table,)) if rows else block
+
     def cut(self, found: pd.DataFrame) -> str:
         """Say how many rows of a ranking are shown."""
         return self.words("routes.cut_rows", shown=min(len(found), MOST_ROWS), n=len(found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -13,39 +14,56 @@ from dashboard.view.blocks import Block, Cell, Row
 from dashboard.view.labels import row_of
 from dashboard.view.pages.repairs import close_or_open
 from dashboard.view.pages.routes.query import Query
-from dashboard.view.pages.ways import MOST_ROWS, costs, picked
+from dashboard.view.pages.ways import MOST_ROWS, costs, picked, with_rows
 from geodata.network import DESTINATIONS, closing, closing_all
 from geodata.network.assumptions import Place
 
 # The ports of the Caspian, in the order in which a reader looks for them.
 PORTS = ("aktau", "kuryk", "turkmenbashi", "alat")
-OF_PORTS = "closed_node extra_days_mean pairs cut_off extra_km_mean extra_days_max pair_km pair_days"
-OF_PAIR = "closed_item extra_days kind extra_km"
-OF_ALL = "closed_item extra_days_mean kind pairs cut_off extra_km_mean extra_days_max timed_pairs"
+OF_PORTS = "closed_node pair_days pair_km extra_days_mean | pairs cut_off extra_km_mean extra_days_max"
+OF_PAIR = "closed_item extra_days extra_km kind"
+OF_ALL = "closed_item extra_days_mean cut_off pairs | kind extra_km_mean extra_days_max timed_pairs"
 
 
 def blocks(query: Query) -> tuple[Block, ...]:
-    """Return the ports side by side, the closings for the pair, and those for all sites to all ends."""
+    """Return the ports side by side, the closings for the pair, and behind them those for all sites."""
     keep, request = query.context.keep, query.request
     # The pair plays no part in it.
     every = keep(closing_all, query.network, replace(request, origin=None, destination=None))
     pair = keep(closing, query.network, request)
+    closings = _pair(pair, query)
     return (
         query.block(
             "ports",
             OF_PORTS,
             (_port(port, every, pair, query) for port in PORTS),
+            *_berths(query),
             query.text("ports_rule", ends=query.ends),
-            says=tuple(_berths(query)),
         ),
-        query.block(
-            "closing",
-            OF_PAIR,
-            (_closed(str(item), OF_PAIR, _of_pair(row, query), query, row) for item, row in pair.iterrows()),
-            query.text("closing_rule"),
-            title=query.text("closing_pair", ends=query.ends),
-        ),
-        _all(every, query),
+        replace(closings, folded=(*closings.folded, *with_rows([_all(every, query)]))),
+    )
+
+
+def _pair(pair: pd.DataFrame, query: Query) -> Block:
+    """Return what closings cost the pair; those that cost the same, one after the other, are one row."""
+    told = [(str(item), row, _of_pair(row, query)) for item, row in pair.iterrows()]
+    groups = groupby(told, key=lambda one: one[2])
+    rows = tuple(
+        _alike([_closed(item, OF_PAIR, found, query, row) for item, row, found in group], query)
+        for _, group in groups
+    )
+    rule, title = query.text("closing_rule"), query.text("closing_pair", ends=query.ends)
+    return query.block("closing", OF_PAIR, rows, rule, title=title)
+
+
+def _alike(rows: list[Row], query: Query) -> Row:
+    first, *others = rows
+    if not others:
+        return first
+    name = query.text("and_more", first=first.cells[0], n=len(others))
+    within = Block("alike", table=query.table(OF_PAIR, rows))
+    return Row(
+        (name, *first.cells[1:-1], cells.NONE), details=(within,), strong=any(row.strong for row in rows)
     )
 
 
@@ -76,14 +94,15 @@ def _berths(query: Query) -> Iterator[str]:
 
 
 def _all(every: pd.DataFrame, query: Query) -> Block:
-    ranked = every.head(MOST_ROWS).iterrows()
+    ranked = every.head(MOST_ROWS)
     ends = query.words.listed([*map(query.labels.place, DESTINATIONS)])
     return query.block(
         "closing_all",
         OF_ALL,
-        (_closed(str(item), OF_ALL, _of_all(row, query), query, row) for item, row in ranked),
+        (_closed(str(item), OF_ALL, _of_all(row, query), query, row) for item, row in ranked.iterrows()),
         query.text("closing_all_rule", ends=ends),
         notes=(query.cut(every),),
+        count=len(ranked),
     )
 
 
@@ -96,8 +115,12 @@ def _of_pair(row: pd.Series[Any], query: Query) -> dict[str, Cell]:
         return dict.fromkeys(("extra_km", "extra_days"), _no_other_way(query))
     days, waits = cells.signed(row["extra_days"], query.words, 1), int(row["unknown_waits"])
     if waits and days.text:
-        days = replace(days, tags=(query.text("unknown_waits", n=waits),))
+        days = replace(days, tags=(_more_waits(waits, query),), note=query.text("unknown_waits", n=waits))
     return {"extra_km": cells.signed(row["extra_km"], query.words), "extra_days": days}
+
+
+def _more_waits(waits: int, query: Query) -> str:
+    return query.text("waits_out", n=waits) if waits > 0 else query.text("unknown_waits", n=waits)
 
 
 def _no_other_way(query: Query) -> Cell:

@@ -12,24 +12,25 @@ from dashboard.view import cells
 from dashboard.view.blocks import UNKNOWN, Block, Chart, Mark, Row
 from dashboard.view.labels import Labels, row_of
 from dashboard.view.pages.routes.query import Query
-from dashboard.view.pages.ways import Shown, figures, picked
+from dashboard.view.pages.ways import Shown, figures, picked, with_rows
 from geodata.network import FAR_ROUND, CorridorRoute, Route, claims, compare, exposure, spread
 
 # Countries with a colour of their own; the rest are drawn as one.
 MOST_COUNTRIES = 8
 LEAST_SHARE = 0.005
 ELSEWHERE = "elsewhere"
-HEADS = "corridor days_range km waits_unknown granted km_published borders mode_changes gauge_breaks co2"
+HEADS = "corridor days_range km waits_unknown | granted km_published borders mode_changes gauge_breaks co2"
 
 
 def blocks(query: Query) -> tuple[Block, ...]:
     """Return the corridors as computed, their exposure, and every published claim with its spread."""
     compared, published = _compared(query), query.context.keep(claims, query.network)
+    side_by_side, exposed = _side_by_side(compared, published, query), _exposure(compared, query)
+    claimed = with_rows((_spread(published, query), _claims(published, query)))
     return (
-        _side_by_side(compared, published, query),
-        _exposure(compared, query),
-        _spread(published, query),
-        _claims(published, query),
+        query.behind(side_by_side),
+        query.behind(exposed),
+        Block("published", query.text("published_claims"), folded=claimed),
     )
 
 
@@ -191,7 +192,7 @@ def _shares(shares: pd.DataFrame, named: dict[str, str], labels: Labels) -> Iter
 
 def _spread(published: pd.DataFrame, query: Query) -> Block:
     words = query.words
-    rows = (
+    rows = tuple(
         Row(
             (
                 *_pair(row, row["days_min"], row["days_max"], query),
@@ -203,13 +204,14 @@ def _spread(published: pd.DataFrame, query: Query) -> Block:
         )
         for _, row in spread(published).reset_index().iterrows()
     )
-    heads = "corridor days_claimed ends days_computed claims km_claimed km_computed"
-    return query.block("spread", heads, rows, query.text("spread_rule"))
+    heads = "corridor days_claimed ends days_computed | claims km_claimed km_computed"
+    rule = query.text("spread_rule")
+    return query.block("spread", heads, rows, rule, count=len(rows))
 
 
 def _claims(published: pd.DataFrame, query: Query) -> Block:
     words = query.words
-    rows = (
+    rows = tuple(
         Row(
             (
                 *_pair(claim, claim["days_low"], claim["days_high"], query),
@@ -222,9 +224,9 @@ def _claims(published: pd.DataFrame, query: Query) -> Block:
         )
         for _, claim in published.iterrows()
     )
-    heads = "corridor days_claimed ends year days_computed km_claimed km_computed cost note"
+    heads = "corridor days_claimed ends year | days_computed km_claimed km_computed cost note"
     rule, title = query.text("claims_rule"), query.text("claims_title")
-    return query.block("claims", heads, rows, rule, title=title)
+    return query.block("claims", heads, rows, rule, title=title, count=len(rows))
 
 
 _CLAIMED = ("length_km", "computed_km", "cost_usd_per_feu")

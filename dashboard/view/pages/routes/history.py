@@ -50,14 +50,15 @@ def _group(key: str, query: Query) -> Block:
     chosen = chosen.assign(_at=order).sort_values(["_at", "year"])
     dated = chosen[chosen["year"].notna()]
     marks = tuple(_mark(figure, labels) for _, figure in dated.iterrows())
-    return query.block(
+    block = query.block(
         key,
-        "scope value year note",
+        "scope value year | note",
         (_row(figure, labels) for _, figure in chosen.iterrows()),
         words(f"history.{key}_rule"),
         title=words(f"history.{key}"),
         chart=Chart("years", marks, {"value": words(f"history.{key}_axis")}),
     )
+    return query.behind(block)
 
 
 def _row(figure: pd.Series[Any], labels: Labels) -> Row:
@@ -89,5 +90,5 @@ def _dredging(query: Query) -> Block:
         )
         for event_id, event in events[events.index.isin(DREDGING)].iterrows()
     )
-    title, says = words("history.dredging"), (words("history.dredging_rule"),)
-    return query.block("dredging", "event date note", rows, title=title, says=says)
+    title, rule = words("history.dredging"), words("history.dredging_rule")
+    return query.block("dredging", "event date | note", rows, rule, title=title)

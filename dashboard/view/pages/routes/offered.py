@@ -15,6 +15,8 @@ from dashboard.view.pages.ways import figures
 from geodata.network import Route
 from geodata.network.measure import EXACT, difference
 
+# The sign of two that are side by side.
+BESIDE = "◫"
 # Places in the name of a way, at most.
 MOST_PLACES = 5
 # Fewer days than this are written in hundredths.
@@ -83,7 +85,7 @@ def _address(*numbers: int) -> str:
 def _compare(number: int, route: Route, query: Query) -> Action:
     is_beside, shown = route is query.beside, query.shown
     wanted = _address(shown) if is_beside else _address(shown, number)
-    return Action(query.text("compare"), {"way": wanted}, pressed=is_beside)
+    return Action(BESIDE, {"way": wanted}, pressed=is_beside, said=query.text("compare"))
 
 
 def _value(route: Route, query: Query) -> str:
