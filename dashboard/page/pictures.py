@@ -18,10 +18,10 @@ from dashboard.theme import STYLE
 from dashboard.view.blocks import HOLLOW, Chart
 
 Picture = alt.Chart | alt.LayerChart | alt.FacetChart
-# Pixels of a row, more where its name stands in several lines; of a row of bars, and a bar; of a chart
+# Pixels of a row, more where its name stands in several lines; of a row of bars, a bar, a column; of a chart
 # without rows.
 ROW_HEIGHT, LINE_HEIGHT = 28, 13
-BAR_ROW, BAR = 23, 15
+BAR_ROW, BAR, COLUMN = 23, 15, 36
 YEARS_HEIGHT, COLUMNS_HEIGHT = 200, 260
 # Letters of a line of a name, and of what stands beneath a chart. Japanese letters are twice as wide.
 LABEL, CREDIT = 32, 60
@@ -132,25 +132,25 @@ def _stages(chart: Chart, style: Mapping[str, Any]) -> list[Picture]:
 
 def _columns(chart: Chart, style: Mapping[str, Any]) -> list[Picture]:
     """Draw a column per year, its stages in their order."""
-    rows, (title,) = _rows(chart), chart.titles.values()
+    rows = _rows(chart)
     years = rows["place"].unique().tolist()
     return [
-        _staged(rows, chart, style)
+        _staged(rows, chart, style, COLUMN)
         .encode(
             x=alt.X("place:N", sort=years, title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
-            y=alt.Y("value:Q", stack="zero", title=title, axis=alt.Axis(tickCount=5, domain=False)),
+            y=alt.Y("value:Q", stack="zero", title=None, axis=alt.Axis(tickCount=5, domain=False)),
         )
         .properties(height=COLUMNS_HEIGHT)
     ]
 
 
-def _staged(rows: pd.DataFrame, chart: Chart, style: Mapping[str, Any]) -> alt.Chart:
+def _staged(rows: pd.DataFrame, chart: Chart, style: Mapping[str, Any], size: int = BAR) -> alt.Chart:
     """Return bars whose stages darken in their order, beneath a legend that has the unit."""
     (title,) = chart.titles.values()
     order = [name for name in chart.palette if name in set(rows["series"])]
     colour = _colours("series", order, chart, style, columns=4)
     colour["legend"]["title"], colour["legend"]["columns"] = title, alt.ExprRef(FITTING)
-    bars: alt.Chart = alt.Chart(rows).mark_bar(size=BAR, stroke=style["panel"], strokeWidth=0.5)
+    bars: alt.Chart = alt.Chart(rows).mark_bar(size=size, stroke=style["panel"], strokeWidth=0.5)
     return bars.encode(color=colour, order=alt.Order("rank:Q"), tooltip="tip:N")
 
 
