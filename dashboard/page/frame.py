@@ -49,8 +49,9 @@ def draw(view: View, context: Context, notices: tuple[Notice, ...], files: Files
         with st.container(key="map"):
             atlas_map.draw(view, files)
         with st.container(key="read", gap=None):
-            _record(view, files, words)
+            # First, so that it has the same place, and stays as it is, whether a record lies over it or not.
             list_ = st.container(key="list")
+            _record(view, files, words)
     _width(view.state)
     with top:
         _header(view, context, files, words)
