@@ -106,7 +106,11 @@ def filters(view: View, files: Files, words: Words) -> None:
 
 def _width(state: ViewState) -> None:
     """Give the column its width; where it is the whole window, the map waits behind it at its size."""
-    hidden = ".st-key-map{visibility:hidden}" if state.open_width == "whole" else ""
+    hidden = (
+        ".st-key-map{visibility:hidden;position:absolute!important;inset:0}"
+        if state.open_width == "whole"
+        else ""
+    )
     st.html(f"<style>:root{{--column:{_COLUMN[state.open_width]}}}{hidden}</style>")
 
 

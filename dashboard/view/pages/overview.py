@@ -38,6 +38,8 @@ from geodata.selection import Mask
 SUMMIT = "2025-12-20-tokyo-summit"
 OFFER = "jpn-ca-caspian-route-offer"
 TARGET = "jpn-ca-business-target-3tn"
+# The first sources of a row say what it says; later ones what else is said, which its record tells apart.
+MOST_CITED = 2
 # Less of a leg than this in a country is its drawn line at the border.
 LEAST_KM = 1
 # Rows of a list beside the map at first, where what it is all about stands above them.
@@ -114,8 +116,10 @@ def _target(labels: Labels) -> Figure | None:
     row = row_of(pledges, TARGET)
     dollars = words.compact(row["amount_usd"])
     note = words("overview.target", years=int(row["horizon_years"]), usd=dollars)
+    if labels.context.disputed[pledges.index.get_loc(TARGET)]:
+        note = f"{note}; {words('ledger.disputed')}"
     value = f"{words.compact(row['amount'])} {row['currency']}"
-    return Figure(note, value, links=labels.links(row["source_ids"]))
+    return Figure(note, value, links=labels.links(row["source_ids"][:MOST_CITED]))
 
 
 def _measured(trunk: Trunk, labels: Labels) -> tuple[Figure, ...]:
