@@ -387,7 +387,7 @@ class Page:
     """What a view shows for one state: its answer, what to try, and the blocks and files of its open part.
 
     ``form`` is what is asked first, ``on_map`` what the map draws beside what is selected; ``head`` stands
-    above the switch between the parts.
+    above the switch between the parts, ``of_record`` beneath the open record.
     """
 
     sentence: str = ""
@@ -395,6 +395,7 @@ class Page:
     form: Form | None = None
     on_map: OnMap = OnMap()
     head: tuple[Block, ...] = ()
+    of_record: tuple[Block, ...] = ()
     parts: tuple[Part, ...] = ()
     blocks: tuple[Block, ...] = ()
     files: tuple[File, ...] = ()
