@@ -138,7 +138,8 @@ def _digest(text: str) -> str:
 
 def _write(name: str, suffix: str, text: str) -> str:
     named = f"{name}.{_digest(text)}.{suffix}"
-    (_folder() / named).write_bytes(text.encode())
+    if not (_folder() / named).exists():
+        (_folder() / named).write_bytes(text.encode())
     return named
 
 

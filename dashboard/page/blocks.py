@@ -36,7 +36,9 @@ def switch(page: Page, state: ViewState, files: Files, words: Words) -> None:
 def draw(blocks: Iterable[Block], name: str, files: Files, words: Words) -> None:
     """Draw blocks one beneath the other; ``name`` tells them from those of another part."""
     for together in grouped(blocks):
-        data = {"blocks": [told(block) for block in together]}
+        data: dict[str, Any] = {"blocks": [told(block) for block in together]}
+        if all(block.kept for block in together):
+            data = {"file": assets.keep("blocks", data["blocks"])}
         # By name, not by place: what is the same as before is not sent again, whatever stands above it.
         key = f".{name}.{together[0].key}.{'table' if not together[0].title else 'block'}"
         parts.mount("blocks", files, words, data, key)
@@ -98,7 +100,7 @@ def told(block: Block) -> dict[str, Any]:
     plain = asdict(
         replace(block, table=None, strips=None, chart=None, folded=(), figures=(), switches=(), actions=())
     )
-    return _kept(plain | nested | {"printed": block.printed or None})
+    return _kept(plain | nested | {"printed": block.printed or None, "kept": None})
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

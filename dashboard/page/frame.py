@@ -25,6 +25,10 @@ MOST_NOTICES = 5
 _COLUMN = {"narrow": "432px", "half": "clamp(480px, 43vw, 800px)", "whole": "100%"}
 
 
+_BEHIND = (
+    "@media screen{.st-key-map{visibility:hidden;position:absolute!important;inset:0}}"
+    "@media print{.st-key-map{display:none!important}}"
+)
 # What a first visit sees until its page is there: the frame, in grey.
 _WAITING = '<div class="waiting" role="status" aria-busy="true"><i></i><i></i><b></b><u></u></div>'
 
@@ -106,7 +110,7 @@ def filters(view: View, files: Files, words: Words) -> None:
 
 def _width(state: ViewState) -> None:
     """Give the column its width; where it is the whole window, the map waits behind it at its size."""
-    hidden = ".st-key-map{visibility:hidden}" if state.open_width == "whole" else ""
+    hidden = _BEHIND if state.open_width == "whole" else ""
     st.html(f"<style>:root{{--column:{_COLUMN[state.open_width]}}}{hidden}</style>")
 
 

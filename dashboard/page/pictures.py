@@ -22,7 +22,7 @@ Picture = alt.Chart | alt.LayerChart | alt.FacetChart
 # without rows.
 ROW_HEIGHT, LINE_HEIGHT = 28, 13
 BAR_ROW, BAR, COLUMN = 23, 15, 36
-YEARS_HEIGHT = 260
+YEARS_HEIGHT, COLUMNS_HEIGHT = 200, 260
 # Letters of a line of a name, and of what stands beneath a chart. Japanese letters are twice as wide.
 LABEL, CREDIT = 32, 60
 # Pixels of what is written in a chart, as of all that is small on the page.
@@ -140,7 +140,7 @@ def _columns(chart: Chart, style: Mapping[str, Any]) -> list[Picture]:
             x=alt.X("place:N", sort=years, title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
             y=alt.Y("value:Q", stack="zero", title=None, axis=alt.Axis(tickCount=5, domain=False)),
         )
-        .properties(height=YEARS_HEIGHT)
+        .properties(height=COLUMNS_HEIGHT)
     ]
 
 

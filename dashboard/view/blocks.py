@@ -289,7 +289,8 @@ class Block:
     """A part of a page, from the title down; ``key`` names it for tests, downloads and what is open.
 
     ``count`` says beside the title how much is in it, ``folded`` opens beneath it on demand, and one that is
-    ``printed`` offers the page on paper.
+    ``printed`` offers the page on paper. One that is ``kept`` is the same whatever is selected, and a file of
+    the browser's.
     """
 
     key: str
@@ -307,6 +308,7 @@ class Block:
     actions: tuple[Action, ...] = ()
     count: int | None = None
     printed: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,22 @@ def best(*asked, **fields):
 
 
 def said(reader):
-    return reader.page.locator('[data-testid="stMarkdown"]').nth(1).inner_text()
+    return reader.page.locator(".st-key-list [data-testid=stMarkdown] strong").first.inner_text()
+
+
+def menu(reader, key):
+    """Open a menu of the form."""
+    reader.page.locator(f".route [popovertarget=menu-{key}]").click()
+    return reader.page.locator(f".route #menu-{key}")
+
+
+def leg(reader, name):
+    return block(reader, "legs").locator("tr", has_text=name).first
 
 
 def block(reader, key):
     found = reader.page.locator(f".blocks [data-block={key}]").last
-    found.wait_for()
+    found.wait_for(state="attached")
     return found
 
 
@@ -106,7 +116,7 @@ def test_a_shared_link_shows_a_colleague_the_same_and_back_undoes(reader):
     assert reader.legs_on_map() == len(route.legs)
     assert reader.page.locator(".route [data-code=IRN] input").is_checked()
     before = said(reader)
-    reader.page.locator(".route .chip", has_text="Aktau").click()
+    menu(reader, "closed").locator(".chip", has_text="Aktau").click()
     reader.settle()
     assert "closed" not in reader.query()
     assert said(reader) != before
@@ -118,11 +128,12 @@ def test_a_shared_link_shows_a_colleague_the_same_and_back_undoes(reader):
 
 def test_nobody_to_avoid_opens_the_way_through_russia(reader):
     reader.open("?view=routes&from=xian&to=duisburg")
-    assert "0 km of it in Russia" in said(reader)
-    reader.page.locator(".route [data-code=RUS]").click()
+    assert "; 0 km in Russia" in said(reader)
+    menu(reader, "avoid").locator("[data-code=RUS]").click()
     reader.settle()
     assert reader.query() == "?view=routes&from=xian&to=duisburg&avoid=none"
-    assert not re.search(r"\b0 km of it in Russia", said(reader))
+    assert re.search(r"; [1-9][\d,]* km in Russia", said(reader))
+    assert reader.page.locator(".route [popovertarget=menu-avoid]").inner_text() == "Avoid no country"
 
 
 def test_swap_turns_the_route_round_and_a_further_country_is_avoided(reader):
@@ -131,7 +142,7 @@ def test_swap_turns_the_route_round_and_a_further_country_is_avoided(reader):
     reader.settle()
     assert reader.query() == "?view=routes&from=poti&to=altynkol"
     assert said(reader).startswith("Poti → Altynkol")
-    reader.page.locator(".route select").select_option("KGZ")
+    menu(reader, "avoid").locator("[data-code=KGZ]").click()
     reader.settle()
     assert set(re.search("avoid=([^&]+)", reader.query())[1].split("~")) == {"RUS", "KGZ"}
     assert "KGZ" not in best("poti", "altynkol", avoid=("KGZ", "RUS")).totals.km_by_country
@@ -150,29 +161,32 @@ def test_no_way_offers_what_opens_one(reader):
 
 def test_closing_a_leg_from_its_row_finds_another_way_and_another_way_is_chosen(reader):
     reader.open("?view=routes&from=altynkol&to=poti")
-    row = block(reader, "legs").locator("tr", has_text="Aktau → Alat")
-    row.get_by_role("button", name="Close this").click()
+    leg(reader, "Aktau – Alat").get_by_role("button", name="Close Aktau – Alat").click()
     reader.settle()
     assert "closed=f-aktau-alat" in reader.query()
-    block(reader, "ways").locator("tbody tr").nth(1).click()
+    assert "against before" in block(reader, "answer").inner_text()
+    strip = block(reader, "ways").locator(".strip").nth(1)
+    strip.locator(".drawn").click()
     reader.settle()
     assert "way=2" in reader.query()
-    assert "strong" in block(reader, "ways").locator("tbody tr").nth(1).get_attribute("class")
-    reader.page.locator(".route .chip").click()
+    assert strip.locator("b button").get_attribute("aria-pressed") == "true"
+    menu(reader, "closed").locator(".chip").click()
     reader.settle()
     assert "way" not in reader.query().replace("view", ""), "another question begins with its best way"
 
 
 def test_a_leg_opens_its_record_and_shows_what_its_time_rests_on(reader):
     reader.open("?view=routes&from=altynkol&to=poti")
-    row = block(reader, "legs").locator("tr", has_text="Altynkol → Zhetygen")
+    leg(reader, "Altynkol – ").get_by_role("button", name="What it rests on").click()
+    stretch = block(reader, "stretch")
+    row = stretch.locator("tr", has_text="Altynkol – Zhetygen").first
     row.get_by_role("button", name="What it rests on").click()
-    under = block(reader, "legs").locator("tr.under:visible")
+    under = stretch.locator("tr.under:visible")
     assert "Speed on land" in under.inner_text()
     assert under.locator("a").first.get_attribute("href").startswith("https://")
-    row.get_by_role("button", name="Altynkol → Zhetygen").click()
-    reader.page.locator(".record h3", has_text="Altynkol – Zhetygen").wait_for()
-    assert under.count() == 1, "what is open stays open"
+    row.get_by_role("button", name="Altynkol – Zhetygen", exact=True).click()
+    reader.page.locator(".record", has_text="Altynkol – Zhetygen").wait_for()
+    assert stretch.locator("tr.under").count() == 1, "what is open stays open"
 
 
 def test_a_filter_neither_moves_the_map_nor_changes_the_route(reader):
@@ -219,10 +233,12 @@ def test_a_click_on_a_piece_of_a_chart_opens_its_country(reader):
 
 def test_what_a_figure_is_made_of_opens_beneath_it(reader):
     reader.open("?view=routes&from=altynkol&to=poti")
-    stops = block(reader, "stops")
+    figures, stops = block(reader, "figures"), reader.page.locator(".blocks [data-block=stops]")
+    assert not stops.locator("summary").is_visible()
+    figures.locator("summary").first.click()
     assert not stops.locator("tbody").is_visible()
     stops.locator("summary").click()
-    stops.locator("tr", has_text="Aktau").get_by_role("button", name="Close this").first.click()
+    stops.locator("tr", has_text="Aktau").get_by_role("button", name="Close Aktau").first.click()
     reader.settle()
     assert "closed=aktau" in reader.query()
     assert stops.locator("tbody").is_visible(), "what is open stays open"
@@ -266,3 +282,84 @@ def test_each_view_that_asks_for_a_way_has_its_own_fields(reader):
         reader.settle()
         assert fields.evaluate_all("(all) => all.map(({ name }) => name)") == ends
         assert reader.page.locator(".route .swap").count() == len(ends) - 1
+
+
+PARTS = ("way", "proof", "rivals", "closing", "history")
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 1440, "height": 900}}], indirect=True)
+def test_each_part_opens_within_one_scroll_and_nothing_runs_out_of_the_column(reader):
+    for part in PARTS:
+        reader.open(f"?view=routes&from=inkai&to=rotterdam&part={part}")
+        for chart in reader.page.locator("[data-testid=stVegaLiteChart]").all():
+            chart.locator("canvas, svg").first.wait_for(timeout=20_000)
+        reader.settle()
+        column = reader.page.locator(".st-key-list")
+        assert column.evaluate("(list) => list.scrollHeight") <= 2500, part
+        assert column.evaluate("(list) => list.scrollWidth - list.clientWidth") <= 0, part
+
+
+def test_bars_end_where_the_axis_has_their_days(reader):
+    reader.open("?view=routes&from=inkai&to=rotterdam")
+    days = best("inkai", "rotterdam").totals.days
+    script = """(box) => {
+        const place = (selector, all = [...box.querySelectorAll(selector)]) =>
+            all.map((one) => one.getBoundingClientRect());
+        const [zero] = place(".axis span");
+        const tens = [...box.querySelectorAll(".axis span")].map((one) => parseFloat(one.style.left));
+        const [bar] = place(".pieces"), [whisker] = place(".whisker"), [axis] = place(".axis");
+        const perDay = (axis.width * (tens[1] - tens[0])) / 1000;
+        return [bar.width, whisker.left - axis.left, whisker.right - axis.left].map((px) => px / perDay);
+    }"""
+    found = block(reader, "ways").evaluate(script)
+    assert found == pytest.approx([days.typical, days.low, days.high], abs=0.3)
+
+
+def test_two_ways_are_laid_side_by_side_and_the_link_holds_them(reader):
+    reader.open("?view=routes&from=inkai&to=rotterdam")
+    sign = (
+        block(reader, "ways").locator(".strip").nth(3).get_by_role("button", name="Lay beside the way shown")
+    )
+    sign.click()
+    reader.settle()
+    assert "way=1~4" in reader.query()
+    assert "16.8" in block(reader, "beside").inner_text()
+    assert sign.get_attribute("aria-pressed") == "true"
+    reader.open(reader.query())
+    assert "16.8" in block(reader, "beside").inner_text()
+    sign.click()
+    reader.settle()
+    assert "way" not in reader.query().replace("view", "")
+    assert reader.page.locator(".blocks [data-block=beside]").count() == 0
+
+
+def test_a_second_press_at_the_sign_closes_no_other_place(reader):
+    reader.open("?view=routes&from=altynkol&to=poti")
+    leg(reader, "Aktau:").get_by_role("button", name="Close Aktau").scroll_into_view_if_needed()
+    box = leg(reader, "Aktau:").get_by_role("button", name="Close Aktau").bounding_box()
+    at = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    reader.page.mouse.click(*at)
+    reader.settle()
+    reader.page.mouse.click(*at)
+    reader.settle()
+    assert re.search(r"closed=aktau(&|$)", reader.query())
+    closed = reader.page.locator(".route [popovertarget=menu-closed]")
+    assert closed.inner_text() == "Closed: Aktau"
+    chip = menu(reader, "closed").locator(".chip s")
+    assert "line-through" in chip.evaluate("(chip) => getComputedStyle(chip).textDecorationLine")
+
+
+def test_a_row_under_the_pointer_is_lit_on_the_map(reader):
+    reader.open("?view=routes&from=altynkol&to=poti")
+    leg(reader, "Aktau – Alat").hover()
+    reader.frame.locator(".lit").first.wait_for(state="attached")
+    reader.page.mouse.move(5, 5)
+
+
+def test_one_end_alone_leaves_the_route_of_the_atlas_on_the_map(reader):
+    reader.open("?view=routes")
+    reader.pick("from", "xian", "Xi'an")
+    assert "The end of the route is not given" in reader.page.locator(".route .hints").inner_text()
+    assert reader.frame.locator("body.routing").count() == 0
+    hero = reader.in_frame("() => Atlas.at('node:aktau') !== null")
+    assert hero

@@ -24,7 +24,7 @@ const fan = ({ stack }, r) => {
   return L.point(away * Math.cos(2.4 * stack), away * Math.sin(2.4 * stack));
 };
 const radiusOf = ({ kind, row }) => {
-  if (kind === "pledge") return ringRadius(style().size, row.amount_usd);
+  if (kind === "pledge") return ringRadius(style().size, row.amount_usd ?? 0);
   if (kind === "site") return siteRadius();
   return scene.main.has(row.id) ? 5 : Math.max(2, 0.7 * siteRadius());
 };
@@ -33,7 +33,8 @@ const markOf = (feature) => {
   const { kind, row, points, shown } = feature;
   const isThere = {
     site: () => shown && isOn("sites"),
-    pledge: () => shown && isOn("pledges") && row.amount_usd !== null,
+    pledge: () =>
+      feature.key === scene.sel || (shown && isOn("pledges") && row.amount_usd !== null),
     node: () => row.kind !== "sea-waypoint" && (scene.main.has(row.id) || (shown && level() > 1.5)),
     leg: () => false,
   };

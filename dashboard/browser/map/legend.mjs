@@ -7,6 +7,7 @@ import { all, colours, corner, familyOf, isOn, named, say, scene, style } from "
 import { drawSite, PLACES, placeOf, ringRadius } from "./signs.mjs";
 
 const NARROW_PX = 840;
+const LOW_PX = 420;
 const LINES = ["main", "ferry", "branches", "planned", "feeders", "corridors"];
 /** @type {HTMLElement} */
 let box;
@@ -159,7 +160,7 @@ export const showLegend = (message = current) => {
   const isNew = box.dataset.page !== page;
   const open = (key, first) => (isNew ? first : (opened.get(key) ?? first));
   const about = ABOUT[page]?.() ?? [];
-  const isFolded = folded ?? scene.map.getSize().x < NARROW_PX;
+  const isFolded = folded ?? (scene.map.getSize().x < NARROW_PX || scene.map.getSize().y < LOW_PX);
   box.dataset.page = page;
   const isPlain = about.length === 0;
   const head = html`<div class="head"><strong>${say("legend.title")}</strong>

@@ -83,7 +83,7 @@ const offer = (found, latlng) => {
   });
   const content = html`<strong>${say("map.here", { n: found.length })}</strong>${items}`.text;
   tip.remove();
-  L.popup({ className: "pop", maxHeight: 260, autoPanPadding: [20, 20], closeButton: false })
+  L.popup({ className: "pop", maxHeight: 260, autoPanPadding: [20, 60], closeButton: false })
     .setLatLng(latlng)
     .setContent(content)
     .openOn(scene.map);

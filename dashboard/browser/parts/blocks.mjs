@@ -38,12 +38,17 @@ const fold = ({ title, count, ...rest }, say) => {
   return html`<details data-block="${rest.key}"><summary>${title}${many}</summary>
     ${inside(rest, say)}</details>`;
 };
-/** Sources as numbers behind what rests on them. */
-const cite = (links) =>
-  html`<sup>${links.map((link, at) => out({ ...link, publisher: link.label, label: `[${at + 1}]` }))}</sup>`;
-const figure = ({ label, value, note, says = [], details = [], links = [], aside }, say) =>
+/** Sources as numbers behind what rests on them; one source has one number in a block. */
+const cite = (links, numbers) => {
+  const numbered = links.map((link) => {
+    if (!numbers.has(link.url)) numbers.set(link.url, numbers.size + 1);
+    return out({ ...link, publisher: link.label, label: `[${numbers.get(link.url)}]` });
+  });
+  return html`<sup>${numbered}</sup>`;
+};
+const figure = ({ label, value, note, says = [], details = [], links = [], aside }, say, numbers) =>
   html`<div class="figure ${aside && "aside"}" ${note && html`title="${note}"`}>
-    <b>${value}</b><small>${label}${links.length > 0 && cite(links)}</small>${says.map(sentence)}
+    <b>${value}</b><small>${label}${links.length > 0 && cite(links, numbers)}</small>${says.map(sentence)}
     ${details.map((told) => fold(told, say))}</div>`;
 const quote = ({ label, text }, say) =>
   html`<figure><figcaption>${label}
@@ -56,12 +61,13 @@ const inside = (told, say) => {
   const { title, printed, switches = [], says = [], cited = [], figures = [] } = told;
   const { quotes = [] } = told;
   const { folded = [], notes = [], actions = [] } = told;
+  const numbers = new Map();
   const each = (draw, all) => all.map((one) => draw(one, say));
   return html`${title && html`<h3>${title}</h3>`}
     ${printed && html`<button class="act print" data-act="print">${say("app.print")}</button>`}
     ${switches.map(choice)}${says.map(sentence)}
-    ${cited.map(({ text, links }) => sentence(html`${text}${cite(links)}`))}
-    ${figures.length > 0 && html`<div class="numbers">${each(figure, figures)}</div>`}
+    ${cited.map(({ text, links }) => sentence(html`${text}${cite(links, numbers)}`))}
+    ${figures.length > 0 && html`<div class="numbers">${figures.map((one) => figure(one, say, numbers))}</div>`}
     ${told.strips && strips(told.strips)}
     ${each(quote, quotes)}${told.table && html`<div class="tabled"></div>`}${each(fold, folded)}
     ${notes.map((text) => sentence(html`<small>${text}</small>`))}
@@ -129,10 +135,10 @@ const isSecond = (mine, { closed }) => {
 export default async (component) => {
   const mine = part(component, "blocks");
   const { box, data } = mine;
-  const told = JSON.stringify([data.blocks, data.lang]);
+  const told = JSON.stringify([data.file ?? data.blocks, data.lang]);
   if (mine.told === told) return; // what is open stays open
   mine.told = told;
-  const ready = structuredClone(data.blocks);
+  const ready = structuredClone(data.file ? await keptAs(data.file) : data.blocks);
   await Promise.all(tablesIn(ready, true).map(fill));
   if (mine.told !== told) return; // a later run came first
   let quiet = 0; // a button sends a whole list, so a second one waits for the list that the first has made

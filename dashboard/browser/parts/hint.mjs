@@ -4,6 +4,7 @@ import { part } from "./core.mjs";
 import { html } from "./html.mjs";
 
 const SEEN = "atlas.hint";
+const SMALL = "(max-width: 640px), (max-height: 450px)";
 const STEPS = ["mark", "filter", "find"];
 const isFirst = () => {
   try {
@@ -17,6 +18,7 @@ const isFirst = () => {
 
 export default (component) => {
   const { box, data, say } = part(component, "hint");
+  if (matchMedia(SMALL).matches) return; // it would lie over all of the map
   if (box.dataset.lang === data.lang || !(box.dataset.lang || isFirst())) return;
   box.dataset.lang = data.lang;
   const steps = STEPS.map((step) => html`<li>${say(`hint.${step}`)}</li>`);

@@ -3,6 +3,7 @@ import { html } from "./html.mjs";
 import { action, requests } from "./links.mjs";
 
 const PIECES = 5; // of an axis, at most
+const AT_END = 0.85; // what stands farther right has its text before it
 
 /** Round numbers that part an axis. @type {(most: number) => number[]} */
 export const ticks = (most) => {
@@ -14,13 +15,14 @@ export const ticks = (most) => {
 };
 const part = (value, most) => `${((100 * value) / most).toFixed(2)}%`;
 const axis = ({ most, unit }) => {
-  const [last, ...rest] = ticks(most).toReversed();
-  const tick = (value, text) => html`<span style="left:${part(value, most)}">${text}</span>`;
-  const said = [
-    ...rest.toReversed().map((value) => tick(value, value)),
-    tick(last, `${last} ${unit}`),
-  ];
-  return html`<div class="axis" aria-hidden="true">${said}</div>`;
+  const all = ticks(most);
+  const tick = (value) => {
+    const isLast = value === all.at(-1);
+    const isAtEnd = value > most * AT_END && value > 0;
+    const text = isLast ? `${value} ${unit}` : value;
+    return html`<span class="${isAtEnd && "end"}" style="left:${part(value, most)}">${text}</span>`;
+  };
+  return html`<div class="axis" aria-hidden="true">${all.map(tick)}</div>`;
 };
 const piece = ({ kind, value, label, note, shade }) =>
   html`<span class="piece" style="flex-grow:${value}" title="${note}">

@@ -11,4 +11,6 @@ def block(view: str, words: Words) -> Block:
     """Return the lines of a view, and on what terms all is shown."""
     lines = tuple(words(f"howto.{view}.{line}") for line in LINES)
     terms = (words("footer.borders"), words("footer.licences"))
-    return Block("howto", folded=(Block("howto_lines", words("howto.title"), says=lines),), notes=terms)
+    return Block(
+        "howto", folded=(Block("howto_lines", words("howto.title"), says=lines),), notes=terms, kept=True
+    )

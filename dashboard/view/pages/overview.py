@@ -38,6 +38,8 @@ from geodata.selection import Mask
 SUMMIT = "2025-12-20-tokyo-summit"
 OFFER = "jpn-ca-caspian-route-offer"
 TARGET = "jpn-ca-business-target-3tn"
+# The first sources of a row say what it says; later ones what else is said, which its record tells apart.
+MOST_CITED = 2
 # Less of a leg than this in a country is its drawn line at the border.
 LEAST_KM = 1
 # Rows of a list beside the map at first, where what it is all about stands above them.
@@ -57,7 +59,7 @@ def page(state: ViewState, context: Context, labels: Labels, show: Mapping[str, 
     """Return what it is all about, folded under a selection, and the list of the open part."""
     kind, words = state.open_part, labels.words
     told = context.keep(_told, labels)
-    folded = (Block("about", folded=(Block("agreed", words("overview.about"), folded=told),)),)
+    folded = (Block("about", folded=(Block("agreed", words("overview.about"), folded=told),), kept=True),)
     wide = {"width": ""} if state.open_width == "whole" else {"width": "whole"}
     listed = _list(kind, labels, state, show[kind])
     if state.open_width == "narrow":
@@ -102,6 +104,7 @@ def _agreement(labels: Labels) -> Block | None:
         cited=tuple(cited),
         figures=tuple(filter(None, (_target(labels), *_measured(trunk, labels)))),
         strips=_by_country(trunk, labels),
+        kept=True,
     )
 
 
@@ -113,8 +116,10 @@ def _target(labels: Labels) -> Figure | None:
     row = row_of(pledges, TARGET)
     dollars = words.compact(row["amount_usd"])
     note = words("overview.target", years=int(row["horizon_years"]), usd=dollars)
+    if labels.context.disputed[pledges.index.get_loc(TARGET)]:
+        note = f"{note}; {words('ledger.disputed')}"
     value = f"{words.compact(row['amount'])} {row['currency']}"
-    return Figure(note, value, links=labels.links(row["source_ids"]))
+    return Figure(note, value, links=labels.links(row["source_ids"][:MOST_CITED]))
 
 
 def _measured(trunk: Trunk, labels: Labels) -> tuple[Figure, ...]:
@@ -177,9 +182,8 @@ def _participants(labels: Labels) -> Block:
         called = words("overview.host", name=name) if is_host else name
         rows.append(Row((called, said), request))
     columns = (Column(words("overview.country"), line=1), Column(words("overview.records"), line=1))
-    return Block(
-        "participants", words("overview.participants"), table=Table(columns, tuple(rows), searched=False)
-    )
+    table = Table(columns, tuple(rows), searched=False)
+    return Block("participants", words("overview.participants"), table=table, kept=True)
 
 
 def _list(kind: str, labels: Labels, state: ViewState, shown: Mask) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ from dashboard.view import cells
 from dashboard.view.blocks import Block, Chart, Mark, Row
 from dashboard.view.labels import Labels
 from dashboard.view.pages.routes.query import Query
+from dashboard.view.pages.ways import with_rows
 
 # Metrics drawn together: the same unit of the same corridor. Each is a scope of its own, named as such.
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -39,8 +41,9 @@ DREDGING = ("2024-kuryk-dredging", "2025-06-aktau-dredging-plan")
 
 
 def blocks(query: Query) -> tuple[Block, ...]:
-    """Return a chart and a table per group of figures, and the notes on the depth at the ports."""
-    return (*(_group(key, query) for key in GROUPS), _dredging(query))
+    """Return a chart per group of figures, and behind the last what is noted of the depth at ports."""
+    *groups, level = (_group(key, query) for key in GROUPS)
+    return (*groups, replace(level, folded=(*level.folded, *with_rows([_dredging(query)]))))
 
 
 def _group(key: str, query: Query) -> Block:
@@ -82,7 +85,7 @@ def _mark(figure: pd.Series[Any], labels: Labels) -> Mark:
 
 def _dredging(query: Query) -> Block:
     labels, words, events = query.labels, query.words, query.facts.timeline
-    rows = (
+    rows = tuple(
         Row(
             (str(event["title"]), cells.day(event["date"], words), cells.text(event["summary"])),
             {"sel": f"event:{event_id}"},
@@ -91,4 +94,4 @@ def _dredging(query: Query) -> Block:
         for event_id, event in events[events.index.isin(DREDGING)].iterrows()
     )
     title, rule = words("history.dredging"), words("history.dredging_rule")
-    return query.block("dredging", "event date | note", rows, rule, title=title)
+    return query.block("dredging", "event date | note", rows, rule, title=title, count=len(rows))

@@ -36,12 +36,21 @@ def _row(step: Step, route: Route, query: Query) -> Row:
     return _leg(step.legs[0], route, query) if len(step.legs) == 1 else _stretch(step, route, query)
 
 
-def marked(days: Span, kinds: Iterable[str], query: Query) -> Cell:
-    """Write days from low to high, with a mark for what each figure in them is."""
+def marked(days: Span, kinds: Iterable[str], unknown: int, query: Query) -> Cell:
+    """Write days from low to high, with a mark for what each figure is, and how many waits they lack."""
     digits = 2 if days.high < 1 else 1
     names = {query.text(f"mark_{_mark(kind)}"): query.text(f"time_{_mark(kind)}") for kind in kinds if kind}
     cell = cells.span(days.low, days.typical, days.high, query.words, digits)
-    return replace(cell, tags=tuple(names), note="; ".join(names.values())) if cell.text else cell
+    if cell.text is None:
+        return cell
+    lacking = (query.text("waits_out", n=unknown),) if unknown else ()
+    return replace(cell, tags=(*names, *lacking), note="; ".join(names.values()))
+
+
+def _lacking(route: Route, leg_ids: Iterable[str]) -> int:
+    """Count the waits within legs that no row gives a time for."""
+    gaps = route.gaps
+    return int(((gaps["node_id"] == "") & gaps["leg_id"].isin([*leg_ids])).sum())
 
 
 def _mark(kind: str) -> str:
@@ -56,7 +65,7 @@ def _leg(leg_id: str, route: Route, query: Query) -> Row:
         "leg": f"{short(leg['from_node'], query)} – {short(leg['to_node'], query)}",
         "mode": labels.coded("legs", "mode", leg["mode"]),
         "km": cells.number(leg["length_km"], words),
-        "days_range": marked(days, (kind,), query),
+        "days_range": marked(days, (kind,), _lacking(route, [leg_id]), query),
         "state": labels.coded("legs", "status", leg["status"]),
         "km_published": cells.between(leg["published_km_low"], leg["published_km_high"], words, 1),
         "gauge": labels.coded("legs", "gauge_mm", leg["gauge_mm"]),
@@ -89,7 +98,7 @@ def _stretch(step: Step, route: Route, query: Query) -> Row:
         ),
         "mode": kind_name(step.kind, query),
         "km": cells.number(held["length_km"].sum(), query.words),
-        "days_range": marked(step.days, held["days_kind"], query),
+        "days_range": marked(step.days, held["days_kind"], _lacking(route, step.legs), query),
     }
     rows = tuple(_leg(leg_id, route, query) for leg_id in step.legs)
     sign = close_all(step.legs, query.request, query.labels)
@@ -102,13 +111,10 @@ def _wait(step: Step, route: Route, query: Query) -> Row:
     known, unknown = waits(place, route)
     reasons = dict.fromkeys([*known["parameter"], *unknown["parameter"]])
     said = query.words.listed([query.words(f"parameter.{reason}").lower() for reason in reasons])
-    days = marked(step.days, known["kind"], query)
-    if len(known) and len(unknown):
-        days = replace(days, tags=(*days.tags, query.text("waits_out", n=len(unknown))))
     found: dict[str, Shown] = {
         "leg": f"{short(place, query)}: {said}",
         "mode": query.text("wait"),
-        "days_range": days,
+        "days_range": marked(step.days, known["kind"], len(unknown), query),
     }
     is_end = place in (route.nodes[0], route.nodes[-1])
     return Row(

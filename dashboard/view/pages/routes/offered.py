@@ -134,17 +134,25 @@ def _in_days(days: float, query: Query) -> str:
     return query.text("way_days", n=0 if isnan(days) else round(days, 1), days=shown)
 
 
-def side_by_side(query: Query) -> Iterator[Block]:
-    """Yield the figures and the course of the way that is shown beside those of another."""
+def side_by_side(course: Block, query: Query) -> tuple[Block, ...]:
+    """Return the figures of the way that is shown beside those of another, and both courses; none without.
+
+    Behind them is its own ``course`` in full.
+    """
     one, other = query.route, query.beside
     if one is None or other is None:
-        return
+        return ()
     names = (title(one, query), title(other, query))
     heads = tuple(map(Column, ("", *names, query.text("more"))))
-    yield Block("beside", query.text("side_by_side"), table=Table(heads, tuple(_compared(one, other, query))))
+    figured = Table(heads, tuple(_compared(one, other, query)))
     courses = zip_longest(*([_told(step, query) for step in steps(route)] for route in (one, other)))
     rows = tuple(Row((left or cells.NONE, right or cells.NONE)) for left, right in courses)
-    yield Block("beside_legs", query.text("legs"), table=Table(tuple(map(Column, names)), rows))
+    both = Table(tuple(map(Column, names)), rows)
+    own = replace(course, title=query.text("legs_of", way=names[0]))
+    return (
+        Block("beside", query.text("side_by_side"), table=figured),
+        Block("beside_legs", query.text("legs"), table=both, folded=(own,)),
+    )
 
 
 def _compared(one: Route, other: Route, query: Query) -> Iterator[Row]:

@@ -65,8 +65,8 @@ def blocks(query: Query) -> tuple[Block, ...]:
     route = query.route
     if route is None:
         return ()
-    course = legs(route, query)
-    return (ways(query), *side_by_side(query), replace(course, folded=(_figures(route, query),)))
+    course = replace(legs(route, query), folded=(_figures(route, query),))
+    return (ways(query), *(side_by_side(course, query) or (course,)))
 
 
 def _figures(route: Route, query: Query) -> Block:
