@@ -18,10 +18,11 @@ from dashboard.theme import STYLE
 from dashboard.view.blocks import HOLLOW, Chart
 
 Picture = alt.Chart | alt.LayerChart | alt.FacetChart
-# Pixels of a row, more where its name stands in several lines; of a row of bars, a bar, a column; of a chart
+# Pixels of a row, more where its name stands in several lines; of a row of bars, a bar, a column, and what is
+# written at the end of a bar; of a chart
 # without rows.
 ROW_HEIGHT, LINE_HEIGHT = 28, 13
-BAR_ROW, BAR, COLUMN = 23, 15, 36
+BAR_ROW, BAR, COLUMN, END = 23, 15, 36, 40
 YEARS_HEIGHT, COLUMNS_HEIGHT = 200, 260
 # Letters of a line of a name, and of what stands beneath a chart. Japanese letters are twice as wide.
 LABEL, CREDIT = 32, 60
@@ -116,7 +117,8 @@ def _stages(chart: Chart, style: Mapping[str, Any]) -> list[Picture]:
     is_hollow = rows["group"] == HOLLOW
     ends, y = _ends(rows, chart), _names(rows, "place")
     # Room for what stands at the end of the longest bar.
-    scale = alt.Scale(nice=False, domain=[0, ends["value"].max() * 1.12])
+    room = alt.ExprRef(f"width - {END}")
+    scale = alt.Scale(nice=False, domain=[0, ends["value"].max()], range=[0, room])
     x = alt.X("value:Q", stack="zero", axis=None, scale=scale)
     layers = [
         _staged(rows[~is_hollow], chart, style).encode(x=x, y=y),

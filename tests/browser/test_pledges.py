@@ -315,7 +315,7 @@ def test_a_step_back_over_a_thin_line_leads_to_the_page_before_the_click(reader,
         assert reader.page.locator(".filters input[type=checkbox]:checked").count() == 0
 
 
-# Whether the corner of a square of the area of a mark has ink, where no other mark reaches: a disc has none.
+# Whether a square of the area of a mark has ink at its corner, where no other mark reaches: a disc has none.
 CORNERS = """() => {
     const canvas = document.querySelector("canvas"), pen = canvas.getContext("2d");
     const per = canvas.width / canvas.getBoundingClientRect().width;
