@@ -305,9 +305,9 @@ def test_bars_end_where_the_axis_has_their_days(reader):
     script = """(box) => {
         const place = (selector, all = [...box.querySelectorAll(selector)]) =>
             all.map((one) => one.getBoundingClientRect());
-        const [zero] = place(".axis span");
-        const tens = [...box.querySelectorAll(".axis span")].map((one) => parseFloat(one.style.left));
-        const [bar] = place(".pieces"), [whisker] = place(".whisker"), [axis] = place(".axis");
+        const [zero] = place(".scale span");
+        const tens = [...box.querySelectorAll(".scale span")].map((one) => parseFloat(one.style.left));
+        const [bar] = place(".pieces"), [whisker] = place(".whisker"), [axis] = place(".scale");
         const perDay = (axis.width * (tens[1] - tens[0])) / 1000;
         return [bar.width, whisker.left - axis.left, whisker.right - axis.left].map((px) => px / perDay);
     }"""
