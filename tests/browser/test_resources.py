@@ -175,7 +175,8 @@ def ordered(reader, key, column):
     head.click()
     head.click()
     place = 1 + head.evaluate("(head) => [...head.closest('tr').children].indexOf(head.closest('th'))")
-    return found.locator(f"tbody > tr:not(.under) > :nth-child({place})").all_inner_texts()
+    rows = found.locator("tbody").first.locator(":scope > tr:not(.under)")
+    return rows.locator(f":scope > :nth-child({place})").all_inner_texts()
 
 
 def test_amounts_are_ordered_by_their_worth_and_unlike_units_in_groups(reader):

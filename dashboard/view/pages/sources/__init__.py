@@ -60,12 +60,15 @@ def _blocks(state: ViewState, query: Query) -> tuple[Block, ...]:
     """Return the open part, worked out once per selection and language, after what the address alone adds."""
     every = query.context.keep(_PARTS[state.open_part], query)
     if state.open_part == "cite":
-        return (cite.citations(state, query.labels), *every, cite.downloads(query.words))
+        cited = () if state.sel else (cite.citations(state, query.labels),)
+        return (*cited, *every, cite.downloads(query.words))
     return every
 
 
 def _of_record(state: ViewState, query: Query) -> tuple[Block, ...]:
-    """Return what rests on the open source."""
+    """Return what rests on the open source, and where all is cited how the open record is."""
+    if state.open_part == "cite" and state.sel:
+        return (cite.citations(state, query.labels),)
     kind, _, opened = (state.sel or "").partition(":")
     return (listed.rests(opened, query),) if kind == "source" else ()
 
