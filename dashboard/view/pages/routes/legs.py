@@ -103,7 +103,12 @@ def _stretch(step: Step, route: Route, query: Query) -> Row:
     rows = tuple(_leg(leg_id, route, query) for leg_id in step.legs)
     sign = close_all(step.legs, query.request, query.labels)
     within = Block("stretch", table=query.table(HEADS, rows))
-    return Row(picked(HEADS, found), actions=(sign,), details=(within,))
+    return Row(
+        picked(HEADS, found),
+        actions=(sign,),
+        details=(within,),
+        lights=tuple(f"leg:{leg}" for leg in step.legs),
+    )
 
 
 def _wait(step: Step, route: Route, query: Query) -> Row:
