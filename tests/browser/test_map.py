@@ -232,6 +232,8 @@ def test_on_a_phone_the_map_has_its_share_and_its_credit(reader):
     free = (sheet["y"] - box["y"]) * box["width"]
     assert free / (390 * 844) >= 0.6
     assert "Natural Earth" in reader.frame.locator(".credit .from").inner_text()
+    said = {name.upper() for name, *_ in boxes(reader, ".name")}
+    assert {name.upper() for name in (*STOPS, *PARTICIPANTS, "Caspian Sea")} <= said
     credit = reader.frame.locator(".credit .from").bounding_box()
     assert credit["y"] + credit["height"] <= sheet["y"]
     assert reader.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
