@@ -42,7 +42,7 @@ const strip = (told, most) => {
   const isOn = typeof pressed === "boolean" && html`aria-pressed="${String(pressed)}"`;
   const name = request ? html`<button ${requests(request)} ${isOn}>${title}</button>` : title;
   const head = title || value;
-  return html`<div class="strip ${request && "asks"}">
+  return html`<div class="strip ${request && "asks"}" ${request && requests(request)}>
     ${head && html`<div class="head"><b>${name}</b><span>${value}</span>${actions.map(action)}</div>`}
     <div class="drawn" role="img" aria-label="${said}">
       <span class="pieces" style="width:${part(whole, most)}">${pieces.map(piece)}</span>
