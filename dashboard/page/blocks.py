@@ -147,6 +147,7 @@ def _row(row: Row) -> dict[str, Any]:
         "actions": [_kept(asdict(action)) for action in row.actions],
         "details": [told(block) for block in row.details],
         "strong": row.strong or None,
+        "lights": "~".join(row.lights),
     }
     return {"cells": [_cell(cell) for cell in row.cells]} | _kept(held)
 

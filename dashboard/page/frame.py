@@ -143,6 +143,7 @@ def _record(view: View, files: Files, words: Words) -> None:
     data = {"record": asdict(view.record), "sel": view.state.sel, "link": link, "said": said}
     with st.container(key="record"):
         parts.mount("record", files, words, data)
+        blocks.draw(view.page.of_record, "record", files, words)
 
 
 def _read(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -> None:

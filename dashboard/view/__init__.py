@@ -102,7 +102,7 @@ def build(state: ViewState, context: Context, words: Words) -> View:
         suggestions=_suggestions(state, context, show, words),
         profiles=_profiles(state, labels),
         page=page,
-        notices=_notices(state.sort, page.blocks),
+        notices=_notices(state.sort, (*page.of_record, *page.blocks)),
     )
 
 

@@ -108,7 +108,8 @@ class Row:
     """A row: a cell per column (a str is a plain text, None is unknown), and what belongs to it.
 
     ``request`` is what a click on it asks for, ``links`` are its sources, ``details`` what it rests on, shown
-    on demand; one that is ``strong`` is set apart.
+    on demand; one that is ``strong`` is set apart. Under the pointer it lights ``lights`` on the map, or the
+    record that it opens.
     """
 
     cells: tuple[Cell | str | None, ...]
@@ -117,6 +118,7 @@ class Row:
     actions: tuple[Action, ...] = ()
     details: tuple[Block, ...] = ()
     strong: bool = False
+    lights: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -387,7 +389,7 @@ class Page:
     """What a view shows for one state: its answer, what to try, and the blocks and files of its open part.
 
     ``form`` is what is asked first, ``on_map`` what the map draws beside what is selected; ``head`` stands
-    above the switch between the parts.
+    above the switch between the parts, ``of_record`` beneath the open record.
     """
 
     sentence: str = ""
@@ -395,6 +397,7 @@ class Page:
     form: Form | None = None
     on_map: OnMap = OnMap()
     head: tuple[Block, ...] = ()
+    of_record: tuple[Block, ...] = ()
     parts: tuple[Part, ...] = ()
     blocks: tuple[Block, ...] = ()
     files: tuple[File, ...] = ()

@@ -2,9 +2,9 @@
 
 A click is timed inside the page, from the pointer going down on a filter until what it changes has
 changed (the map's marks; the text of the bare app) and two frames have been painted; "answer" is the
-same until the count that the server sends has changed, for the map follows a click before that. All apps run side
-by side and take turns, so a slow moment of the machine hits all. Prints medians and ratios; exits 1
-where a bar is missed. Figures that only ratios can carry: the machine's own speed does not matter.
+same until the count that the server sends has changed, for the map follows a click before that. All
+apps run side by side and take turns, so a slow moment of the machine hits all. Prints medians and ratios;
+exits 1 where a bar is missed. Figures that only ratios can carry: the machine's own speed does not matter.
 """
 
 import argparse

@@ -256,7 +256,9 @@ class Reader:
         self.settle()
 
     def sentence(self):
-        return self.page.locator('.st-key-list [data-testid="stMarkdown"]').first.inner_text()
+        """What is said of the selection; without one, what the page is about."""
+        said = '.st-key-list [data-testid="stMarkdown"], .st-key-list [data-block=head] h3'
+        return self.page.locator(said).first.inner_text()
 
     def offered(self, key, text):
         """The suggestions for a text in the field of an end: those that hold it, as browsers match."""

@@ -29,10 +29,12 @@ PICTURES = (
     Picture("wide", 1440, 900, 1, "light"),
     Picture("phone", 390, 844, 2, "light"),
     Picture("dark", 1440, 900, 1, "dark"),
-    Picture("routes", 1440, 1180, 1, "light", "/?view=routes&from=inkai&to=rotterdam"),
-    Picture("pledges", 1440, 1180, 1, "light", "/?view=pledges&country=KAZ"),
-    Picture("sources", 1440, 1180, 1, "light", "/?view=sources&part=conflicts"),
-    Picture("resources", 1440, 1180, 1, "light", "/?view=resources&resource=uranium&sel=site:inkai"),
+    Picture("routes", 1440, 900, 1, "light", "/?view=routes&from=inkai&to=rotterdam"),
+    Picture("pledges", 1440, 900, 1, "light", "/?view=pledges"),
+    Picture("sources", 1440, 900, 1, "light", "/?view=sources&part=conflicts"),
+    Picture("resources", 1440, 900, 1, "light", "/?view=resources"),
+    Picture("record", 1440, 900, 1, "light", "/?resource=uranium&sel=site:inkai"),
+    Picture("phone-dark", 390, 844, 2, "dark"),
 )
 
 
@@ -43,8 +45,11 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
         device_scale_factor=picture.ratio,
         color_scheme=picture.scheme,
     )
+    # The hint of a first visit is in no picture.
+    page.add_init_script("localStorage.setItem('atlas.hint', 'seen')")
     page.goto(address + picture.query)
-    page.frame_locator(".st-key-atlas iframe").locator("body[data-shown]").wait_for(timeout=60_000)
+    map_ = page.frame_locator(".st-key-atlas iframe").locator("body[data-shown]")
+    map_.wait_for(state="attached", timeout=60_000)
     page.wait_for_timeout(1500)
     page.screenshot(path=FOLDER / f"{picture.name}.png")
     page.close()

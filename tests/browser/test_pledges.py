@@ -315,8 +315,8 @@ def test_a_step_back_over_a_thin_line_leads_to_the_page_before_the_click(reader,
         assert reader.page.locator(".filters input[type=checkbox]:checked").count() == 0
 
 
-# Whether a square of the area of a mark has ink at its corners, where a disc has none. Only those count that no
-# other mark reaches, two at least, for the hair line of a mark that was moved may cross one.
+# Whether a square of the area of a mark has ink at its corners: a disc has none there. Only corners count
+# that no other mark reaches, two of them at least, for the hair line of a mark that was moved may cross one.
 CORNERS = """() => {
     const canvas = document.querySelector("canvas.dots"), pen = canvas.getContext("2d");
     const per = canvas.width / canvas.getBoundingClientRect().width;

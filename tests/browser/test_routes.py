@@ -305,9 +305,9 @@ def test_bars_end_where_the_axis_has_their_days(reader):
     script = """(box) => {
         const place = (selector, all = [...box.querySelectorAll(selector)]) =>
             all.map((one) => one.getBoundingClientRect());
-        const [zero] = place(".axis span");
-        const tens = [...box.querySelectorAll(".axis span")].map((one) => parseFloat(one.style.left));
-        const [bar] = place(".pieces"), [whisker] = place(".whisker"), [axis] = place(".axis");
+        const [zero] = place(".scale span");
+        const tens = [...box.querySelectorAll(".scale span")].map((one) => parseFloat(one.style.left));
+        const [bar] = place(".pieces"), [whisker] = place(".whisker"), [axis] = place(".scale");
         const perDay = (axis.width * (tens[1] - tens[0])) / 1000;
         return [bar.width, whisker.left - axis.left, whisker.right - axis.left].map((px) => px / perDay);
     }"""
@@ -351,9 +351,15 @@ def test_a_second_press_at_the_sign_closes_no_other_place(reader):
 
 def test_a_row_under_the_pointer_is_lit_on_the_map(reader):
     reader.open("?view=routes&from=altynkol&to=poti")
+    lit = reader.frame.locator("path.lit")
     leg(reader, "Aktau – Alat").hover()
-    reader.frame.locator(".lit").first.wait_for(state="attached")
-    reader.page.mouse.move(5, 5)
+    reader.frame.locator("body[data-lit='leg:f-aktau-alat']").wait_for(state="attached")
+    assert lit.count() == 1
+    stretch = leg(reader, "Altynkol – ")
+    stretch.hover()
+    legs = stretch.get_attribute("data-id").split("~")
+    reader.frame.locator(f"body[data-lit*='{legs[-1]}']").wait_for(state="attached")
+    assert lit.count() == len(legs) > 1
 
 
 def test_one_end_alone_leaves_the_route_of_the_atlas_on_the_map(reader):

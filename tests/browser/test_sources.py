@@ -93,9 +93,10 @@ def test_the_count_of_conflicts_stands_at_the_part_and_leads_to_the_ledger(reade
     disputed = int(conflicts.mask(FACTS.pledges).sum())
     ledger = block(reader, "ledger")
     assert ledger.locator("[role=status]").inner_text().startswith(f"{disputed} of")
-    told = ledger.locator(".switch .act").all_inner_texts()
+    told = ledger.locator(".switch", has_text="All pledges").locator(".act").all_inner_texts()
     assert told == [f"All pledges ({len(FACTS.pledges)})", f"Only where sources disagree ({disputed})"]
-    assert ledger.locator("[aria-pressed=true]").inner_text() == told[1]
+    chosen = ledger.locator(".switch", has_text="All pledges").locator("[aria-pressed=true]")
+    assert chosen.inner_text() == told[1]
 
 
 def test_all_tables_can_be_taken_and_the_open_record_cited(reader):

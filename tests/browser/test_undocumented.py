@@ -29,6 +29,7 @@ def test_streamlit_serves_the_folder_of_a_component_under_every_base_path(reader
         folder = f"{address}/atlas/{Files('', '').beside_page('')}"
         kept = [(url.removeprefix(folder), status) for url, status in asked if url.startswith(folder)]
         assert {re.split(r"[./]", name)[0] for name, _ in kept} == {
+            "blocks",
             "map",
             "rows",
             "shapes",

@@ -35,7 +35,8 @@ def resources(context, part="sites", **fields):
 
 def blocks(context, part="sites", **fields):
     """All blocks by their keys: those that stand there, then those folded behind them."""
-    found = layer = list(resources(context, part, **fields).blocks)
+    page = resources(context, part, **fields)
+    found = layer = [*page.of_record, *page.blocks]
     while layer := [one for block in layer for one in block.folded]:
         found = [*found, *layer]
     return {block.key: block for block in found}

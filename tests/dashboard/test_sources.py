@@ -23,7 +23,8 @@ def built(context, **fields):
 
 def blocks(context, part="list", **fields):
     """All blocks by their keys: those that stand there, then those folded behind them."""
-    found = layer = list(built(context, part=part, **fields).page.blocks)
+    page = built(context, part=part, **fields).page
+    found = layer = [*page.of_record, *page.blocks]
     while layer := [one for block in layer for one in block.folded]:
         found = [*found, *layer]
     return {block.key: block for block in found}
@@ -115,11 +116,12 @@ def test_the_sentence_says_what_is_selected_and_what_carries_it(context):
     )
 
 
-def test_an_open_source_shows_all_that_rests_on_it_before_the_list(context):
-    made = built(context, sel=f"source:{OSM}").page.blocks
-    assert [block.key for block in made] == ["rests", "sources"]
+def test_an_open_source_shows_all_that_rests_on_it_beneath_its_record(context):
+    page = built(context, sel=f"source:{OSM}").page
+    made = page.of_record
+    assert [block.key for block in made] == ["rests"]
     assert len(made[0].table.rows) == listed(context)[OSM]
-    assert made[1] is built(context).page.blocks[0], "the list is worked out once"
+    assert page.blocks[0] is built(context).page.blocks[0], "the list is worked out once"
     record = built(context, sel=f"source:{OSM}").record
     asked = {row.request["sel"] for row in made[0].table.rows if row.request}
     assert {sel for sel, _ in record.related} == asked

@@ -73,6 +73,15 @@ export const showLegs = () => {
     }
 };
 
+/** @type {L.Layer[]} */
+let overLegs = [];
+/** Light legs by their keys, over the way that is shown too. @param {string[]} keys */
+export const lightLegs = (keys) => {
+  for (const layer of overLegs) scene.drawn.removeLayer(layer);
+  const legs = keys.map((key) => scene.features[key]).filter((one) => one?.kind === "leg");
+  overLegs = legs.map(({ points }) => add(line(points, "ways", { className: "lit" })));
+};
+
 // ---- the way that is shown
 /** @type {L.Layer[]} */
 let drawn = [];

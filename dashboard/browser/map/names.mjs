@@ -67,7 +67,9 @@ const ofCountry = (id, kinds) => {
   const counted = n > 0 ? kinds.map(form(say("map.unplaced", { n }))) : [];
   // A name with its count only well inside; the smallest form also with most of it to one side.
   const places = ({ kind, size, second }) =>
-    centred(second ? country.names.slice(0, INNER) : country.names, size, SHARES[kind]);
+    second
+      ? centred(country.names.slice(0, INNER), size)
+      : centred(country.names, size, SHARES[kind]);
   return [{ text, forms: [...counted, ...forms], places, isOver }];
 };
 const ofWater = (id) => {
@@ -104,7 +106,7 @@ const wanted = () => {
   const rest = [...neighbours, ...others.filter((id) => !those("participant").includes(id))];
   return [
     ...chosen,
-    ...named.slice(0, 4),
+    ...named.slice(0, 4).map((stop) => ({ ...stop, isOver: true })),
     ofWater("caspian"),
     ...participants,
     ...rest.slice(0, neighbours.length).flatMap((id) => ofCountry(id, ["country"])),

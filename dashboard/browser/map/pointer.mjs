@@ -3,7 +3,7 @@ import { html } from "../parts/html.mjs";
 import { tellPage } from "./channel.mjs";
 import { drawDots, hits } from "./dots.mjs";
 import { report } from "./host.mjs";
-import { openCountry } from "./lines.mjs";
+import { lightLegs, openCountry } from "./lines.mjs";
 import { colours, familyOf, named, say, scene, style } from "./scene.mjs";
 
 const CROWD = 6; // more marks than this under a finger: come nearer instead of listing
@@ -44,14 +44,11 @@ const card = (feature) => {
 // ---- hover
 const tip = L.tooltip({ className: "tip", offset: [0, -6], direction: "top" });
 let lit = /** @type {string | null} */ (null);
-/** Light a mark or a leg, here or because the page says so. @param {string | null} key */
+/** Light a mark, or legs (`~` between them), here or because the page says so. @param {string | null} key */
 export const light = (key) => {
   if (scene.lit === key) return;
-  for (const layer of scene.features[scene.lit ?? ""]?.layers ?? [])
-    layer.getElement()?.classList.remove("lit");
   scene.lit = key;
-  for (const layer of scene.features[key ?? ""]?.layers ?? [])
-    layer.getElement()?.classList.add("lit");
+  lightLegs((key ?? "").split("~"));
   document.body.dataset.lit = key ?? "";
   drawDots();
 };

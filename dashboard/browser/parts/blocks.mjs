@@ -154,7 +154,7 @@ export default async (component) => {
   box.onpointerover = box.onpointerleave = hover;
   const light = () => {
     for (const row of box.querySelectorAll("[data-id]"))
-      row.classList.toggle("lit", row.dataset.id === lit);
+      row.classList.toggle("lit", row.dataset.id.split("~").includes(lit));
   };
   Object.assign(mine, { asked, tables: mine.tables ?? {} });
   follow(box, asked, { print: () => window.print(), copy });

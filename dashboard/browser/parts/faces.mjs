@@ -15,6 +15,7 @@ const cover = () => {
 const SHEET_PX = 700; // of paper, across
 /** The map is printed as it was seen: a frame has no time to draw itself for the sheet. */
 const print = () => {
+  if (matchMedia("print").matches) return; // measured already
   const { clientWidth: wide = 1, clientHeight: high = 1 } =
     document.querySelector(".st-key-map") ?? {};
   const { style } = document.documentElement;

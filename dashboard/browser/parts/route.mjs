@@ -12,8 +12,8 @@ const OFTEN = ["RUS", "IRN", "BLR", "CHN", "AFG"]; // the first of the list
 const PICKED = "insertReplacementText"; // from the list of suggestions
 const PREFER = ["time", "distance", "co2"];
 
-const select = (name, options) =>
-  html`<select name="${name}">${options.map(([value, text]) => html`<option value="${value}">${text}`)}</select>`;
+const select = (name, label, options) =>
+  html`<select name="${name}" aria-label="${label}">${options.map(([value, text]) => html`<option value="${value}">${text}`)}</select>`;
 /** A button that says what is set, and what it opens. */
 const menu = (key, label, inner) =>
   html`<div><button class="menu" popovertarget="menu-${key}"></button>
@@ -41,8 +41,8 @@ const form = ({ say, places, data: { only_to, countries, lang } }) => {
   const planned = ["no", "yes"].map((code) => [code, say(`route.planned_${code}`)]);
   return html`<datalist id="places">${options}</datalist>
     <div class="ends">${only_to ? "" : [end("from"), swap]}${end("to")}</div>
-    <div class="rules">${select("prefer", prefer)}${menu("avoid", say("route.avoid"), avoidable)}
-      ${menu("closed", say("route.closing"), "")}${select("planned", planned)}</div>
+    <div class="rules">${select("prefer", say("route.prefer"), prefer)}${menu("avoid", say("route.avoid"), avoidable)}
+      ${menu("closed", say("route.closing"), "")}${select("planned", say("route.allow_planned"), planned)}</div>
     <div class="hints" role="status"></div>`;
 };
 /** What is closed, each struck through, with a button that opens it again. */

@@ -22,7 +22,7 @@ const axis = ({ most, unit }) => {
     const text = isLast ? `${value} ${unit}` : value;
     return html`<span class="${isAtEnd && "end"}" style="left:${part(value, most)}">${text}</span>`;
   };
-  return html`<div class="axis" aria-hidden="true">${all.map(tick)}</div>`;
+  return html`<div class="scale" aria-hidden="true">${all.map(tick)}</div>`;
 };
 const piece = ({ kind, value, label, note, shade }) =>
   html`<span class="piece" style="flex-grow:${value}" title="${note}">

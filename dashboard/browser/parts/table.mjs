@@ -53,7 +53,7 @@ const headOf = (column, { rows, say }) => {
   return html`<th scope="col" class="line${line} ${isNumber(column) && "number"}">${inside}${axis(most)}</th>`;
 };
 const rowOf = (row, place, { columns, shown, opens, say }) => {
-  const { request, strong, details, links = [], actions = [] } = row;
+  const { request, strong, details, links = [], actions = [], lights = request?.sel } = row;
   const isBased = details || columns.some(({ isIn }) => !isIn);
   const says = opens || say("route.details");
   const toggle = html`<button class="act details ${!isBased && "narrow"}" data-act="details"
@@ -71,7 +71,7 @@ const rowOf = (row, place, { columns, shown, opens, say }) => {
   });
   const asks = request && requests(request);
   return html`<tr class="${request && "opens"} ${strong && "strong"}" data-at="${place}"
-    ${request?.sel && html`data-id="${request.sel}"`} ${asks}>${cells}</tr>`;
+    ${lights && html`data-id="${lights}"`} ${asks}>${cells}</tr>`;
 };
 /** What opens beneath a row: the columns that are not in it, then the blocks that it rests on. */
 const beneath = (row, { columns, say }) => {

@@ -63,7 +63,8 @@ def page(state: ViewState, context: Context, labels: Labels, show: Mapping[str, 
         form=form if asks else None,
         on_map=OnMap(site.drawn_way(query, site_id) if site_id else None, _out(query), query.end),
         parts=parts,
-        blocks=ways.with_rows((*own, *context.keep(PARTS[part], query))),
+        of_record=ways.with_rows(own),
+        blocks=ways.with_rows(context.keep(PARTS[part], query)),
         files=tuple(
             csv(query.text(f"download_{key}"), f"resources-{key}", partial(FRAMES[key], query), query.facts)
             for key in FILES.get(part, (part,))

@@ -23,6 +23,8 @@ HEADS += " loaded_at access_km kind site_state operator output precision"
 MOST_NAMED = 4
 # The axis of days ends at a multiple of this.
 AXIS_STEP = 10
+# Rows that fit a column of the usual height before more are asked for.
+FIRST = 20
 
 
 def blocks(query: Query) -> tuple[Block, ...]:
@@ -64,7 +66,7 @@ def block(query: Query, ways: pd.DataFrame, *rules: str) -> Block:
         replace(head, most=most) if head.key == "days_range" else head
         for head in query.table(HEADS, ()).columns
     )
-    return replace(made, table=Table(tuple(heads), made.table.rows)) if made.table else made
+    return replace(made, table=Table(tuple(heads), made.table.rows, first=FIRST)) if made.table else made
 
 
 def _row(query: Query, site_id: str, site: pd.Series[Any], way: pd.Series[Any]) -> Row:

@@ -18,7 +18,7 @@ from dashboard.view.pages.routes.query import Query
 from dashboard.view.pages.ways import Shown, picked, rests_on
 from geodata.network import Route, Span
 
-HEADS = "leg mode km days_range | state km_published gauge operator co2_leg countries"
+HEADS = "leg mode leg_km leg_days | state km_published gauge operator co2_leg countries"
 OF_STOP = "waits_for hours_range figure_of"
 # What a time is, by its kind in the facts: said by an operator or aimed at, worked out here, else published.
 MARKS = {"operator-claim": "claim", "target": "claim", "modelled": "model"}
@@ -64,8 +64,8 @@ def _leg(leg_id: str, route: Route, query: Query) -> Row:
     found: dict[str, Shown] = {
         "leg": f"{short(leg['from_node'], query)} – {short(leg['to_node'], query)}",
         "mode": labels.coded("legs", "mode", leg["mode"]),
-        "km": cells.number(leg["length_km"], words),
-        "days_range": marked(days, (kind,), _lacking(route, [leg_id]), query),
+        "leg_km": cells.number(leg["length_km"], words),
+        "leg_days": marked(days, (kind,), _lacking(route, [leg_id]), query),
         "state": labels.coded("legs", "status", leg["status"]),
         "km_published": cells.between(leg["published_km_low"], leg["published_km_high"], words, 1),
         "gauge": labels.coded("legs", "gauge_mm", leg["gauge_mm"]),
@@ -97,13 +97,18 @@ def _stretch(step: Step, route: Route, query: Query) -> Row:
             tags=(query.text("legs_n", n=len(step.legs)),),
         ),
         "mode": kind_name(step.kind, query),
-        "km": cells.number(held["length_km"].sum(), query.words),
-        "days_range": marked(step.days, held["days_kind"], _lacking(route, step.legs), query),
+        "leg_km": cells.number(held["length_km"].sum(), query.words),
+        "leg_days": marked(step.days, held["days_kind"], _lacking(route, step.legs), query),
     }
     rows = tuple(_leg(leg_id, route, query) for leg_id in step.legs)
     sign = close_all(step.legs, query.request, query.labels)
     within = Block("stretch", table=query.table(HEADS, rows))
-    return Row(picked(HEADS, found), actions=(sign,), details=(within,))
+    return Row(
+        picked(HEADS, found),
+        actions=(sign,),
+        details=(within,),
+        lights=tuple(f"leg:{leg}" for leg in step.legs),
+    )
 
 
 def _wait(step: Step, route: Route, query: Query) -> Row:
@@ -114,7 +119,7 @@ def _wait(step: Step, route: Route, query: Query) -> Row:
     found: dict[str, Shown] = {
         "leg": f"{short(place, query)}: {said}",
         "mode": query.text("wait"),
-        "days_range": marked(step.days, known["kind"], len(unknown), query),
+        "leg_days": marked(step.days, known["kind"], len(unknown), query),
     }
     is_end = place in (route.nodes[0], route.nodes[-1])
     return Row(

@@ -25,6 +25,7 @@ def page(state: ViewState, _context: Context, labels: Labels, show: Mapping[str,
     return Page(
         sentence=_sentence(query, counts, show),
         parts=labels.parts("sources", counts),
+        of_record=_of_record(state, query),
         blocks=_blocks(state, query),
         files=_files(state, query),
     )
@@ -59,10 +60,17 @@ def _blocks(state: ViewState, query: Query) -> tuple[Block, ...]:
     """Return the open part, worked out once per selection and language, after what the address alone adds."""
     every = query.context.keep(_PARTS[state.open_part], query)
     if state.open_part == "cite":
-        return (cite.citations(state, query.labels), *every, cite.downloads(query.words))
+        cited = () if state.sel else (cite.citations(state, query.labels),)
+        return (*cited, *every, cite.downloads(query.words))
+    return every
+
+
+def _of_record(state: ViewState, query: Query) -> tuple[Block, ...]:
+    """Return what rests on the open source, and where all is cited how the open record is."""
+    if state.open_part == "cite" and state.sel:
+        return (cite.citations(state, query.labels),)
     kind, _, opened = (state.sel or "").partition(":")
-    own = (listed.rests(opened, query),) if kind == "source" and state.open_part == "list" else ()
-    return (*own, *every)
+    return (listed.rests(opened, query),) if kind == "source" else ()
 
 
 def _files(state: ViewState, query: Query) -> tuple[File, ...]:
