@@ -318,7 +318,7 @@ def test_a_step_back_over_a_thin_line_leads_to_the_page_before_the_click(reader,
 # Whether a square of the area of a mark has ink at its corners: a disc has none there. Only corners count
 # that no other mark reaches, two of them at least, for the hair line of a mark that was moved may cross one.
 CORNERS = """() => {
-    const canvas = document.querySelector("canvas"), pen = canvas.getContext("2d");
+    const canvas = document.querySelector("canvas.dots"), pen = canvas.getContext("2d");
     const per = canvas.width / canvas.getBoundingClientRect().width;
     const { left, top } = canvas.getBoundingClientRect();
     const box = document.querySelector(".leaflet-container").getBoundingClientRect();
@@ -327,7 +327,7 @@ CORNERS = """() => {
         const [x, y] = [place.x + box.left - left, place.y + box.top - top].map((n) => n * per);
         return pen.getImageData(x, y, 1, 1).data[3] > 0;
     };
-    return marks.filter(({ feature, r }) => feature.kind === "pledge" && r > 6).flatMap((mark) => {
+    return marks.filter(({ feature, r }) => feature.kind === "pledge" && r > 15).flatMap((mark) => {
         const isFree = (place) => marks.every((one) => one.feature === mark.feature
             || Math.hypot(one.at.x - place.x, one.at.y - place.y) > 1.3 * one.r + 4);
         const corners = [[1, 1], [1, -1], [-1, 1], [-1, -1]].map(([x, y]) =>
