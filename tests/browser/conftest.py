@@ -245,6 +245,7 @@ class Reader:
 
     def in_tables(self):
         """The counts of the lists of the overview."""
+        self.page.locator(".parts [data-part=site]").wait_for(state="attached")
         script = """(parts) => Object.fromEntries(
             parts.map((part) => [part.dataset.part, Number(part.querySelector("small").textContent)]))"""
         return self.page.locator(".parts [data-part]").evaluate_all(script)
@@ -257,7 +258,7 @@ class Reader:
 
     def sentence(self):
         """What is said of the selection; without one, what the page is about."""
-        said = '.st-key-list [data-testid="stMarkdown"], .st-key-list [data-block=head] h3'
+        said = '[data-testid="stMarkdown"], .st-key-list [data-block=head] h3'
         return self.page.locator(said).first.inner_text()
 
     def offered(self, key, text):

@@ -103,6 +103,8 @@ def test_all_tables_can_be_taken_and_the_open_record_cited(reader):
     reader.open("?view=sources&part=cite&sel=site:inkai")
     quotes = block(reader, "citations").locator("pre").all_inner_texts()
     assert any(text.startswith("“Inkai”, in:") and "sel=site:inkai" in text for text in quotes)
+    reader.page.locator(".record .close").click()
+    reader.settle()
     with reader.page.expect_download() as taken:
         reader.page.get_by_role("button", name="All tables with their data package").click()
     assert taken.value.suggested_filename.endswith(".zip")

@@ -44,7 +44,8 @@ def blocks(context, part="sites", **fields):
 
 def first(context, part="sites", **fields):
     """The keys of the blocks that stand there, in order."""
-    return [block.key for block in resources(context, part, **fields).blocks]
+    page = resources(context, part, **fields)
+    return [block.key for block in (*page.of_record, *page.blocks)]
 
 
 def shown_rows(block):
@@ -180,7 +181,7 @@ def test_a_site_far_from_the_lines_has_no_days(context):
         page = resources(context, sel=f"site:{site}")
         assert page.on_map.drawn is None
         assert "days," not in page.sentence
-        assert page.blocks[0].table is None
+        assert page.of_record[0].table is None
 
 
 @pytest.mark.parametrize("part", PARTS)

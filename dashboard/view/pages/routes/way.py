@@ -24,6 +24,7 @@ LONG_DAYS = 10
 def sentence(route: Route, query: Query) -> str:
     """Say a way in one sentence."""
     days, number = route.totals.days, query.words.number
+    inside = route.km_inside(RUSSIA)
     low, high = (number(end, 0 if end >= LONG_DAYS else 1) for end in (days.low, days.high))
     return query.text(
         "sentence",
@@ -32,7 +33,8 @@ def sentence(route: Route, query: Query) -> str:
         low=low,
         typical=number(days.typical, 1),
         high=high,
-        russia=number(route.km_inside(RUSSIA), 1),
+        # A tenth counts only where there is next to nothing.
+        russia=number(inside, 0 if inside >= 1 else 1),
     )
 
 
