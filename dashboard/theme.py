@@ -139,7 +139,15 @@ STYLE: Final[Mapping[str, Any]] = {
     "stops": ["aktau", "alat", "poti", "altynkol", "almaty", "shymkent", "beyneu", "tbilisi", "turkmenbashi"],
     "neighbours": ["RUS", "CHN", "IRN", "AFG", "TUR", "AZE", "GEO", "ARM", "UKR", "MNG"],
     "waters": {
-        "caspian": [[41.6, 50.7], [42.6, 50.4], [40.2, 51.2], [39.2, 51.4], [44.6, 49.6], [38.2, 51.3]],
+        "caspian": [
+            [41.6, 50.7],
+            [42.6, 50.4],
+            [40.2, 51.2],
+            [39.2, 51.4],
+            [44.6, 49.6],
+            [38.2, 51.3],
+            [45.8, 50.4],
+        ],
         "black": [[43.2, 34.6], [43.4, 36.2], [42.6, 38.6], [43.6, 32.2], [42.2, 40.2]],
     },
     # Radius of a site at the opening zoom, its growth per level, and from where on it has letter and state.

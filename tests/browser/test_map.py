@@ -124,13 +124,6 @@ def test_the_legend_keeps_the_focus_of_the_keyboard(reader):
     assert reader.in_frame("() => document.activeElement.dataset.layer") == "feeders"
 
 
-def test_the_map_follows_the_theme_of_the_system(reader):
-    reader.open()
-    assert reader.frame.locator("body.dark").count() == 0
-    reader.page.emulate_media(color_scheme="dark")
-    reader.frame.locator("body.dark").wait_for(state="attached")
-
-
 @pytest.mark.parametrize("reader", [AT[1]], indirect=True)
 @pytest.mark.parametrize("site", ["muruntau", "kumtor", "tengiz"])
 def test_the_first_click_on_a_mark_opens_it(reader, site):

@@ -88,3 +88,10 @@ def test_streamlit_folium_takes_one_line_of_script_for_the_map(reader):
     assert drawn.get_root().render().count("Atlas") == 0
     reader.open()
     assert reader.in_frame("() => map === map_div && map.getContainer().id") == "map_div"
+
+
+def test_streamlit_tells_a_frame_of_another_theme_without_a_rerun(reader):
+    reader.open()
+    assert reader.frame.locator("body.dark").count() == 0
+    reader.page.emulate_media(color_scheme="dark")
+    reader.frame.locator("body.dark").wait_for(state="attached")

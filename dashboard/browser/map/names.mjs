@@ -67,9 +67,7 @@ const ofCountry = (id, kinds) => {
   const counted = n > 0 ? kinds.map(form(say("map.unplaced", { n }))) : [];
   // A name with its count only well inside; the smallest form also with most of it to one side.
   const places = ({ kind, size, second }) =>
-    second
-      ? centred(country.names.slice(0, INNER), size)
-      : centred(country.names, size, SHARES[kind]);
+    centred(second ? country.names.slice(0, INNER) : country.names, size, SHARES[kind]);
   return [{ text, forms: [...counted, ...forms], places, isOver }];
 };
 const ofWater = (id) => {
@@ -79,6 +77,7 @@ const ofWater = (id) => {
     text,
     forms: [{ kind: "water", size }],
     places: () => centred(style().waters[id], size),
+    isOver: true,
   };
 };
 const ofStop = (text, place, r) => {
@@ -123,19 +122,21 @@ const boxOf = (element) => {
 };
 const standing = ({ text, forms, places, isOver = false }, marks, taken) => {
   const { x: width, y: height } = scene.map.getSize();
-  const isFree = (box) =>
+  const isFree = (box, under) =>
     box.x > 2 &&
     box.y > 2 &&
     box.x + box.w < width - 2 &&
     box.y + box.h < height - 2 - scene.cover &&
     !taken.some((other) => overlaps(box, other)) &&
-    ((isOver && width < PHONE_PX) || !marks.some((mark) => overlaps(box, mark)));
-  for (const form of forms)
-    for (const [x, y] of places(form)) {
-      const { kind, size, second } = form;
-      const box = { x, y, w: size[0], h: size[1] };
-      if (isFree(box)) return { text, kind, second, box };
-    }
+    !under.some((mark) => overlaps(box, mark));
+  // On a phone some names would rather stand over marks than go.
+  for (const under of isOver && width < PHONE_PX ? [marks, []] : [marks])
+    for (const form of forms)
+      for (const [x, y] of places(form)) {
+        const { kind, size, second } = form;
+        const box = { x, y, w: size[0], h: size[1] };
+        if (isFree(box, under)) return { text, kind, second, box };
+      }
   return null;
 };
 /** Place all names anew, where the map is now. */
