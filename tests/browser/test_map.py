@@ -129,9 +129,13 @@ def test_the_legend_keeps_the_focus_of_the_keyboard(reader):
 def test_the_first_click_on_a_mark_opens_it(reader, site):
     reader.open()
     reader.click_mark(f"site:{site}")
-    reader.settle()
-    # One mark opens its record, several are a list.
-    assert reader.page.locator(".record h3").count() + reader.frame.locator(".pop .entry").count()
+    # One mark opens its record, several are a list; locators of two frames cannot be waited for as one.
+    record, entries = reader.page.locator(".record h3"), reader.frame.locator(".pop .entry")
+    for _ in range(200):
+        if record.count() + entries.count():
+            return
+        reader.page.wait_for_timeout(50)
+    raise AssertionError("neither a record nor a list has opened")
 
 
 def test_several_marks_under_a_click_are_a_list_that_opens_each(reader):
