@@ -25,7 +25,7 @@ run: .venv/installed ## the page at http://localhost:8501 (another port: make ru
 
 test: browser check ## everything: style, types, import rules, facts, then all tests, those of the scripts in Node, the rest with a real browser
 	$(NODE) --test "tests/**/*.test.mjs"
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 check: .venv/installed-dev node_modules/installed ## style, types, import rules and facts: what to run while editing
 	$(BIN)/ruff check .

@@ -186,7 +186,7 @@ def test_amounts_are_ordered_by_their_worth_and_unlike_units_in_groups(reader):
     reader.open("?view=resources&part=japan")
     values = [text for text in ordered(reader, "stakes_japan", "value") if text != "not known"]
     assert values == ["2,000 t U a year", "636.4 million USD", "510.1 million USD", "3 million USD"]
-    assert "groups of one unit" in block(reader, "stakes_japan").locator("[role=status]").inner_text()
+    assert "groups of one unit" in block(reader, "stakes_japan").locator("[role=status]").first.inner_text()
     reader.open("?view=resources&part=production&country=KAZ&resource=uranium~chromium")
     values = ordered(reader, "production", "value")
     units = [text.split(maxsplit=1)[1] for text in values]
