@@ -139,14 +139,36 @@ def browser():
         chromium.close()
 
 
+class Shelf:
+    """Pages that share what a browser keeps; one serves some tests, then a new one, for its memory grows."""
+
+    LIFE = 25
+
+    def __init__(self, browser):
+        self.context, self.page, self.left = browser.new_context(), None, 0
+        # The hint of a first visit stands over the map's corner: test_find.py looks at it.
+        self.context.add_init_script("try { localStorage.setItem('atlas.hint', 'seen'); } catch {}")
+
+    def give(self):
+        if not self.left:
+            if self.page:
+                self.page.close()
+            self.page, self.left = self.context.new_page(), self.LIFE
+        self.left -= 1
+        return self.page
+
+
 @pytest.fixture(scope="session")
-def warm(browser):
+def shelf(browser):
+    made = Shelf(browser)
+    yield made
+    made.context.close()
+
+
+@pytest.fixture
+def warm(shelf):
     """A page kept from test to test: one that has run the scripts before opens in half the time."""
-    page = browser.new_page()
-    # The hint of a first visit stands over the map's corner: test_find.py looks at it.
-    page.add_init_script("try { localStorage.setItem('atlas.hint', 'seen'); } catch {}")
-    yield page
-    page.context.close()
+    return shelf.give()
 
 
 class Talk:
