@@ -1,21 +1,14 @@
 /* Blocks of a page, drawn as they are told: sentences, figures, tables and buttons; what is explained stands
    folded behind what it explains. Long tables are kept by the browser; a block then says which rows stand. */
 import { hoverMap, onMapHover } from "./channel.mjs";
-import { all, join, opened, part } from "./core.mjs";
+import { all, join, keptAs, opened, part } from "./core.mjs";
 import { html } from "./html.mjs";
-import { action, follow, out } from "./links.mjs";
+import { action, copier, copy, follow, out } from "./links.mjs";
 import { bits } from "./rows.mjs";
 import { strips } from "./strips.mjs";
 import { table } from "./table.mjs";
 
 const [WAIT_MS, NEAR_PX] = [3000, 8];
-/** @type {Record<string, Promise<any>>} */
-const kept = {};
-const keptAs = (file) => {
-  kept[file] ??= fetch(new URL(`../${file}`, import.meta.url)).then((answer) => answer.json());
-  kept[file].catch(() => delete kept[file]); // a line that broke is tried again at the next run
-  return kept[file];
-};
 /** The tables of blocks in the order in which they stand; also those beneath their rows, if all are meant. */
 const tablesIn = (blocks, isAll = false) =>
   blocks.flatMap(({ table: told, figures = [], folded = [] }) => {
@@ -51,8 +44,7 @@ const figure = ({ label, value, note, says = [], details = [], links = [], aside
     <b>${value}</b><small>${label}${links.length > 0 && cite(links, numbers)}</small>${says.map(sentence)}
     ${details.map((told) => fold(told, say))}</div>`;
 const quote = ({ label, text }, say) =>
-  html`<figure><figcaption>${label}
-      <button class="act" data-act="copy" data-done="${say("app.copied")}">${say("app.copy")}</button></figcaption>
+  html`<figure class="quoted"><figcaption>${label} ${copier(say)}</figcaption>
     <pre>${text.replaceAll("{page}", location.origin + location.pathname)}</pre></figure>`;
 const choice = ({ label, options }) =>
   html`<div class="switch" role="group" aria-label="${label}"><span>${label}</span>
@@ -119,10 +111,6 @@ const hover = ({ target }) => {
   const key = target.closest("[data-id]")?.dataset.id ?? null;
   if (key !== lit) hoverMap(key);
   lit = key;
-};
-const copy = async (button) => {
-  await navigator.clipboard.writeText(button.closest("figure").querySelector("pre").textContent);
-  button.textContent = button.dataset.done;
 };
 /** Whether a place is closed by a second press where one was closed: another one has come under the pointer. */
 const isSecond = (mine, { closed }) => {

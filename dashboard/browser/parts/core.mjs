@@ -22,6 +22,15 @@ export const part = (component, kind) => {
   return Object.assign(mine, { component, data, say: speaker(rows.words[data.lang]) });
 };
 
+/** @type {Record<string, Promise<any>>} */
+const kept = {};
+/** A file of data that the browser keeps, by its name. @type {(file: string) => Promise<any>} */
+export const keptAs = (file) => {
+  kept[file] ??= fetch(new URL(`../${file}`, import.meta.url)).then((answer) => answer.json());
+  kept[file].catch(() => delete kept[file]); // a line that broke is tried again at the next run
+  return kept[file];
+};
+
 const places = new Map();
 /** Let a place do its part in what all of them do, as long as it stands on the page. */
 export const join = (place, acts) => places.set(place, acts);

@@ -1,9 +1,10 @@
 /* The filters: a bar of menus with live counts. What is chosen goes to the server as it stands in an address:
    codes of a list, first and last of a range, empty for all. */
-import { onMapPointer, onMapReady, tellMap } from "./channel.mjs";
+import { onMapReady, tellMap } from "./channel.mjs";
 import { part, rows } from "./core.mjs";
 import { fold } from "./fold.mjs";
 import { html } from "./html.mjs";
+import { menu, placeMenus } from "./menu.mjs";
 import { rove } from "./rove.mjs";
 import { select } from "./selection.mjs";
 
@@ -31,15 +32,14 @@ const range = (key, say) => {
   return html`<div class="range">${end("first")}–${end("last")}</div>`;
 };
 const form = (lang, say) => {
-  const menu = (key) => {
+  const facet = (key) => {
     const [name, help] = [say(`filter.${key}`), `filter.${key}_help`];
-    return html`<div data-facet="${key}"><button class="menu" popovertarget="menu-${key}"></button>
-      <div popover id="menu-${key}" role="group" aria-label="${name}">
-        ${isRange(key) ? range(key, say) : list(key, say, lang)}
-        ${help in rows.words.en && html`<p>${say(help)}</p>`}</div></div>`;
+    const inside = html`${isRange(key) ? range(key, say) : list(key, say, lang)}
+      ${help in rows.words.en && html`<p>${say(help)}</p>`}`;
+    return menu(key, name, inside, html`data-facet="${key}"`);
   };
   return html`<button class="fold" aria-expanded="false"></button>
-    <div class="menus">${KEYS.map(menu)}<button class="clear">${say("app.clear")}</button></div>
+    <div class="menus">${KEYS.map(facet)}<button class="clear">${say("app.clear")}</button></div>
     <small class="shown" role="status"></small>`;
 };
 
@@ -84,27 +84,15 @@ const count = ({ box, say }, { counts, shown, lang }) => {
   const [sites, pledges, legs] = shown.map((n) => n.toLocaleString(lang));
   box.querySelector(".shown").textContent = say("filter.shown", { sites, pledges, legs });
 };
-/** Beneath its button, and within the window. */
-export const place = ({ target: menu, newState }) => {
-  if (newState !== "open") return;
-  const { left, bottom } = menu.previousElementSibling.getBoundingClientRect();
-  const room = document.documentElement.clientWidth - menu.offsetWidth - 8;
-  Object.assign(menu.style, {
-    left: `${Math.max(8, Math.min(left, room))}px`,
-    top: `${bottom + 4}px`,
-  });
-};
 const listen = (mine) => {
   const { box } = mine;
-  for (const menu of box.querySelectorAll("[popover]")) {
-    menu.addEventListener("toggle", place);
-    menu.onchange = ({ target }) => {
-      if (!target.name) return;
-      const { firstElementChild: first, lastElementChild: last } = target.parentElement;
-      if (first.selectedIndex > last.selectedIndex) first.value = last.value = target.value;
-      choose(mine, read(box));
-    };
-  }
+  placeMenus(box);
+  box.onchange = ({ target }) => {
+    if (!target.name) return;
+    const { firstElementChild: first, lastElementChild: last } = target.parentElement;
+    if (first.selectedIndex > last.selectedIndex) first.value = last.value = target.value;
+    choose(mine, read(box));
+  };
   box.oninput = ({ target }) => {
     if (target.type !== "search") return;
     const wanted = fold(target.value);
@@ -149,12 +137,10 @@ const choose = (mine, values) => {
 export default (component) => {
   const mine = part(component, "filters");
   const { box, data, say } = mine;
-  if (mine.sent === undefined) {
+  if (mine.sent === undefined)
     onMapReady(() => {
       if (mine.answered !== mine.sent) tellMap(mine.expected);
     });
-    onMapPointer(() => box.querySelector(":popover-open")?.hidePopover());
-  }
   mine.sent ??= data.n;
   mine.answered = data.n;
   const waiting = mine.answered !== mine.sent; // an answer to an earlier click leaves what was chosen since then

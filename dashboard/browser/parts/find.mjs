@@ -1,7 +1,7 @@
 /* Find: one field over all that the page knows by name. The browser keeps the names; they are fetched when the
    field is first used. The field is a combobox: the cursor stays in it, and arrows move through the hits. */
 import { onMapKey } from "./channel.mjs";
-import { opened, part } from "./core.mjs";
+import { keptAs, opened, part } from "./core.mjs";
 import { hitsOf, namesIn } from "./hits.mjs";
 import { html } from "./html.mjs";
 import { follow, requests } from "./links.mjs";
@@ -26,12 +26,9 @@ const group = ({ kind, hits, all }, say) => {
 
 const load = async (mine) => {
   try {
-    mine.loading ??= fetch(new URL(`../${mine.data.file}`, import.meta.url)).then((answer) =>
-      answer.json(),
-    );
-    mine.names ??= namesIn(await mine.loading);
+    mine.names ??= namesIn(await keptAs(mine.data.file));
   } catch {
-    mine.loading = null; // a line that broke is tried again
+    // a line that broke: tried again with the next letter, and said meanwhile
   }
 };
 /** Mark a hit as the one that Enter opens. */
@@ -135,7 +132,6 @@ export default (component) => {
   const [field, panel] = ["input", ".hits"].map((one) => box.querySelector(one));
   Object.assign(mine, {
     file: data.file,
-    loading: null,
     names: null,
     field,
     panel,

@@ -33,6 +33,15 @@ export const follow = (box, ask, acts = {}) => {
     else ask(JSON.parse(request), pressed);
   };
 };
+/** Copy what stands beside a button, in a field or as text, and say so. */
+export const copy = async (button) => {
+  const copied = button.closest(".quoted").querySelector("input, pre");
+  await navigator.clipboard.writeText(copied.value ?? copied.textContent);
+  button.textContent = button.dataset.done;
+};
+/** The button that does. @param {Say} say */
+export const copier = (say) =>
+  html`<button class="act" data-act="copy" data-done="${say("app.copied")}">${say("app.copy")}</button>`;
 /** Draw links that make requests here, or are opened beside the page. */
 export const navigation = ({ box, data, ask }, items, link) => {
   const links = items.map((item, at) => {

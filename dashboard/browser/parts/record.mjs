@@ -2,7 +2,7 @@
 import { onMapKey } from "./channel.mjs";
 import { opened, part } from "./core.mjs";
 import { html } from "./html.mjs";
-import { action, follow, out, requests } from "./links.mjs";
+import { action, copier, copy, follow, out, requests } from "./links.mjs";
 
 const TAKES_ESCAPE = "input, select, [popover], [role=dialog]";
 const MOST = 30; // of the records that it hangs together with; the rest are in the lists
@@ -61,12 +61,8 @@ const draw = ({ record: shown, said, link }, say) => {
     <h4>${said.sources}${isCited && html`<small> · ${said.publishers}</small>`}</h4>
     ${isCited ? html`<ol>${shown.sources.map(source)}</ol>` : html`<p>${say("record.no_sources")}</p>`}
     <h4>${say("record.link")}</h4>
-    <div class="link"><input readonly value="${link}" aria-label="${say("record.link")}">
-      <button class="act" data-act="copy" data-done="${say("app.copied")}">${say("app.copy")}</button></div>`;
-};
-const copy = async (button) => {
-  await navigator.clipboard.writeText(button.previousElementSibling.value);
-  button.textContent = button.dataset.done;
+    <div class="link quoted"><input readonly value="${link}" aria-label="${say("record.link")}">
+      ${copier(say)}</div>`;
 };
 /** @type {any} */
 let open = null;

@@ -1,11 +1,10 @@
 /* What a reader asks of the network: two ends, what is best, what to avoid, what is closed. Each control is
    a key of the address. The ends are the platform's own field with suggestions; what is no place is sent as
    it was written, and answered with what may be meant. */
-import { onMapPointer } from "./channel.mjs";
 import { part, rows } from "./core.mjs";
-import { place } from "./filters.mjs";
 import { html } from "./html.mjs";
 import { action, follow, requests } from "./links.mjs";
+import { menu, placeMenus } from "./menu.mjs";
 import { idOf, nameOf, placesIn } from "./places.mjs";
 
 const OFTEN = ["RUS", "IRN", "BLR", "CHN", "AFG"]; // the first of the list
@@ -13,12 +12,7 @@ const PICKED = "insertReplacementText"; // from the list of suggestions
 const PREFER = ["time", "distance", "co2"];
 
 const select = (name, label, options) =>
-  html`<select name="${name}" aria-label="${label}">${options.map(([value, text]) => html`<option value="${value}">${text}`)}</select>`;
-/** A button that says what is set, and what it opens. */
-const menu = (key, label, inner) =>
-  html`<div><button class="menu" popovertarget="menu-${key}"></button>
-    <div popover id="menu-${key}" role="group" aria-label="${label}">${inner}</div></div>`;
-
+  html`<select class="pill" name="${name}" aria-label="${label}">${options.map(([value, text]) => html`<option value="${value}">${text}`)}</select>`;
 /** All that stays as it is in a language. */
 const form = ({ say, places, data: { only_to, countries, lang } }) => {
   const end = (key) => html`<div class="end"><label for="end-${key}">${say(`route.${key}`)}</label>
@@ -76,7 +70,7 @@ const listen = (mine) => {
     if (name === "planned") send({ planned: value === "yes" ? "yes" : "" });
     if (name === "avoid") send({ avoid: avoided.map((one) => one.value).join("~") || "none" });
   };
-  for (const one of box.querySelectorAll("[popover]")) one.addEventListener("toggle", place);
+  placeMenus(box);
   follow(box, mine.ask);
   for (const input of box.querySelectorAll("[list]")) {
     input.onfocus = () => input.select();
@@ -103,7 +97,6 @@ export default (component) => {
   const find = (selector) => box.querySelector(selector);
   const kind = `${data.lang} ${data.only_to}`; // two views ask, one of them for an end alone
   if (mine.kind !== kind) {
-    if (!mine.kind) onMapPointer(() => box.querySelector(":popover-open")?.hidePopover());
     mine.kind = kind;
     mine.places = placesIn(rows, data.lang);
     box.innerHTML = form(mine).text;
