@@ -19,7 +19,7 @@ from dashboard.view.labels import leg_titles
 from dashboard.view.names import Names
 from geodata import measures
 from geodata.filters import FILTERS
-from geodata.model import Facts
+from geodata.model import SHIPS, Facts
 from geodata.sums.rates import DOLLAR
 
 # Columns of each kind that the map draws; ``title``, ``drawn_km``, ``layer`` and ``trunk`` of a leg and
@@ -174,7 +174,7 @@ def _layer(leg: "pd.Series[Any]", is_trunk: bool) -> str:
         return "corridors"
     if leg["corridor"] not in _OWN:
         return "feeders"
-    if leg["mode"].startswith("sea"):
+    if leg["mode"] in SHIPS:
         return "ferry"
     return "main" if is_trunk else "branches"
 

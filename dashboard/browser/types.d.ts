@@ -182,7 +182,7 @@ interface Mark {
 interface Scene {
   map: L.Map;
   drawn: L.LayerGroup;
-  legs: Feature[];
+  kinds: Record<string, Feature[]>;
   rows: Rows;
   shapes: Shapes;
   features: Record<string, Feature>;

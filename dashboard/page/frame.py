@@ -63,8 +63,8 @@ def draw(view: View, context: Context, notices: tuple[Notice, ...], files: Files
         filters(view, files, words)
     with list_:
         _read(view, notices, files, words)
-    faces = {"n": sum(int(view.show[kind].sum()) for kind in COUNTED), "sel": view.state.sel}
-    parts.mount("faces", files, words, faces)
+    count = sum(int(view.show[kind].sum()) for kind in COUNTED)
+    parts.mount("faces", files, words, {"n": count})
     if view.state == ViewState(lang=words.lang):
         # On the plain page alone: who comes by a link to something wants that.
         parts.mount("hint", files, words, {})

@@ -43,47 +43,50 @@ const styled = () =>
 // ---- drawing: once, and anew in another theme, language or over another background
 const makeFeatures = () => {
   const stacks = {};
-  for (const kind of KINDS)
-    records(scene.rows.kinds[kind]).forEach((row, at) => {
-      const points = scene.shapes[kind][at];
-      const spot = `${kind}${points}`;
-      const stack = stacks[spot] ?? 0;
-      stacks[spot] = stack + 1;
-      const key = `${kind}:${row.id}`;
-      scene.features[key] = {
-        kind,
-        key,
-        row,
-        points,
-        stack,
-        layers: [],
-        shown: true,
-        out: undefined,
-      };
-    });
-  scene.legs = all("leg");
+  const made = (kind) => (row, at) => {
+    const points = scene.shapes[kind][at];
+    const spot = `${kind}${points}`;
+    const stack = stacks[spot] ?? 0;
+    stacks[spot] = stack + 1;
+    const key = `${kind}:${row.id}`;
+    return { kind, key, row, points, stack, layers: [], shown: true, out: undefined };
+  };
+  for (const kind of KINDS) {
+    scene.kinds[kind] = records(scene.rows.kinds[kind]).map(made(kind));
+    for (const feature of scene.kinds[kind]) scene.features[feature.key] = feature;
+  }
 };
 const draw = () => {
   document.body.classList.toggle("dark", scene.dark);
   for (const [name, value] of Object.entries({ ...colours(), font: style().font }))
     if (typeof value === "string") document.body.style.setProperty(`--${name}`, value);
   scene.drawn.clearLayers();
-  Object.assign(scene, { features: {}, countries: {} });
+  Object.assign(scene, { features: {}, kinds: {}, countries: {} });
   drawCountries();
   makeFeatures();
-  drawLegs(scene.legs);
+  drawLegs();
   paintCorners();
   const root = scene.map.getContainer();
   Object.assign(root, { ariaLabel: say("map.label"), lang: scene.lang });
   document.body.classList.add("drawn");
 };
+let isHeld = false;
 /** Marks and names, where the map is now. */
 const settle = () => {
-  if (!isLoaded) return;
+  if (!isLoaded || isHeld) return;
   drawDots();
   const { unnamed } = scene;
   placeNames();
   if (unnamed !== scene.unnamed) showLegend();
+};
+
+/** Do something that may move the map more than once; marks and names are drawn when it is over. */
+const hold = (act) => {
+  const outer = isHeld;
+  isHeld = true;
+  act();
+  isHeld = outer;
+  settle();
 };
 
 // ---- where the map is
@@ -94,22 +97,24 @@ const covered = () => {
 };
 /** Bring an area into the part of the map that nothing covers, as near as leaves no mark under the legend. */
 /** @type {(area: L.LatLngBounds, nearest?: number) => void} */
-const fit = (area, nearest) => {
-  const wide = legend().offsetWidth;
-  const tries = [0, 0.25, 0.5, 0.75, 1].map((share) => {
-    const paddingTopLeft = MARGIN.add([share * wide, 0]);
-    const paddingBottomRight = MARGIN.add([0, scene.cover]);
-    const options = { paddingTopLeft, paddingBottomRight, maxZoom: nearest, animate: false };
-    scene.map.fitBounds(area, options);
-    placeMarks();
-    return { options, zoom: scene.map.getZoom(), hidden: covered() };
+const fit = (area, nearest) =>
+  hold(() => {
+    const wide = legend().offsetWidth;
+    const tries = [0, 0.25, 0.5, 0.75, 1].map((share) => {
+      const paddingTopLeft = MARGIN.add([share * wide, 0]);
+      const paddingBottomRight = MARGIN.add([0, scene.cover]);
+      const options = { paddingTopLeft, paddingBottomRight, maxZoom: nearest, animate: false };
+      scene.map.fitBounds(area, options);
+      placeMarks();
+      return { options, zoom: scene.map.getZoom(), hidden: covered() };
+    });
+    const [best] = tries.sort((a, b) => a.hidden - b.hidden || b.zoom - a.zoom);
+    scene.map.fitBounds(area, best.options);
+    isMoved = false;
   });
-  const [best] = tries.sort((a, b) => a.hidden - b.hidden || b.zoom - a.zoom);
-  scene.map.fitBounds(area, best.options);
-  isMoved = false;
-};
+const trunk = () => all("leg").filter(({ row }) => row.trunk);
 const boundsOf = (features) => L.latLngBounds(features.flatMap(({ points }) => points));
-const opening = () => boundsOf([...all("site"), ...scene.legs.filter(({ row }) => row.trunk)]);
+const opening = () => boundsOf([...all("site"), ...trunk()]);
 const open = () => {
   scene.opening = scene.map.getBoundsZoom(opening(), false, MARGIN.multiplyBy(2));
   fit(opening());
@@ -139,19 +144,18 @@ const follow = ({ country, show: { site } }) => {
 const showRows = (rows) => {
   const counts = KINDS.map((kind) => {
     const on = bits(rows[kind]);
-    const features = scene.rows.kinds[kind].ids.map((id) => scene.features[`${kind}:${id}`]);
-    features.forEach((feature, at) => {
+    all(kind).forEach((feature, at) => {
       feature.shown = on(at);
     });
-    return `${kind}:${features.filter((feature) => feature.shown).length}`;
+    return `${kind}:${all(kind).filter(({ shown }) => shown).length}`;
   });
   document.body.dataset.shown = counts.join(" ");
 };
 /** @param {string} ways */
 const showWaysOut = (ways) => {
   const codes = Object.keys(style().way_out);
-  scene.rows.kinds.site.ids.forEach((id, at) => {
-    scene.features[`site:${id}`].out = codes[Number(ways[at])];
+  all("site").forEach((site, at) => {
+    site.out = codes[Number(ways[at])];
   });
 };
 const select = (sel) => {
@@ -183,23 +187,24 @@ const show = () => {
   const [text, looks] = [JSON.stringify(message), String([lang, dark, base])];
   if (text === done.message) return; // most answers are what was expected
   const isFirst = done.message === "";
-  Object.assign(scene, { lang, dark, base, hidden, isRouting: Boolean(route) });
-  if (looks !== done.looks) draw();
-  Object.assign(done, { message: text, looks });
-  showRows(rows);
-  showWaysOut(out);
-  showLegs();
-  outlineCountries(message);
-  showLegend(message);
-  if (isFirst) open();
-  const area = showRoute(route);
-  if (!view) {
-    follow(message);
-    if (area) fit(area);
-  }
-  moveTo(view);
-  select(sel);
-  settle();
+  hold(() => {
+    Object.assign(scene, { lang, dark, base, hidden, isRouting: Boolean(route) });
+    if (looks !== done.looks) draw();
+    Object.assign(done, { message: text, looks });
+    showRows(rows);
+    showWaysOut(out);
+    showLegs();
+    outlineCountries(message);
+    showLegend(message);
+    if (isFirst) open();
+    const area = showRoute(route);
+    if (!view) {
+      follow(message);
+      if (area) fit(area);
+    }
+    moveTo(view);
+    select(sel);
+  });
 };
 
 // ---- the map itself
@@ -229,9 +234,11 @@ const makeMap = (place) => {
 const sized = () => {
   scene.map.invalidateSize({ animate: false });
   if (!isLoaded || !told) return;
-  showLegend();
-  if (!isMoved && !done.area && !told.view && !told.route) open();
-  settle();
+  const isFree = !isMoved && !done.area && !told.view && !told.route;
+  hold(() => {
+    showLegend();
+    if (isFree) open();
+  });
 };
 
 window.Atlas = {
@@ -242,7 +249,8 @@ window.Atlas = {
       drawn: L.layerGroup().addTo(scene.map),
       marks: [],
       stops: [],
-      legs: [],
+      features: {},
+      kinds: {},
       opening: 4,
     });
     scene.map.setView([43, 62], 4, { animate: false });
@@ -262,7 +270,7 @@ window.Atlas = {
   },
   at: (key) => scene.marks.find(({ feature }) => feature.key === key)?.at ?? null,
   marks: () => scene.marks,
-  trunk: () => scene.legs.filter(({ row }) => row.trunk).map(({ key }) => key),
+  trunk: () => trunk().map(({ key }) => key),
   hits,
 };
 hearPage((message) => {

@@ -10,11 +10,10 @@ const LINE_PX = 6;
 
 const canvas = document.createElement("canvas");
 canvas.className = "leaflet-zoom-hide dots";
-let origin = L.point(0, 0);
 
 /** The zoom counted from the opening one. */
 const level = () => scene.map.getZoom() - scene.opening;
-export const siteRadius = () => {
+const siteRadius = () => {
   const { radius, growth } = style().site_size;
   return radius * growth ** level();
 };
@@ -50,7 +49,7 @@ const markOf = (feature) => {
 };
 /** All marks that are drawn, lowest first. @type {() => Mark[]} */
 const marks = () =>
-  ["pledge", "node", "site"].flatMap((kind) => {
+  /** @type {Kind[]} */ (["pledge", "node", "site"]).flatMap((kind) => {
     const found = /** @type {Mark[]} */ (all(kind).map(markOf).filter(Boolean));
     return kind === "pledge" ? found.sort((a, b) => b.r - a.r) : found;
   });
@@ -88,7 +87,7 @@ const PENS = {
   node: (pen, { feature: { row }, r, x, y }) => {
     const c = colours();
     const isStop = scene.main.has(row.id);
-    ring(pen, x, y, r, isStop ? c.line.main : c.quiet, isStop ? 2.2 : 1.2, c.casing);
+    ring(pen, x, y, r, isStop ? c.line.main : c.ink_quiet, isStop ? 2.2 : 1.2, c.casing);
   },
 };
 const ring = (pen, x, y, r, colour, width, fill = "") => {
@@ -115,8 +114,7 @@ export const drawDots = () => {
   Object.assign(canvas, { width: width * scale, height: height * scale });
   Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
   scene.map.getPane("dots")?.append(canvas);
-  origin = scene.map.containerPointToLayerPoint(pad.multiplyBy(-1));
-  L.DomUtil.setPosition(canvas, origin);
+  L.DomUtil.setPosition(canvas, scene.map.containerPointToLayerPoint(pad.multiplyBy(-1)));
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   pen.scale(scale, scale);
   placeMarks();
@@ -154,7 +152,7 @@ export const hits = (point, isTouch = false) => {
   const rank = ({ feature: { kind }, r, away }) => (kind === "pledge" ? 1e3 + r : away);
   if (found.length) return found.sort((a, b) => rank(a) - rank(b)).map(({ feature }) => feature);
   const at = scene.map.containerPointToLayerPoint(point);
-  const lines = scene.legs
+  const lines = all("leg")
     .filter(({ row, layers }) => isOn(row.layer) && layers.length)
     .map((leg) => ({
       leg,

@@ -22,16 +22,22 @@ const lineSign = (colour, width, dash = []) =>
   svg(
     html`<path d="M1 6H25" stroke="${colour}" stroke-width="${width}" stroke-dasharray="${dash.join(" ")}"/>`,
   );
-const disc = (look, r = 5) => svg(html`<circle cx="13" cy="6" r="${r}" ${look}/>`);
+const disc = (look) => svg(html`<circle cx="13" cy="6" r="5" ${look}/>`);
 const layerSign = (layer) => {
   const c = colours();
   const { width, dash } = style();
   if (layer === "pledges")
     return disc(html`fill="none" stroke="${c.pledge.other}" stroke-width="1.6"`);
-  if (layer === "sites") return disc(html`fill="${c.ink_quiet}"`, 4);
   return lineSign(c.line[layer], Math.min(5, width[layer]), dash[layer]);
 };
+/** Signs as pictures, by what they show: they are the same until the page is dark. @type {Record<string, Markup>} */
+const images = {};
 const siteImage = (sign) => {
+  const name = JSON.stringify([sign, scene.dark]);
+  images[name] ??= drawnImage(sign);
+  return images[name];
+};
+const drawnImage = (sign) => {
   const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 40 });
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   pen.scale(2, 2);
@@ -167,14 +173,14 @@ export const showLegend = (message = current) => {
     <button data-fold aria-expanded="${String(!isFolded)}">${say(isFolded ? "legend.show" : "legend.hide")}</button></div>`;
   const names =
     scene.unnamed > 0 && html`<p class="quiet">${say("legend.unnamed", { n: scene.unnamed })}</p>`;
-  const body = html`${!isPlain && html`<ul>${about}</ul>`}
+  const body = () => html`${!isPlain && html`<ul>${about}</ul>`}
     ${isPlain ? html`<ul>${layers()}</ul>` : part("layers", html`<ul>${layers()}</ul>`, open("layers", false))}
     ${isPlain || page === "resources" ? html`<ul>${families()}</ul>` : part("families", html`<ul>${families()}</ul>`, open("families", false))}
     ${part("more", more(), open("more", false))}${names}`;
   const held = box.contains(document.activeElement) ? document.activeElement : null;
   const line = held?.getAttributeNames().find((name) => name.startsWith("data-"));
   const same = line && `[${line}="${held?.getAttribute(line)}"]`;
-  box.innerHTML = html`${head}${!isFolded && body}`.text;
+  box.innerHTML = html`${head}${!isFolded && body()}`.text;
   // What the keyboard stood on is drawn anew.
   if (same) /** @type {HTMLElement | null} */ (box.querySelector(same))?.focus();
   rove(box, "button, summary");

@@ -1,7 +1,7 @@
 /* Countries and legs: the hero on its casing, its branches, what leads to it, what is not built; and the way that
    is shown over them. */
 import { report } from "./host.mjs";
-import { add, colours, dashed, isOn, scene, style } from "./scene.mjs";
+import { add, all, colours, dashed, isOn, scene, style } from "./scene.mjs";
 
 const SEA = ["sea", "sea-ferry"];
 const PLAIN = { interactive: false, smoothFactor: 0.6, lineCap: "butt" };
@@ -59,14 +59,13 @@ const drawLeg = (leg) => {
   const opacity = status === "suspended" || status === "limited" ? 0.75 : 1;
   leg.layers.push(add(line(leg.points, "legs", { ...look, opacity, lineCap: round })));
 };
-/** @param {Feature[]} legs */
-export const drawLegs = (legs) => {
+export const drawLegs = () => {
   const rank = ({ row }) => ORDER.indexOf(row.layer) + Number(row.trunk);
-  for (const leg of legs.toSorted((a, b) => rank(a) - rank(b))) drawLeg(leg);
+  for (const leg of all("leg").toSorted((a, b) => rank(a) - rank(b))) drawLeg(leg);
 };
 /** Hide the layers that are switched off; dim what the selection leaves out, so that the route never goes. */
 export const showLegs = () => {
-  for (const leg of scene.legs)
+  for (const leg of all("leg"))
     for (const layer of leg.layers) {
       layer.getElement()?.classList.toggle("off", !isOn(leg.row.layer));
       layer.getElement()?.classList.toggle("dim", !leg.shown);
@@ -90,11 +89,11 @@ let last = { key: "", ends: "" };
 /** The lines of the ways, lowest first. @param {MapRoute} route */
 const waysOf = ({ ways, chosen, ghost = [] }) => {
   const c = colours();
-  const { width, route_status } = style();
+  const { width, dash: dashes, route_status } = style();
   // What is not built never looks built.
   const dash = ({ row }) =>
-    dashed(route_status[row.status ?? "unknown"]) ?? (SEA.includes(row.mode) ? "11 6" : undefined);
-  const legs = ways.map((way) => way.map((at) => scene.legs[at]));
+    dashed(route_status[row.status ?? "unknown"] ?? (SEA.includes(row.mode) ? dashes.ferry : []));
+  const legs = ways.map((way) => way.map((at) => all("leg")[at]));
   const others = legs.filter((_, at) => at !== chosen).flat();
   const pale = { color: c.route_other, weight: width.route_other };
   const casing = { color: c.casing, weight: width.route + width.casing, lineCap: "round" };
@@ -102,7 +101,7 @@ const waysOf = ({ ways, chosen, ghost = [] }) => {
   const former = { color: c.route, weight: 2, dashArray: "2 6" };
   return [
     ...others.map((leg) => line(leg.points, "ways", { ...pale, dashArray: dash(leg) })),
-    ...ghost.map((at) => line(scene.legs[at].points, "ways", former)),
+    ...ghost.map((at) => line(all("leg")[at].points, "ways", former)),
     ...legs[chosen].map((leg) => line(leg.points, "ways", casing)),
     ...legs[chosen].map((leg) => {
       const dashArray = dash(leg);
@@ -118,7 +117,7 @@ const accessOf = ({ access }) => {
 /** The area of a way, where the map is to move to it: for a pair that is newly asked for, and for a way out of
  * sight; never for a filter. @type {(route: MapRoute) => L.LatLngBounds | null} */
 const areaOf = ({ ways, chosen, access, ends }) => {
-  const points = ways[chosen].flatMap((at) => scene.legs[at].points);
+  const points = ways[chosen].flatMap((at) => all("leg")[at].points);
   const bounds = L.latLngBounds([...points, ...access.map(([site]) => site)]);
   const isOut = last.key && !scene.map.getBounds().intersects(bounds);
   return bounds.isValid() && ((ends && ends !== last.ends) || isOut) ? bounds : null;

@@ -23,7 +23,8 @@ export const familyOf = (resource) => {
   return found ? found[0] : "rare";
 };
 export const isOn = (layer) => !scene.hidden.includes(layer);
-export const all = (kind) => Object.values(scene.features).filter((one) => one.kind === kind);
+/** Features of a kind, in the order of its table. @type {(kind: Kind) => Feature[]} */
+export const all = (kind) => scene.kinds[kind] ?? [];
 /** @param {number[]} [dashes] */
 export const dashed = (dashes = []) => dashes.join(" ") || undefined;
 /** Put a layer on the map, until all is drawn anew. @type {<T extends L.Layer>(layer: T) => T} */

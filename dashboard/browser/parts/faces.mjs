@@ -61,8 +61,6 @@ export default (component) => {
     mine.from = null;
   };
   join(box, { print });
-  if (mine.sel !== data.sel && data.sel && page.face === "list") page.sheet = "down";
-  mine.sel = data.sel;
   draw();
   cover();
 };
