@@ -20,8 +20,10 @@ REGION = "REGION"
 # Plain decimal digits only: what a spreadsheet makes of 1e5, 1,000 or NaN differs from one to the next.
 NUMBER = r"-?[0-9]{1,18}(\.[0-9]{1,15})?"
 INTEGER = r"-?[0-9]{1,15}"
-# Modes that carry goods of any kind; a pipeline does not.
-FREIGHT = frozenset({"rail", "road", "sea", "sea-ferry"})
+# Modes by ship and on land; together those that carry goods of any kind, which a pipeline does not.
+SHIPS = frozenset({"sea", "sea-ferry"})
+LAND = frozenset({"rail", "road"})
+FREIGHT = LAND | SHIPS
 NOT_BUILT = frozenset({"planned", "under-construction", "suspended"})
 
 

@@ -13,7 +13,7 @@ import shapely
 from geodata import measures
 from geodata.check.context import Context
 from geodata.errors import FactError
-from geodata.model import FREIGHT, RUSSIA, in_service
+from geodata.model import FREIGHT, LAND, RUSSIA, SHIPS, in_service
 
 # Ports and crossings lie on the very line that the polygons draw a little differently.
 COUNTRY_TOLERANCE_KM = 15.0
@@ -26,8 +26,6 @@ LENGTH_TOLERANCE = 0.10
 BYPASS = frozenset(
     ["titr-kazakhstan", "titr-turkmenistan", "btk", "black-sea", "feeder", "planned", "southern-iran"]
 )
-SEA = frozenset(["sea", "sea-ferry"])
-LAND = frozenset(["rail", "road"])
 # Shorter than any stretch worth a row; a line of one point repeated has no length at all.
 SHORTEST_LEG_KM = 0.1
 _SAYS_WHY_ON_LAND = re.compile(r"\b(land|lake|canal|strait)\b", re.IGNORECASE)
@@ -66,7 +64,7 @@ def every_leg_ends_at_its_nodes(facts: Context) -> Iterator[FactError]:
 def every_sea_leg_stays_on_water(facts: Context) -> Iterator[FactError]:
     """Check that a sea leg keeps off land, but for 15 km around its ends and where its note says why."""
     legs = facts.shapes("legs")
-    legs = legs[legs["mode"].isin(SEA)]
+    legs = legs[legs["mode"].isin(SHIPS)]
     lines = np.asarray(legs.geometry)
     for ends in (shapely.get_point(lines, 0), shapely.get_point(lines, -1)):
         lines = shapely.difference(lines, measures.discs(ends, COUNTRY_TOLERANCE_KM))

@@ -15,10 +15,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from geodata.model import LAND, SHIPS
 from geodata.network.assumptions import Assumptions, Place, Row
 
-SHIPS = frozenset({"sea", "sea-ferry"})
-LAND = frozenset({"rail", "road"})
 # Goods wait at a border for a stop of any of these kinds of node.
 BORDER_KINDS = frozenset({"border-crossing", "gauge-break"})
 HOURS_PER_DAY = 24

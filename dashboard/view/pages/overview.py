@@ -31,6 +31,7 @@ from dashboard.view.labels import Labels, leg_titles, lined, row_of
 from dashboard.view.pages.ledger import ledger
 from dashboard.view.pages.ways import answered
 from geodata import measures
+from geodata.model import SHIPS
 from geodata.network import Request
 from geodata.selection import Mask
 
@@ -60,22 +61,18 @@ def page(state: ViewState, context: Context, labels: Labels, show: Mapping[str, 
     kind, words = state.open_part, labels.words
     told = context.keep(_told, labels)
     folded = (Block("about", folded=(Block("agreed", words("overview.about"), folded=told),), kept=True),)
-    wide = {"width": ""} if state.open_width == "whole" else {"width": "whole"}
+    turn = (
+        Action(words("overview.beside"), {"width": ""})
+        if state.open_width == "whole"
+        else Action(words("overview.wide"), {"width": "whole"})
+    )
     listed = _list(kind, labels, state, show[kind])
     if state.open_width == "narrow":
         listed = replace(listed, first=FIRST)
-    turn = Action(words("overview.beside" if state.open_width == "whole" else "overview.wide"), wide)
     return Page(
         head=folded if state.selection else told,
         parts=labels.parts("overview", {key: int(mask.sum()) for key, mask in show.items()}, "tables"),
-        blocks=(
-            Block(
-                kind,
-                table=listed,
-                notes=(words("table.hint"),),
-                actions=(turn,),
-            ),
-        ),
+        blocks=(Block(kind, table=listed, notes=(words("table.hint"),), actions=(turn,)),),
     )
 
 
@@ -148,8 +145,7 @@ def _by_country(trunk: Trunk, labels: Labels) -> Strips:
     for leg, length in lengths.items():
         mode = str(row_of(facts.legs, str(leg))["mode"])
         inside = row_of(context.km_by_country, str(leg))
-        at_sea = mode.startswith("sea")
-        for place, part in [("", length)] if at_sea else list(inside[inside > LEAST_KM].items()):
+        for place, part in [("", length)] if mode in SHIPS else list(inside[inside > LEAST_KM].items()):
             km[mode, str(place)] = km.get((mode, str(place)), 0.0) + part
     lands = [place for _, place in km if place]
     pieces = []
@@ -171,7 +167,7 @@ def _participants(labels: Labels) -> Block:
     for iso3, row in facts.participants.iterrows():
         name, is_host = labels.country(str(iso3)), row["role"] == "host"
         if is_host:
-            said = words("overview.given", n=int(given.get(iso3, 0)))
+            said = words("overview.pledges", n=int(given.get(iso3, 0)))
         else:
             counted = (
                 words("sentence.sites", n=int(sites.get(iso3, 0))),

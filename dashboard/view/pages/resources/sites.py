@@ -61,12 +61,12 @@ def block(query: Query, ways: pd.DataFrame, *rules: str) -> Block:
     ranked = sites.assign(_order=sites["resource"].map(order)).sort_values(["_order", "name"]).index
     rows = (_row(query, str(site_id), sites.loc[site_id], ways.loc[site_id]) for site_id in ranked)
     made = query.block("sites", HEADS, rows, *rules, title=query.text("sites_title", end=query.end))
-    most = axis_of(ways)
-    heads = (
-        replace(head, most=most) if head.key == "days_range" else head
-        for head in query.table(HEADS, ()).columns
-    )
-    return replace(made, table=Table(tuple(heads), made.table.rows, first=FIRST)) if made.table else made
+    return replace(made, table=_with_axis(made.table, axis_of(ways))) if made.table else made
+
+
+def _with_axis(table: Table, most: float) -> Table:
+    heads = (replace(head, most=most) if head.key == "days_range" else head for head in table.columns)
+    return replace(table, columns=tuple(heads), first=FIRST)
 
 
 def _row(query: Query, site_id: str, site: pd.Series[Any], way: pd.Series[Any]) -> Row:

@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.model import SHIPS
 from geodata.network import Route, Span
 from geodata.network.days import HOURS_PER_DAY
 from geodata.network.legs import RANGE
 
 WAIT = "wait"
-ON_WATER = ("sea", "sea-ferry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,19 @@ def _wait(place: str, route: Route) -> Iterator[Step]:
         yield Step(WAIT, (place,), (), Span(*[float("nan")] * 3))
 
 
+def days_of(leg: pd.Series[Any]) -> Span:
+    """Return how long a leg of a way takes."""
+    return Span(*(float(leg[f"days_{end}"]) for end in RANGE))
+
+
 def _leg(leg_id: str, leg: pd.Series[Any]) -> Step:
-    days = Span(*(float(leg[f"days_{end}"]) for end in RANGE))
-    return Step(str(leg["mode"]), (str(leg["from_node"]), str(leg["to_node"])), (leg_id,), days)
+    ends = (str(leg["from_node"]), str(leg["to_node"]))
+    return Step(str(leg["mode"]), ends, (leg_id,), days_of(leg))
 
 
 def _kind(step: Step, legs: pd.DataFrame) -> tuple[str, ...]:
     """By what legs that follow one another are one stretch; those over a border stand alone."""
-    passed = () if step.kind in ON_WATER else tuple(legs["countries"][step.legs[0]])
+    passed = () if step.kind in SHIPS else tuple(legs["countries"][step.legs[0]])
     own = step.legs if len(set(passed)) > 1 else ()
     return (step.kind, *passed, *own)
 

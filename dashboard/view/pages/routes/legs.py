@@ -12,7 +12,7 @@ from dashboard.view import cells
 from dashboard.view.blocks import UNKNOWN, Block, Cell, Row
 from dashboard.view.labels import Labels, row_of
 from dashboard.view.pages.repairs import close_all, close_or_open
-from dashboard.view.pages.routes.course import Step, steps, waits
+from dashboard.view.pages.routes.course import Step, days_of, steps, waits
 from dashboard.view.pages.routes.offered import kind_name, short
 from dashboard.view.pages.routes.query import Query
 from dashboard.view.pages.ways import Shown, picked, rests_on
@@ -59,13 +59,12 @@ def _mark(kind: str) -> str:
 
 def _leg(leg_id: str, route: Route, query: Query) -> Row:
     labels, words, leg = query.labels, query.words, row_of(route.legs, leg_id)
-    days = Span(*(float(leg[f"days_{end}"]) for end in ("low", "typical", "high")))
     kind = str(leg["days_kind"])
     found: dict[str, Shown] = {
         "leg": f"{short(leg['from_node'], query)} – {short(leg['to_node'], query)}",
         "mode": labels.coded("legs", "mode", leg["mode"]),
         "leg_km": cells.number(leg["length_km"], words),
-        "leg_days": marked(days, (kind,), _lacking(route, [leg_id]), query),
+        "leg_days": marked(days_of(leg), (kind,), _lacking(route, [leg_id]), query),
         "state": labels.coded("legs", "status", leg["status"]),
         "km_published": cells.between(leg["published_km_low"], leg["published_km_high"], words, 1),
         "gauge": labels.coded("legs", "gauge_mm", leg["gauge_mm"]),
