@@ -1,9 +1,11 @@
 """The page, in steps: ground, facts, state, view, frame, address."""
 
 from base64 import b64encode
+from contextlib import nullcontext
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import cache, session
 from dashboard.page import frame
@@ -19,25 +21,24 @@ def main() -> None:
     if session.runs() == 0:
         # Once is enough.
         st.set_page_config("Caspian Route Atlas", ICON, "wide")
-    with frame.ground(is_first=session.runs() == 0):
+    with frame.ground(is_first=session.runs() == 0) as waiting:
         try:
-            _draw()
+            _draw(waiting)
         except FactErrors as fault:
             # Also in the middle of a rerun: a file may have changed since it began.
             frame.fault(fault)
 
 
-def _draw() -> None:
+def _draw(waiting: DeltaGenerator) -> None:
     context = cache.context()
     state, notices = session.begin(context.vocabulary)
     words, files = words_in(state.lang), cache.files()
-    # What no reader has asked for before can take a second; what is kept is there before the words are.
-    with st.container(key="busy"), st.spinner(words("app.loading")):
+    with nullcontext() if cache.is_kept(state) else frame.busy(waiting, words):
         view = cache.view(state)
     if st.context.is_embedded:
         frame.embedded(view, notices, files, words)
         return
     frame.draw(view, context, notices, files, words)
     session.finish()
-    frame.address(files, words)
+    frame.foot(view, files, words)
     cache.settle()

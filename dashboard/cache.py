@@ -53,7 +53,7 @@ class Memo:
 
     def __call__(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what ``function`` returns for these hashable arguments."""
-        key, mine = (args, tuple(kwargs.items())), Future[T]()
+        key, mine = _key(args, kwargs), Future[T]()
         with self._lock:
             kept = self._kept[function]
             result: Future[T] = kept.setdefault(key, mine)
@@ -69,6 +69,16 @@ class Memo:
                 mine.set_exception(error)
                 raise
         return result.result()
+
+    def has(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Whether it has been worked out, so that nobody who asks for it waits."""
+        with self._lock:
+            result = self._kept[function].get(_key(args, kwargs))
+        return result is not None and result.done()
+
+
+def _key(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Hashable:
+    return args, tuple(kwargs.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +101,24 @@ def context() -> Context:
     FactErrors
         If the facts cannot be read; every problem is in it.
     """
+    return _shared().context
+
+
+def _shared() -> "_Shared":
     moment = int(time.monotonic() / FRESH_S)
-    return _last(_read, _last(_stamp, moment)).context
+    return _last(_read, _last(_stamp, moment))
 
 
 def view(state: ViewState) -> View:
     """Return the view of a state; the same object for the same state and facts."""
     now = context()
     return now.keep(build, state, now, words_in(state.lang))
+
+
+def is_kept(state: ViewState) -> bool:
+    """Whether the view of a state is there at once."""
+    shared = _shared()
+    return shared.memo.has(build, state, shared.context, words_in(state.lang))
 
 
 def files() -> assets.Files:

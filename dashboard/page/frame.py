@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import session
 from dashboard.browser import assets, parts
@@ -34,15 +35,26 @@ _WAITING = '<div class="waiting" role="status" aria-busy="true"><i></i><i></i><b
 
 
 @contextmanager
-def ground(is_first: bool) -> Iterator[None]:
-    """Lay the ground of the page before the facts are read; on a first visit its frame is seen in grey."""
+def ground(is_first: bool) -> Iterator[DeltaGenerator]:
+    """Lay the ground of the page before the facts are read; on a first visit its frame is seen in grey.
+
+    Gives the place for what is said to one who waits.
+    """
     st.html(f'<style>@import url("{page_style()}");</style>')
     with st.container(key="page", gap=None):
         waiting = st.empty()
         if is_first:
             waiting.html(_WAITING)
+        yield waiting
+        if is_first:
+            waiting.empty()
+
+
+@contextmanager
+def busy(waiting: DeltaGenerator, words: Words) -> Iterator[None]:
+    """Say that something is worked out that no reader has asked for before."""
+    with waiting.container(key="busy"), st.spinner(words("app.loading")):
         yield
-        waiting.empty()
 
 
 def draw(view: View, context: Context, notices: tuple[Notice, ...], files: Files, words: Words) -> None:
@@ -63,11 +75,6 @@ def draw(view: View, context: Context, notices: tuple[Notice, ...], files: Files
         filters(view, files, words)
     with list_:
         _read(view, notices, files, words)
-    count = sum(int(view.show[kind].sum()) for kind in COUNTED)
-    parts.mount("faces", files, words, {"n": count})
-    if view.state == ViewState(lang=words.lang):
-        # On the plain page alone: who comes by a link to something wants that.
-        parts.mount("hint", files, words, {})
 
 
 def embedded(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -> None:
@@ -81,10 +88,16 @@ def embedded(view: View, notices: tuple[Notice, ...], files: Files, words: Words
         atlas_map.draw(view, files)
 
 
-def address(files: Files, words: Words) -> None:
-    """Keep the address of the browser true: drawn last, once the address is written."""
-    data = {"address": session.address(), "run": session.runs()}
-    parts.mount("address", files, words, data)
+def foot(view: View, files: Files, words: Words) -> None:
+    """Draw the foot, and keep the address of the browser true: last of all, once the address is written."""
+    data = {
+        "address": session.address(),
+        "run": session.runs(),
+        "n": sum(int(view.show[kind].sum()) for kind in COUNTED),
+        # A hint on the plain page alone: who comes by a link to something wants that.
+        "plain": view.state == ViewState(lang=words.lang),
+    }
+    parts.mount("foot", files, words, data)
 
 
 def fault(errors: FactErrors) -> None:
@@ -116,12 +129,18 @@ def _width(state: ViewState) -> None:
 
 def _header(view: View, context: Context, files: Files, words: Words) -> None:
     state = view.state
-    parts.mount("skip", files, words, {})
-    switch = {"views": VIEWS, "view": state.view, "part": state.open_part, "label": words("view.label")}
-    parts.mount("views", files, words, {"address": session.address(), **switch})
-    parts.mount("find", files, words, {"file": context.keep(_names, context, words.lang)})
-    own = ViewState(view=state.view, part=state.part).open_width
-    parts.mount("tools", files, words, {"widths": WIDTHS, "width": state.open_width, "own": own})
+    data = {
+        "address": session.address(),
+        "views": VIEWS,
+        "view": state.view,
+        "part": state.open_part,
+        "label": words("view.label"),
+        "file": context.keep(_names, context, words.lang),
+        "widths": WIDTHS,
+        "width": state.open_width,
+        "own": ViewState(view=state.view, part=state.part).open_width,
+    }
+    parts.mount("header", files, words, data)
     share.button(view, context, files, words)
 
 

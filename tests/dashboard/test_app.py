@@ -176,11 +176,11 @@ def test_a_link_to_each_part_of_the_routes_draws_it(part, lang):
 
 def test_a_click_on_another_view_leaves_the_part_behind_without_a_notice():
     app = page(view="routes", part="proof")
-    request(app, "views", view="pledges")
+    request(app, "header", view="pledges")
     assert (address(app), list(app.warning)) == ({"view": "pledges"}, [])
     request(app, "parts", part="donors")
     assert address(app) == {"view": "pledges", "part": "donors"}
-    request(app, "views", view="overview")
+    request(app, "header", view="overview")
     assert (address(app), list(app.warning)) == ({}, [])
 
 

@@ -74,6 +74,16 @@ def test_many_who_want_the_same_have_it_worked_out_once(pool):
     assert len(work.keys) == 1
 
 
+def test_what_is_under_way_is_not_there_yet(pool):
+    memo, work, key = Memo(MOST), Work(), Key()
+    asked = pool.submit(memo, work, key)
+    assert key.met.wait(SECONDS)
+    assert not memo.has(work, Key())
+    work.may_end.set()
+    asked.result(SECONDS)
+    assert memo.has(work, Key())
+
+
 def test_an_error_reaches_all_who_wait_and_is_not_kept(pool):
     memo, work = Memo(MOST), Work(ValueError("no"))
     asked = asked_by_many(pool, memo, work)

@@ -55,6 +55,10 @@ class Show(folium.FeatureGroup):
         super().__init__(name="show")
         self.message = message
 
+    def render(self, **_kwargs: Any) -> str:
+        """Render nothing into folium's page: its script is taken from the template."""
+        return ""
+
 
 def message(view: View, dark: bool, asked: int) -> dict[str, Any]:
     """Return what the map shows: a bit per row and kind, record, route, ways out, language, theme, base.

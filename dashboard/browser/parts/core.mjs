@@ -7,17 +7,26 @@ export const rows = globalThis.ATLAS_ROWS;
 export const { kinds, style } = rows;
 export const opened = { row: null, back: null }; // the row that a reader has opened, and the one to return to
 
-const styled = (css) => Object.assign(document.createElement("style"), { textContent: css });
+// One style for all parts, read once.
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(CSS);
 const parts = new WeakMap();
+const boxed = (parentElement, kind) => {
+  const box = Object.assign(document.createElement("div"), { className: `atlas ${kind}` });
+  const root = parentElement.getRootNode();
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  parentElement.append(box);
+  return box;
+};
 /** What a part keeps from run to run: its box, its line to the server, and whatever a reader sets in it. */
 export const part = (component, kind) => {
   const { data, parentElement } = component;
-  let mine = parts.get(parentElement);
+  const here = parts.get(parentElement) ?? {};
+  let mine = here[kind];
   if (mine?.box.parentNode !== parentElement) {
-    const box = Object.assign(document.createElement("div"), { className: `atlas ${kind}` });
+    const box = boxed(parentElement, kind);
     mine = { box, ask: (request) => mine.component.setTriggerValue("request", request) };
-    parentElement.append(styled(CSS), box);
-    parts.set(parentElement, mine);
+    parts.set(parentElement, { ...here, [kind]: mine });
   }
   return Object.assign(mine, { component, data, say: speaker(rows.words[data.lang]) });
 };
