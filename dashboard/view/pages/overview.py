@@ -101,6 +101,7 @@ def _agreement(labels: Labels) -> Block | None:
         cited=tuple(cited),
         figures=tuple(filter(None, (_target(labels), *_measured(trunk, labels)))),
         strips=_by_country(trunk, labels),
+        actions=(Action(words("overview.rests"), {"view": "routes", "from": TRUNK[0], "to": TRUNK[-1]}),),
         kept=True,
     )
 
