@@ -95,3 +95,21 @@ def test_streamlit_tells_a_frame_of_another_theme_without_a_rerun(reader):
     assert reader.frame.locator("body.dark").count() == 0
     reader.page.emulate_media(color_scheme="dark")
     reader.frame.locator("body.dark").wait_for(state="attached")
+
+
+def test_streamlit_marks_what_a_run_has_not_told_of_yet(reader):
+    reader.open()
+    assert reader.page.locator("[data-stale]").count()
+
+
+def test_steps_back_quicker_than_the_server_end_where_they_lead(reader):
+    reader.open("?part=site")
+    kinds = ("node", "leg", "event", "pledge", "site", "leg")
+    for kind in kinds:
+        reader.part(kind)
+    script = "(n) => { for (let at = 0; at < n; at += 1) setTimeout(() => history.back(), 60 * at); }"
+    reader.page.evaluate(script, len(kinds))
+    reader.page.wait_for_function("() => location.search === '?part=site'")
+    reader.page.locator(".parts [data-part=site][aria-current]").wait_for()
+    reader.settle()
+    assert reader.page.get_by_role("dialog").count() == 0
