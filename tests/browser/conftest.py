@@ -240,6 +240,16 @@ class Reader:
         self.settle()
         return self
 
+    def follow(self, query):
+        """Go to another address on the page that stands, as a step of the browser's history does."""
+        script = """(query) => {
+            history.pushState({}, "", query);
+            dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+        }"""
+        self.page.evaluate(script, query)
+        self.settle()
+        return self
+
     @property
     def frame(self):
         """What stands in the map's frame, to be waited for and clicked."""
