@@ -17,7 +17,7 @@ import pandas as pd
 
 from geodata import measures
 from geodata.model import FREIGHT, RUSSIA, Facts
-from geodata.network.access import Entry, entries
+from geodata.network.access import Entries
 from geodata.network.assumptions import Assumptions
 from geodata.network.days import HOURS_PER_DAY, Clock, Leg, Node, Range, Running
 from geodata.network.legs import in_figures, text_of
@@ -50,7 +50,7 @@ class Network:
         As ``measures.nearest`` gives it, per leg.
     graph : networkx.DiGraph
         A vertex per leg and direction, and two per node where a way begins and ends; see ``line_graph``.
-    entries : mapping of str to tuple of Entry
+    entries : Entries
         Of each site with a place: the access links to where it can be loaded.
     backwards : mapping of int to mapping
         The edges that come in at each vertex, by the vertex that they come from.
@@ -77,7 +77,7 @@ class Network:
     running: tuple[Running, ...]
     co2: tuple[Range, ...]
     arrives: tuple[str, ...]
-    entries: Mapping[str, tuple[Entry, ...]]
+    entries: Entries
     touching: Mapping[str, frozenset[int]]
     meeting: Mapping[str, frozenset[int]]
     not_built: frozenset[int]
@@ -128,7 +128,7 @@ class Network:
             running=running,
             co2=co2,
             arrives=tuple(legs[["to_node", "from_node"]].to_numpy().ravel().tolist()),
-            entries=entries(facts, legs),
+            entries=Entries(facts, legs),
             touching=_by_key(
                 {*part.passed, *km_by_country.columns[inside]}
                 for part, inside in zip(parts, touched, strict=True)

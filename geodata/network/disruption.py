@@ -170,7 +170,7 @@ def closing_all(
         ``extra_days_mean`` and ``extra_days_max`` over those of them whose other way has as many unknown
         waits, ``timed`` (how many those are). Ranked by pairs cut off, then by mean extra days.
     """
-    wanted = sorted(network.entries) if origins is None else list(origins)
+    wanted = sorted(network.entries.all()) if origins is None else list(origins)
     found: defaultdict[str, list[Extra]] = defaultdict(list)
     for destination in destinations:
         asked = replace(request, destination=destination)

@@ -42,7 +42,7 @@ def disruptions(network: Network, request: Request) -> pd.DataFrame:
     found: defaultdict[tuple[str, str, str], list[Extra]] = defaultdict(list)
     if not wrong(network, request):
         asked, resource = without_russia(request), network.facts.sites["resource"]
-        loaded = [one for one in sorted(network.entries) if not is_piped(network.facts.sites, one)]
+        loaded = [one for one in sorted(network.entries.all()) if not is_piped(network.facts.sites, one)]
         whole = tree_to(network, asked)
 
         def then(item: tuple[str, str], sites: list[str]) -> dict[str, Way]:

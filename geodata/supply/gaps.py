@@ -55,7 +55,7 @@ def notes(network: Network) -> pd.DataFrame:
     """
     found = _sites(network.facts)
     rows = [(record, column, *_REPAIRS[gap]) for record, column, gap, *_ in found if gap in _REPAIRS]
-    for site_id, entries in network.entries.items():
+    for site_id, entries in network.entries.all().items():
         nearest = min(entries, key=lambda entry: entry.access_km)
         if nearest.access_km > FAR_KM:
             what = f"{nearest.access_km:.0f} km, in a straight line, from the nearest loading point"

@@ -217,7 +217,8 @@ def ways_out(network: Network, request: Request) -> pd.DataFrame:
     ['open', 'shieli']
     """
     sites = network.facts.sites
-    placed = [site for site in map(str, sites.index) if site in network.entries]
+    linked = network.entries.all()
+    placed = [site for site in map(str, sites.index) if site in linked]
     found = {} if wrong(network, request) else leaving(network, request, placed)
     # Many sites share a way: each is measured once.
     totals = cache(lambda way: measure.totals(network, way))

@@ -5,10 +5,14 @@ changed (the map's marks; the text of the bare app) and two frames have been pai
 same until the count that the server sends has changed, for the map follows a click before that. All
 apps run side by side and take turns, so a slow moment of the machine hits all. Prints medians and ratios;
 exits 1 where a bar is missed. Figures that only ratios can carry: the machine's own speed does not matter.
+``--points N`` measures the page with N more sites in its facts instead; a click may take three times as long.
 """
 
 import argparse
+import csv
 import os
+import random
+import shutil
 import socket
 import statistics
 import subprocess
@@ -17,6 +21,7 @@ import tempfile
 import threading
 import time
 import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +32,10 @@ ROOT = HERE.parents[1]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 BARS = {"click": 1.0, "answer": 1.5, "load": 1.5, "kilobytes": 5.0, "server": 15.0}
+# With many points it is enough that the page can be used.
+BARS_OF_MANY = {"click": 3.0}
+# Within Kazakhstan: degrees east and north.
+WITHIN = (62.0, 72.0), (46.0, 50.0)
 
 WATCH = """
 window.clicked = (what) => new Promise((done, fail) => {
@@ -119,6 +128,7 @@ class App:
     targets: tuple[str, ...]
     opens: str = ""  # what shows the targets
     cwd: Path = ROOT
+    facts: Path | None = None
     rest_ms: int = 600  # until the server is still again, so that no app is measured in another's wake
     port: int = 0
     log: Path = Path()
@@ -136,6 +146,8 @@ class App:
         self.port, self.log = port, folder / f"{self.name}.log"
         command = [sys.executable, HERE / "serve.py", self.script, str(port), self.log]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        if self.facts:
+            environment["GEODATA_FACTS"] = str(self.facts)
         self.process = subprocess.Popen(
             command, cwd=self.cwd, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -195,6 +207,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=12, help="clicks per app, at least 9")
     parser.add_argument("--loads", type=int, default=9, help="first loads per app, at least 9")
+    parser.add_argument("--points", type=int, default=0, help="sites to add to the facts of the page")
     options = parser.parse_args()
     pill = ".filters [data-code={}]"
     radio = "[role=radiogroup] > div:nth-of-type({}) label"
@@ -213,6 +226,8 @@ def main() -> None:
                 ".filters [data-facet=status] .menu",
             ),
         ]
+        if options.points:
+            apps[1:] = [_crowded(Path(folder), options.points)]
         try:
             for number, app in enumerate(apps):
                 app.start(8711 + number, Path(folder))
@@ -221,7 +236,29 @@ def main() -> None:
             for app in apps:
                 if app.process:
                     app.process.terminate()
-    raise SystemExit(_print(apps))
+    raise SystemExit(_print(apps, BARS_OF_MANY if options.points else BARS))
+
+
+def _crowded(folder: Path, count: int) -> App:
+    """Return the page on facts with more sites; its filter of countries takes them away and back."""
+    place = folder / "facts"
+    shutil.copytree(ROOT / "geodata" / "facts", place)
+    with (place / "sites.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    needed = ("iso3", "resource", "kind", "status", "precision", "source_ids", "coordinates_source_ids")
+    like = [{key: row[key] for key in needed} for row in rows if row["iso3"] == "KAZ"]
+    chance = random.Random(1)
+    for number in range(count):
+        east, north = (f"{chance.uniform(*ends):.4f}" for ends in WITHIN)
+        own = {"site_id": f"x{number:06}", "name": f"Point {number}", "lat": north, "lon": east}
+        rows.append({**dict.fromkeys(rows[0], ""), **chance.choice(like), **own})
+    with (place / "sites.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        table.writeheader()
+        table.writerows(sorted(rows, key=lambda row: row["site_id"]))
+    countries = tuple(f".filters [data-code={code}]" for code in ("UZB", "TJK", "UZB", "TJK"))
+    menu = ".filters [data-facet=country] .menu"
+    return App("points", ROOT / "streamlit_app.py", "atlas", countries, menu, facts=place)
 
 
 def _measure(apps: list[App], rounds: int, loads: int) -> None:
@@ -239,7 +276,7 @@ def _measure(apps: list[App], rounds: int, loads: int) -> None:
         browser.close()
 
 
-def _print(apps: list[App]) -> int:
+def _print(apps: list[App], bars: Mapping[str, float]) -> int:
     floor = apps[0]
     middle = statistics.median
     print(f"{'':8}{'click ms':>22}{'x':>7}{'answer ms':>11}{'x':>7}{'load ms':>9}{'x':>7}", end="")
@@ -254,7 +291,7 @@ def _print(apps: list[App]) -> int:
             f"{app.name:8}{spread:>22}{ratios[0]:7.2f}{answer:11.0f}{answer / middle(floor.answers):7.2f}"
             f"{load:9.0f}{ratios[1]:7.2f}{size:13.0f}{server:11.1f}"
         )
-        if app.name == "atlas":
+        if app is apps[-1]:
             found = {
                 "click": ratios[0],
                 "answer": answer / middle(floor.answers),
@@ -263,7 +300,7 @@ def _print(apps: list[App]) -> int:
                 "server": server,
             }
             missed = [
-                f"{name}: {found[name]:.2f}, at most {bar}" for name, bar in BARS.items() if found[name] > bar
+                f"{name}: {found[name]:.2f}, at most {bar}" for name, bar in bars.items() if found[name] > bar
             ]
     print("\n".join(missed) or "all bars met")
     return 1 if missed else 0
