@@ -115,6 +115,7 @@ type PageMessage =
   | Preview
   | { atlas: "revert" }
   | { atlas: "hover"; key: string | null }
+  | { atlas: "look"; key: string }
   | { atlas: "cover"; bottom: number };
 interface Preview {
   atlas: "preview";

@@ -32,12 +32,13 @@ const markOf = (feature) => {
   const { kind, row, points, shown } = feature;
   const isThere = {
     site: () => shown && isOn("sites"),
-    pledge: () =>
-      feature.key === scene.sel || (shown && isOn("pledges") && row.amount_usd !== null),
+    pledge: () => shown && isOn("pledges") && row.amount_usd !== null,
     node: () => row.kind !== "sea-waypoint" && (scene.main.has(row.id) || (shown && level() > 1.5)),
     leg: () => false,
   };
-  if (!points.length || !isThere[kind]()) return null;
+  // The mark of the open record is there whatever is filtered.
+  const isOpen = feature.key === scene.sel && kind !== "leg";
+  if (!points.length || !(isOpen || isThere[kind]())) return null;
   const r = radiusOf(feature);
   const true_at = scene.map.latLngToContainerPoint(points[0]);
   return {
