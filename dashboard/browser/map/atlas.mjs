@@ -193,12 +193,12 @@ const show = () => {
   if (!isLoaded || !told) return;
   const { show: rows, country } = expected ?? told;
   const message = { ...told, show: rows, country, dark: isDark ?? told.dark, asked: 0 };
-  const { lang, dark, base, out, sel, route, view, hidden } = message;
+  const { lang, dark, base, out, sel, route, view, hidden, closed } = message;
   const [text, looks] = [JSON.stringify(message), String([lang, dark, base])];
   if (text === done.message) return; // most answers are what was expected
   const isFirst = done.message === "";
   hold(() => {
-    Object.assign(scene, { lang, dark, base, hidden, isRouting: Boolean(route) });
+    Object.assign(scene, { lang, dark, base, hidden, closed, isRouting: Boolean(route) });
     if (looks !== done.looks) draw();
     Object.assign(done, { message: text, looks });
     showRows(rows);

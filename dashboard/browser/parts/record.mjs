@@ -1,6 +1,6 @@
 /* The open record, over the list: what it is, its figures, where it leads, what is known, what disagrees, sources. */
 import { onMapKey, tellMap } from "./channel.mjs";
-import { all, opened, part } from "./core.mjs";
+import { all, opened, part, style } from "./core.mjs";
 import { html } from "./html.mjs";
 import { action, copier, copy, follow, out, requests } from "./links.mjs";
 import { strips } from "./strips.mjs";
@@ -34,7 +34,7 @@ const unknown = (fields, say) => html`<details class="unknown">
   <summary>${say("record.unknown_fields", { n: fields.length })}</summary>
   <p>${fields.map(({ label }) => label).join(" · ")}</p></details>`;
 /** How a site is left: the way as a strip with its stops, or why none is told; the sources behind it. */
-const way = ({ strips: drawn, says, links }, { rests }) => html`${drawn && strips(drawn)}
+const way = ({ strips: drawn, says, links }, { rests }) => html`${drawn && strips(drawn, style)}
   ${says.map((text) => html`<p class="said">${text}</p>`)}
   ${
     rests &&

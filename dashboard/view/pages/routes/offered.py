@@ -57,7 +57,16 @@ def _strip(number: int, route: Route, query: Query) -> Strip:
         request={"way": _address(number)},
         pressed=is_shown,
         actions=() if is_shown else (_compare(number, route, query),),
+        line=_line(route, query),
     )
+
+
+def _line(route: Route, query: Query) -> tuple[str, str] | None:
+    """Tell two ways that lie side by side apart, as the map and its legend do."""
+    if query.beside is None or route not in (query.route, query.beside):
+        return None
+    key, name = ("route", "chosen_way") if route is query.route else ("route_beside", "beside_way")
+    return key, query.words(f"legend.{name}")
 
 
 def _address(*numbers: int) -> str:
