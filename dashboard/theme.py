@@ -68,6 +68,8 @@ _COLOURS: Final[Mapping[str, Any]] = {
     "site_paper": (WHITE, "#1d2124"),
     "pledge": {"JPN": ("#c24a10", "#ff8a4a"), "other": ("#3d4856", "#b6bfca")},
     "route": ("#b3005e", "#ff5ca8"),
+    # Laid beside it: apart by lightness, so for colour-blind eyes too, and thin enough to lie on it.
+    "route_beside": ("#1d2733", "#f2f2ee"),
     "route_other": ("#c77ea3", "#8f4a70"),
     # Bars and lines of charts, in order; then what is left over, and what is at sea.
     "series": [BLUE, ORANGE, GREEN[0], VERMILLION, SKY, PURPLE, YELLOW, ("#1d2733", "#f2f2ee")],
@@ -121,7 +123,8 @@ STYLE: Final[Mapping[str, Any]] = {
         "precious": ["precious-metals"],
         "minerals": ["industrial-minerals"],
     },
-    # Widths of lines, hero first; of the way that is shown, of others beside it, and of what is under a line.
+    # Widths of lines, hero first; of the way that is shown, of the one laid beside it, of others, and of what
+    # is under a line.
     "width": {
         "main": 5.5,
         "ferry": 5.5,
@@ -131,6 +134,7 @@ STYLE: Final[Mapping[str, Any]] = {
         "corridors": 1.5,
         "casing": 4.5,
         "route": 5.5,
+        "route_beside": 2.5,
         "route_other": 2.5,
     },
     "dash": {"ferry": [11, 6], "ferry_side": [6, 4], "planned": [1.5, 4]},

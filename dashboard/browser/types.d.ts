@@ -93,6 +93,7 @@ interface MapMessage {
   asked: number;
   country: string[];
   sel: string | null;
+  closed: string[]; // ids of nodes and legs
   route: MapRoute | null;
   out: string;
   lang: string;
@@ -107,6 +108,7 @@ interface MapRoute {
   access: [site: Place, node: Place, text: string][];
   stops: [latitude: number, longitude: number, name: string][];
   ends: string;
+  beside?: number | null; // of the ways, the one laid beside the chosen one
   ghost?: number[]; // legs of the way before a place was closed
 }
 
@@ -115,6 +117,7 @@ type PageMessage =
   | Preview
   | { atlas: "revert" }
   | { atlas: "hover"; key: string | null }
+  | { atlas: "look"; key: string }
   | { atlas: "cover"; bottom: number };
 interface Preview {
   atlas: "preview";
@@ -191,6 +194,7 @@ interface Scene {
   dark: boolean;
   base: string;
   hidden: string[];
+  closed: string[];
   opening: number; // zoom
   marks: Mark[];
   main: Set<string>; // nodes that are stops of the route

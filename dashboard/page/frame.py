@@ -159,7 +159,11 @@ def _record(view: View, files: Files, words: Words) -> None:
         "sources": words("record.sources", n=len(view.record.sources)),
         "publishers": words("record.publishers", n=view.record.publishers),
     }
+    leaving = view.leaving
+    if leaving and leaving.links:
+        said["rests"] = words("record.rests", n=len(leaving.links))
     data = {"record": asdict(view.record), "sel": view.state.sel, "link": link, "said": said}
+    data["leaving"] = asdict(leaving) if leaving else None
     with st.container(key="record"):
         parts.mount("record", files, words, data)
         blocks.draw(view.page.of_record, "record", files, words)

@@ -13,13 +13,14 @@ from dashboard.view.blocks import Action, Block, Page, Table
 from dashboard.view.context import Context, Trunk, prepare
 from dashboard.view.labels import Labels, labels_of
 from dashboard.view.pages import overview, pledges, resources, routes, sources
+from dashboard.view.pages.resources.leaving import Leaving, leaving
 from dashboard.view.pages.resources.query import DEFAULT_END
 from dashboard.view.record import Record
 from dashboard.view.record import build as build_record
 from geodata.selection import Mask, missing
 
 __all__ = [
-    "Context", "Labels", "Page", "Record", "Suggestion", "Trunk", "View", "build",
+    "Context", "Labels", "Leaving", "Page", "Record", "Suggestion", "Trunk", "View", "build",
     "prepare",
 ]  # fmt: skip
 
@@ -54,6 +55,8 @@ class View:
         Per filter and option, how many rows of the kinds that the filter narrows it would leave on the page.
     show : mapping of str to array of bool
         Per kind (site, pledge, leg, node, event): which rows, in the order of the facts' tables.
+    leaving : Leaving or None
+        The way out of the open record, where that is a site.
     suggestions : tuple of Suggestion
         Empty unless neither a site nor a pledge is left, or none of a kind that a filter alone is about.
     profiles : tuple of Action
@@ -68,6 +71,7 @@ class View:
     counts: Mapping[str, Mapping[str, int]]
     show: Mapping[str, Mask]
     record: Record | None
+    leaving: Leaving | None
     suggestions: tuple[Suggestion, ...]
     profiles: tuple[Action, ...]
     page: Page
@@ -90,6 +94,7 @@ def build(state: ViewState, context: Context, words: Words) -> View:
     labels = labels_of(context, words)
     page = PAGES[state.view](state, context, labels, show)
     end = state.destination or DEFAULT_END
+    kind, _, row_id = (state.sel or "").partition(":")
     return View(
         state=state,
         sentence=_sentence(state, context, show, labels),
@@ -99,6 +104,7 @@ def build(state: ViewState, context: Context, words: Words) -> View:
         },
         show=show,
         record=build_record(state.sel, labels, state.money, end) if state.sel else None,
+        leaving=leaving(state, labels, row_id) if kind == "site" else None,
         suggestions=_suggestions(state, context, show, words),
         profiles=_profiles(state, labels),
         page=page,

@@ -251,7 +251,8 @@ class Strip:
     """A way as a bar of its pieces, with what it comes to; ``low`` and ``high`` where that is not one figure.
 
     ``request`` is what a click on it asks for, ``pressed`` whether it is the one that is shown, ``actions``
-    what else can be done with it.
+    what else can be done with it. ``line`` names the line of the style by which the map draws it, where it
+    does so apart from others, and what that is.
     """
 
     pieces: tuple[Piece, ...]
@@ -263,6 +264,7 @@ class Strip:
     request: Request | None = None
     pressed: bool | None = None
     actions: tuple[Action, ...] = ()
+    line: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +336,7 @@ Line = tuple[tuple[float, float], tuple[float, float], str]
 class Drawn:
     """Ways as the map draws them: legs of each by their place in the table, the one shown, access lines.
 
+    ``beside`` is the one that is laid beside it, None for none.
     ``ends`` names the pair, so that the map moves only for a new one; empty for the example. ``stops`` are
     the two ends with their names. ``ghost`` are the legs that the way lost as places were closed. Points are
     latitude, longitude (EPSG:4326).
@@ -345,6 +348,7 @@ class Drawn:
     chosen: int
     access: tuple[Line, ...]
     ghost: tuple[int, ...] = ()
+    beside: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

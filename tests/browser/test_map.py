@@ -138,6 +138,32 @@ def test_the_first_click_on_a_mark_opens_it(reader, site):
     raise AssertionError("neither a record nor a list has opened")
 
 
+@pytest.mark.parametrize("reader", [AT[1]], indirect=True)
+def test_a_record_is_brought_into_sight_from_near_by_as_often_as_it_is_asked_for(reader):
+    # Its country is not chosen, so that its mark is there for the record alone.
+    reader.open("?sel=site:inkai&country=UZB")
+    zoom = reader.in_frame("() => map.getZoom()")
+    for _ in range(2):
+        reader.page.locator(".record").get_by_role("button", name="Show on the map").click()
+        reader.settle()
+        at = reader.in_frame("() => Atlas.at('site:inkai')")
+        size = reader.in_frame("() => map.getSize()")
+        assert 0 < at["x"] < size["x"]
+        assert 0 < at["y"] < size["y"]
+        assert reader.in_frame("() => map.getZoom()") > zoom + 0.5
+        assert "sel=site:inkai" in reader.query()
+        reader.in_frame("() => { map.setView([50, 20], 4, { animate: false }); }")
+
+
+def test_a_record_asked_for_over_a_wide_column_brings_the_map_back(reader):
+    reader.open("?view=sources&sel=node:aktau")
+    assert not reader.page.locator(".st-key-map").is_visible()
+    reader.page.locator(".record").get_by_role("button", name="Show on the map").click()
+    reader.settle()
+    reader.page.locator(".st-key-map").wait_for()
+    assert reader.in_frame("() => Atlas.at('node:aktau')")
+
+
 def test_several_marks_under_a_click_are_a_list_that_opens_each(reader):
     reader.open()
     script = """() => {

@@ -247,3 +247,19 @@ def test_each_part_is_short_when_it_opens_and_what_is_drawn_fits_its_column(read
         reader.open(f"?view=resources&part={part}")
         scroll = block(reader, key).locator(".scroll").first
         assert scroll.evaluate("(box) => box.scrollWidth <= box.clientWidth + 1"), key
+
+
+def test_a_click_on_a_mark_tells_its_days_and_its_way_with_what_they_rest_on(reader):
+    reader.open("?sel=site:inkai")
+    record = reader.page.locator(".record")
+    route = supply.way_out(NETWORK, "inkai", Request(None, "rotterdam")).without_russia.best
+    days = record.locator(".figures > div", has_text="to Rotterdam without Russia")
+    assert f"{route.totals.days.low:.0f}–{route.totals.days.high:.0f} days" in days.inner_text()
+    assert "Shieli · Aktau · Alat · Poti · Rotterdam" in record.locator(".strip").inner_text()
+    rests = record.locator("details", has_text="What the days rest on")
+    rests.locator("summary").click()
+    assert f"{rests.locator('li a[href]').count()} sources" in rests.locator("summary").inner_text()
+    record.get_by_role("button", name="Open the way").click()
+    reader.settle()
+    assert reader.legs_on_map() == len(route.legs)
+    assert "from=inkai" in reader.query()

@@ -370,3 +370,42 @@ def test_one_end_alone_leaves_the_route_of_the_atlas_on_the_map(reader):
     assert reader.frame.locator("body.routing").count() == 0
     hero = reader.in_frame("() => Atlas.at('node:aktau') !== null")
     assert hero
+
+
+def test_a_closed_place_is_crossed_on_the_map_and_in_the_legend(reader):
+    # The middle of a ring is paper, and ink where two lines cross.
+    middle = """() => {
+        const { x, y } = Atlas.at("node:aktau");
+        const canvas = document.querySelector("canvas.dots");
+        const frame = canvas.getBoundingClientRect();
+        const scale = canvas.width / frame.width;
+        const at = [(x - frame.x) * scale, (y - frame.y) * scale];
+        return Math.max(...canvas.getContext("2d").getImageData(...at, 1, 1).data.slice(0, 3));
+    }"""
+    closed = reader.frame.locator(".legend li", has_text="Closed to routes")
+    reader.open("?view=routes&from=inkai&to=rotterdam")
+    reader.frame.locator(".legend [data-fold][aria-expanded=false]").click()
+    assert reader.in_frame(middle) > 200
+    assert closed.count() == 0
+    reader.open("?view=routes&from=inkai&to=rotterdam&closed=aktau")
+    reader.frame.locator(".legend [data-fold][aria-expanded=false]").click()
+    assert reader.in_frame(middle) < 90
+    assert closed.locator("small").inner_text() == "1"
+
+
+def test_two_ways_side_by_side_have_a_line_each_that_the_legend_and_the_strips_name(reader):
+    strokes = """() => [...document.querySelectorAll(".leaflet-ways-pane path")]
+        .map((one) => one.getAttribute("stroke"))"""
+    reader.open("?view=routes&from=inkai&to=rotterdam")
+    alone = set(reader.in_frame(strokes))
+    assert reader.page.locator(".strip .line").count() == 0
+    reader.open("?view=routes&from=inkai&to=rotterdam&way=1~2")
+    (second,) = set(reader.in_frame(strokes)) - alone
+    lines = reader.page.locator(".strip .line")
+    named = [line.get_attribute("title") for line in lines.all()]
+    drawn = lines.nth(1).evaluate("(line) => getComputedStyle(line).backgroundColor")
+    assert drawn == f"rgb({', '.join(str(int(second[at : at + 2], 16)) for at in (1, 3, 5))})"
+    reader.frame.locator(".legend [data-fold][aria-expanded=false]").click()
+    legend = reader.frame.locator(".legend ul").first.inner_text()
+    assert len(named) == 2
+    assert all(name in legend for name in named)

@@ -129,6 +129,24 @@ def test_the_route_has_colours_of_its_own_in_both_themes():
         assert len(set(colours["series"])) == len(colours["series"])
 
 
+def luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_two_ways_side_by_side_are_apart_by_lightness_alone():
+    for mood in ("light", "dark"):
+        one, other = sorted(luminance(theme.STYLE[mood][key]) for key in ("route", "route_beside"))
+        assert (other + 0.05) / (one + 0.05) > 2, mood
+    assert theme.STYLE["width"]["route_beside"] < theme.STYLE["width"]["route"]
+
+
+def test_the_map_hears_what_is_closed(context):
+    assert sent(context)["closed"] == []
+    assert sent(context, view="routes", closed=("aktau",))["closed"] == ["aktau"]
+
+
 def test_a_leg_that_is_not_built_is_in_a_layer_of_its_own_whose_lines_are_dotted(context):
     legs = bundle.rows(context, theme.STYLE)["kinds"]["leg"]
     status, layer = (legs["columns"].index(name) for name in ("status", "layer"))

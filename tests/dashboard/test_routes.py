@@ -603,6 +603,19 @@ def test_a_way_of_fewer_days_than_the_best_says_why_it_is_not_the_best(context):
     assert not any(strip.note.startswith("Not the best") for strip in nearest), "days do not decide"
 
 
+def test_of_two_ways_side_by_side_the_strips_say_which_line_of_the_map_is_which(context):
+    pair = {"origin": "inkai", "destination": "rotterdam"}
+    (made,) = [block for block in every(routes(context, way=(1, 3), **pair).blocks) if block.key == "ways"]
+    lines = [strip.line and strip.line[0] for strip in made.strips.strips]
+    assert lines[:3] == ["route", None, "route_beside"]
+    assert not any(lines[3:])
+    drawn = routes(context, way=(1, 3), **pair).on_map.drawn
+    assert (drawn.chosen, drawn.beside) == (0, 2)
+    assert routes(context, way=(3,), **pair).on_map.drawn.beside is None
+    alone = blocks(context, way=(3,), **pair)["ways"].strips.strips
+    assert not any(strip.line for strip in alone)
+
+
 def test_two_ways_are_laid_side_by_side(context):
     pair = {"origin": "inkai", "destination": "rotterdam"}
     made = blocks(context, way=(1, 2), **pair)

@@ -61,7 +61,7 @@ class Show(folium.FeatureGroup):
 
 
 def message(view: View, dark: bool, asked: int) -> dict[str, Any]:
-    """Return what the map shows: a bit per row and kind, record, route, ways out, language, theme, base.
+    """Return what the map shows: a bit per row and kind, record, closed places, route, language, theme, base.
 
     ``asked`` counts the requests of the filters that this answers.
     """
@@ -76,6 +76,7 @@ def message(view: View, dark: bool, asked: int) -> dict[str, Any]:
         "asked": asked,
         "country": list(state.selection["country"]),
         "sel": state.sel,
+        "closed": list(state.closed),
         "route": asdict(on_map.drawn) if on_map.drawn else None,
         "out": on_map.out,
         "lang": state.lang,

@@ -15,6 +15,7 @@ import { all, colours, say, scene, style } from "./scene.mjs";
 const PANES = ["tiles", "world", "land", "casing", "legs", "ways", "dots", "names"];
 const MARGIN = L.point(14, 14);
 const NEAREST = 2.5; // levels from the opening zoom to which a selection brings the map
+const CLOSE = 3.5; // and to which a record does, so that marks have letter and state
 
 /** What the server said last. @type {MapMessage | null} */
 let told = null;
@@ -174,6 +175,15 @@ const select = (sel) => {
       animate: false,
     });
 };
+/** Bring the map to a record, from near by. @param {string} key */
+const look = (key) => {
+  const country = scene.countries[key.replace("country:", "")];
+  const feature = scene.features[key];
+  const bounds = country ? country.layer.getBounds() : boundsOf(feature ? [feature] : []);
+  if (!bounds.isValid()) return;
+  fit(bounds, scene.opening + CLOSE);
+  isMoved = true;
+};
 const moveTo = (view) => {
   const [zoom, ...centre] = view ?? [];
   if (view && String(view) !== done.view) scene.map.setView(centre, zoom, { animate: false });
@@ -183,12 +193,12 @@ const show = () => {
   if (!isLoaded || !told) return;
   const { show: rows, country } = expected ?? told;
   const message = { ...told, show: rows, country, dark: isDark ?? told.dark, asked: 0 };
-  const { lang, dark, base, out, sel, route, view, hidden } = message;
+  const { lang, dark, base, out, sel, route, view, hidden, closed } = message;
   const [text, looks] = [JSON.stringify(message), String([lang, dark, base])];
   if (text === done.message) return; // most answers are what was expected
   const isFirst = done.message === "";
   hold(() => {
-    Object.assign(scene, { lang, dark, base, hidden, isRouting: Boolean(route) });
+    Object.assign(scene, { lang, dark, base, hidden, closed, isRouting: Boolean(route) });
     if (looks !== done.looks) draw();
     Object.assign(done, { message: text, looks });
     showRows(rows);
@@ -275,6 +285,7 @@ window.Atlas = {
 };
 hearPage((message) => {
   if (message.atlas === "hover") return isLoaded && light(message.key);
+  if (message.atlas === "look") return isLoaded && look(message.key);
   if (message.atlas === "cover") {
     const isNews = message.bottom !== scene.cover;
     scene.cover = message.bottom;

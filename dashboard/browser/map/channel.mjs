@@ -6,6 +6,7 @@ const isText = (text) => typeof text === "string";
 const FORMS = {
   revert: () => true,
   hover: ({ key }) => key === null || isText(key),
+  look: ({ key }) => isText(key),
   cover: ({ bottom }) => Number.isFinite(bottom),
   preview: ({ n, show, country }) =>
     Number.isInteger(n) &&

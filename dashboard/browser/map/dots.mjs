@@ -1,12 +1,13 @@
 /* Sites, pledges and stops on one canvas: a mark is a place and a radius, found again by where it was drawn. */
 
 import { all, colours, familyOf, isOn, scene, style } from "./scene.mjs";
-import { drawRing, drawSite, placeOf, ringRadius } from "./signs.mjs";
+import { drawClosed, drawRing, drawSite, placeOf, ringRadius } from "./signs.mjs";
 
 const PAD = 0.2; // of the window on each side, so that a map that is dragged has its dots
 const NEAR_PX = 4;
 const FINGER_PX = 14;
 const LINE_PX = 6;
+export const CLOSED_PX = 6.5;
 
 const canvas = document.createElement("canvas");
 canvas.className = "leaflet-zoom-hide dots";
@@ -22,9 +23,11 @@ const fan = ({ stack }, r) => {
   const away = 2.6 * r * Math.sqrt(stack);
   return L.point(away * Math.cos(2.4 * stack), away * Math.sin(2.4 * stack));
 };
+const isClosed = ({ id }) => scene.closed.includes(id);
 const radiusOf = ({ kind, row }) => {
   if (kind === "pledge") return ringRadius(style().size, row.amount_usd ?? 0);
   if (kind === "site") return siteRadius();
+  if (isClosed(row)) return CLOSED_PX;
   return scene.main.has(row.id) ? 5 : Math.max(2, 0.7 * siteRadius());
 };
 /** A mark with its place in the window; null for what is not drawn. @type {(feature: Feature) => Mark | null} */
@@ -32,12 +35,15 @@ const markOf = (feature) => {
   const { kind, row, points, shown } = feature;
   const isThere = {
     site: () => shown && isOn("sites"),
-    pledge: () =>
-      feature.key === scene.sel || (shown && isOn("pledges") && row.amount_usd !== null),
-    node: () => row.kind !== "sea-waypoint" && (scene.main.has(row.id) || (shown && level() > 1.5)),
+    pledge: () => shown && isOn("pledges") && row.amount_usd !== null,
+    node: () =>
+      isClosed(row) ||
+      (row.kind !== "sea-waypoint" && (scene.main.has(row.id) || (shown && level() > 1.5))),
     leg: () => false,
   };
-  if (!points.length || !isThere[kind]()) return null;
+  // The mark of the open record is there whatever is filtered.
+  const isOpen = feature.key === scene.sel && kind !== "leg";
+  if (!points.length || !(isOpen || isThere[kind]())) return null;
   const r = radiusOf(feature);
   const true_at = scene.map.latLngToContainerPoint(points[0]);
   return {
@@ -101,6 +107,15 @@ const ring = (pen, x, y, r, colour, width, fill = "") => {
   pen.strokeStyle = colour;
   pen.stroke();
 };
+/** Where what is closed is told: at a place, in the middle of a leg. */
+export const closedPlaces = () => [
+  ...scene.marks
+    .filter(({ feature: { kind, row } }) => kind === "node" && isClosed(row))
+    .map(({ at }) => at),
+  ...all("leg")
+    .filter(({ row, layers }) => isClosed(row) && layers.length)
+    .map(({ layers }) => scene.map.latLngToContainerPoint(layers[0].getCenter())),
+];
 /** Find out where the marks are, where the map is now. */
 export const placeMarks = () => {
   scene.marks = marks();
@@ -132,6 +147,10 @@ export const drawDots = () => {
   for (const [lat, lng] of scene.stops) {
     const { x, y } = scene.map.latLngToContainerPoint([lat, lng]).add(pad);
     ring(pen, x, y, 6, c.route, 3, c.casing);
+  }
+  for (const at of closedPlaces()) {
+    const { x, y } = at.add(pad);
+    drawClosed(pen, { x, y, r: CLOSED_PX, ink: c.ink, paper: c.casing });
   }
   for (const [key, colour, width] of [
     [scene.sel, c.select, 3],

@@ -4,7 +4,7 @@ import { rove } from "../parts/rove.mjs";
 import { tally } from "../parts/rows.mjs";
 import { report } from "./host.mjs";
 import { all, colours, corner, familyOf, isOn, named, say, scene, style } from "./scene.mjs";
-import { drawSite, PLACES, placeOf, ringRadius } from "./signs.mjs";
+import { CROSS, drawSite, PLACES, placeOf, ringRadius } from "./signs.mjs";
 
 const NARROW_PX = 840;
 const LOW_PX = 420;
@@ -23,6 +23,11 @@ const lineSign = (colour, width, dash = []) =>
     html`<path d="M1 6H25" stroke="${colour}" stroke-width="${width}" stroke-dasharray="${dash.join(" ")}"/>`,
   );
 const disc = (look) => svg(html`<circle cx="13" cy="6" r="5" ${look}/>`);
+const closedSign = () => {
+  const { ink, casing } = colours();
+  return svg(html`<circle cx="13" cy="6" r="4.8" fill="${casing}" stroke="${ink}" stroke-width="1.8"/>
+    <path d="${CROSS}" transform="translate(13 6) scale(4.8)" stroke="${ink}" stroke-width="0.38"/>`);
+};
 const layerSign = (layer) => {
   const c = colours();
   const { width, dash } = style();
@@ -97,6 +102,9 @@ const ABOUT = {
     const { width, route_status, access_dash } = style();
     const signs = {
       chosen_way: lineSign(c.route, width.route),
+      ...(Number.isInteger(current?.route?.beside) && {
+        beside_way: lineSign(c.route_beside, width.route_beside),
+      }),
       other_way: lineSign(c.route_other, width.route_other),
       not_running: lineSign(c.route, 4, route_status.planned),
       not_confirmed: lineSign(c.route, 4, route_status.unknown),
@@ -173,7 +181,10 @@ export const showLegend = (message = current) => {
     <button data-fold aria-expanded="${String(!isFolded)}">${say(isFolded ? "legend.show" : "legend.hide")}</button></div>`;
   const names =
     scene.unnamed > 0 && html`<p class="quiet">${say("legend.unnamed", { n: scene.unnamed })}</p>`;
-  const body = () => html`${!isPlain && html`<ul>${about}</ul>`}
+  const closed =
+    scene.closed.length > 0 &&
+    html`<ul>${entry(closedSign(), say("legend.closed"), scene.closed.length)}</ul>`;
+  const body = () => html`${closed}${!isPlain && html`<ul>${about}</ul>`}
     ${isPlain ? html`<ul>${layers()}</ul>` : part("layers", html`<ul>${layers()}</ul>`, open("layers", false))}
     ${isPlain || page === "resources" ? html`<ul>${families()}</ul>` : part("families", html`<ul>${families()}</ul>`, open("families", false))}
     ${part("more", more(), open("more", false))}${names}`;

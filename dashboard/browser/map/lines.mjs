@@ -87,26 +87,31 @@ let drawn = [];
 let last = { key: "", ends: "" };
 
 /** The lines of the ways, lowest first. @param {MapRoute} route */
-const waysOf = ({ ways, chosen, ghost = [] }) => {
+const waysOf = ({ ways, chosen, beside, ghost = [] }) => {
   const c = colours();
   const { width, dash: dashes, route_status } = style();
   // What is not built never looks built.
   const dash = ({ row }) =>
     dashed(route_status[row.status ?? "unknown"] ?? (SEA.includes(row.mode) ? dashes.ferry : []));
   const legs = ways.map((way) => way.map((at) => all("leg")[at]));
-  const others = legs.filter((_, at) => at !== chosen).flat();
+  const others = legs.filter((_, at) => at !== chosen && at !== beside).flat();
+  const second = legs[beside ?? -1] ?? [];
   const pale = { color: c.route_other, weight: width.route_other };
-  const casing = { color: c.casing, weight: width.route + width.casing, lineCap: "round" };
+  const thin = { color: c.route_beside, weight: width.route_beside };
+  const under = (weight) => ({ color: c.casing, weight: weight + width.casing, lineCap: "round" });
   const own = { color: c.route, weight: width.route };
   const former = { color: c.route, weight: 2, dashArray: "2 6" };
   return [
     ...others.map((leg) => line(leg.points, "ways", { ...pale, dashArray: dash(leg) })),
     ...ghost.map((at) => line(all("leg")[at].points, "ways", former)),
-    ...legs[chosen].map((leg) => line(leg.points, "ways", casing)),
+    ...second.map((leg) => line(leg.points, "ways", under(width.route_beside))),
+    ...legs[chosen].map((leg) => line(leg.points, "ways", under(width.route))),
     ...legs[chosen].map((leg) => {
       const dashArray = dash(leg);
       return line(leg.points, "ways", { ...own, dashArray, lineCap: dashArray ? "butt" : "round" });
     }),
+    // Thin, over the chosen one, so that it is also seen where both run together.
+    ...second.map((leg) => line(leg.points, "ways", { ...thin, dashArray: dash(leg) })),
   ];
 };
 /** @param {MapRoute} route */

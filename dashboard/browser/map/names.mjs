@@ -1,5 +1,6 @@
 /* Names on the map: by rank, each where it stands over no mark and no other name; what finds no room is left out. */
 import { html } from "../parts/html.mjs";
+import { CLOSED_PX, closedPlaces } from "./dots.mjs";
 import { all, countryName, isOn, placeName, say, scene, style } from "./scene.mjs";
 
 const GAP_PX = 4;
@@ -92,6 +93,9 @@ const wanted = () => {
     .stops.flatMap((id) => scene.features[`node:${id}`] ?? [])
     .filter((node) => !isEnd(node));
   const named = stops.map((node) => ofStop(placeName(node), node.points[0], 5));
+  const closed = all("node")
+    .filter(({ row }) => scene.closed.includes(row.id) && !style().stops.includes(row.id))
+    .map((node) => ofStop(placeName(node), node.points[0], CLOSED_PX));
   const chosen = scene.stops.map(([lat, lng, name]) => ofStop(name, [lat, lng], 7));
   const those = (role) =>
     scene.shapes.countries.filter((one) => one.role === role).map(({ id }) => id);
@@ -105,6 +109,7 @@ const wanted = () => {
   const rest = [...neighbours, ...others.filter((id) => !those("participant").includes(id))];
   return [
     ...chosen,
+    ...closed,
     ...named.slice(0, 4).map((stop) => ({ ...stop, isOver: true })),
     ofWater("caspian"),
     ...participants,
@@ -142,9 +147,10 @@ const standing = ({ text, forms, places, isOver = false }, marks, taken) => {
 /** Place all names anew, where the map is now. */
 export const placeNames = () => {
   const pane = /** @type {HTMLElement} */ (scene.map.getPane("names"));
-  const marks = scene.marks
-    .filter(({ feature }) => feature.kind !== "pledge")
-    .map(({ at, r }) => ({ x: at.x - r - 1, y: at.y - r - 1, w: 2 * r + 2, h: 2 * r + 2 }));
+  const marks = [
+    ...scene.marks.filter(({ feature }) => feature.kind !== "pledge"),
+    ...closedPlaces().map((at) => ({ at, r: CLOSED_PX })),
+  ].map(({ at, r }) => ({ x: at.x - r - 1, y: at.y - r - 1, w: 2 * r + 2, h: 2 * r + 2 }));
   const taken = [...document.querySelectorAll(".leaflet-control")].map(boxOf);
   const names = [];
   let hidden = 0;

@@ -2,7 +2,13 @@
 import { speaker } from "../parts/rows.mjs";
 
 /** @type {Scene} */
-export const scene = /** @type {any} */ ({ lang: "en", dark: false, base: "plain", cover: 0 });
+export const scene = /** @type {any} */ ({
+  lang: "en",
+  dark: false,
+  base: "plain",
+  cover: 0,
+  closed: [],
+});
 
 export const style = () => scene.rows.style;
 export const colours = () => style()[scene.dark ? "dark" : "light"];

@@ -68,6 +68,24 @@ export const drawSite = (
   pen.fillText(letter, 0, 0.08 * r);
   pen.restore();
 };
+/** The cross in the ring of a closed place, for a radius of 1. */
+export const CROSS = "M-0.71 -0.71L0.71 0.71M0.71 -0.71L-0.71 0.71";
+/** A closed place: a ring that is crossed. */
+/** @param {CanvasRenderingContext2D} pen @param {{x: number, y: number, r: number, ink: string, paper: string}} sign */
+export const drawClosed = (pen, { x, y, r, ink, paper }) => {
+  pen.save();
+  pen.translate(x, y);
+  pen.scale(r, r);
+  const ring = new Path2D();
+  ring.arc(0, 0, 1, 0, TURN);
+  pen.fillStyle = paper;
+  pen.fill(ring);
+  ring.addPath(new Path2D(CROSS));
+  pen.lineWidth = 2.2 / r;
+  pen.strokeStyle = ink;
+  pen.stroke(ring);
+  pen.restore();
+};
 /** A pledge: a ring for money to the region, a square of the same area for what is none; dashed while it is open. */
 /** @param {CanvasRenderingContext2D} pen @param {{x: number, y: number, r: number, colour: string, dash: number[], away: boolean}} sign */
 export const drawRing = (pen, { x, y, r, colour, dash, away }) => {

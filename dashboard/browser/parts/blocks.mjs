@@ -1,7 +1,7 @@
 /* Blocks of a page, drawn as they are told: sentences, figures, tables and buttons; what is explained stands
    folded behind what it explains. Long tables are kept by the browser; a block then says which rows stand. */
 import { hoverMap, onMapHover } from "./channel.mjs";
-import { all, join, keptAs, opened, part } from "./core.mjs";
+import { all, join, keptAs, opened, part, style } from "./core.mjs";
 import { html } from "./html.mjs";
 import { action, copier, copy, follow, out } from "./links.mjs";
 import { bits } from "./rows.mjs";
@@ -60,7 +60,7 @@ const inside = (told, say) => {
     ${switches.map(choice)}${says.map(sentence)}
     ${cited.map(({ text, links }) => sentence(html`${text}${cite(links, numbers)}`))}
     ${figures.length > 0 && html`<div class="numbers">${figures.map((one) => figure(one, say, numbers))}</div>`}
-    ${told.strips && strips(told.strips)}
+    ${told.strips && strips(told.strips, style)}
     ${each(quote, quotes)}${told.table && html`<div class="tabled"></div>`}${each(fold, folded)}
     ${notes.map((text) => sentence(html`<small>${text}</small>`))}
     ${actions.length > 0 && html`<div class="acts">${actions.map(action)}</div>`}`;

@@ -60,7 +60,7 @@ export default (component) => {
     set({ sheet: clientY < mine.from ? "up" : "down" });
     mine.from = null;
   };
-  join(box, { print });
+  join(box, { print, face: () => set({ face: "map", sheet: "down" }) });
   draw();
   cover();
 };

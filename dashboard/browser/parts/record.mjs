@@ -1,8 +1,9 @@
 /* The open record, over the list: what it is, its figures, where it leads, what is known, what disagrees, sources. */
-import { onMapKey } from "./channel.mjs";
-import { opened, part } from "./core.mjs";
+import { onMapKey, tellMap } from "./channel.mjs";
+import { all, opened, part, style } from "./core.mjs";
 import { html } from "./html.mjs";
 import { action, copier, copy, follow, out, requests } from "./links.mjs";
+import { strips } from "./strips.mjs";
 
 const TAKES_ESCAPE = "input, select, [popover], [role=dialog]";
 const MOST = 30; // of the records that it hangs together with; the rest are in the lists
@@ -32,15 +33,24 @@ const related = (all, say) => {
 const unknown = (fields, say) => html`<details class="unknown">
   <summary>${say("record.unknown_fields", { n: fields.length })}</summary>
   <p>${fields.map(({ label }) => label).join(" · ")}</p></details>`;
-const draw = ({ record: shown, said, link }, say) => {
+/** How a site is left: the way as a strip with its stops, or why none is told; the sources behind it. */
+const way = ({ strips: drawn, says, links }, { rests }) => html`${drawn && strips(drawn, style)}
+  ${says.map((text) => html`<p class="said">${text}</p>`)}
+  ${
+    rests &&
+    html`<details class="unknown"><summary>${rests}</summary>
+    <ul>${links.map((link) => html`<li>${out({ ...link, publisher: link.url })}</li>`)}</ul></details>`
+  }`;
+const figure = ({ label, value, note }, cited) =>
+  html`<div><b>${value}</b><small ${note && html`title="${note}"`}>${label}${cited}</small></div>`;
+const draw = ({ record: shown, said, link, leaving }, say) => {
   const cited = (n) => out({ ...shown.sources[n - 1], label: `[${n}]` });
   const cite = (numbers) => numbers.length > 0 && html`<sup>${numbers.map(cited)}</sup>`;
   const known = shown.fields.filter(({ value }) => value !== null);
-  const figures = known
-    .filter(({ leads }) => leads)
-    .map(({ label, value, sources }) => {
-      return html`<div><b>${value}</b><small>${label}${cite(sources)}</small></div>`;
-    });
+  const figures = known.filter(({ leads }) => leads).map((one) => figure(one, cite(one.sources)));
+  if (leaving?.days) figures.push(figure(leaving.days, false));
+  const actions = [leaving?.action, ...shown.actions].filter(Boolean);
+  const look = html`<button class="act" data-act="look">${say("record.show")}</button>`;
   const fields = known
     .filter(({ leads }) => !leads)
     .map(({ label, value, sources }) => {
@@ -53,7 +63,8 @@ const draw = ({ record: shown, said, link }, say) => {
     <h3 tabindex="-1">${shown.title}</h3>
     <p class="summary">${shown.summary}</p>
     ${figures.length > 0 && html`<div class="figures">${figures}</div>`}
-    ${shown.actions.length > 0 && html`<div class="acts">${shown.actions.map(action)}</div>`}
+    ${leaving && way(leaving, said)}
+    <div class="acts">${shown.is_placed && look}${actions.map(action)}</div>
     ${shown.conflict && conflict(shown, say, cite)}
     <h4>${say("record.known")}</h4><dl>${fields}</dl>
     ${missing.length > 0 && unknown(missing, say)}
@@ -82,12 +93,19 @@ export default (component) => {
   const mine = part(component, "record");
   const { box, data, say, ask } = mine;
   open = mine;
+  /** Bring the map to the record; first the map into sight, where the column or its sheet lies over it. */
+  const look = () => {
+    const map = document.querySelector(".st-key-map");
+    if (map && getComputedStyle(map).visibility === "hidden") ask({ width: "narrow" });
+    all("face");
+    tellMap({ atlas: "look", key: data.sel });
+  };
   const told = JSON.stringify(data);
   if (mine.told === told) return; // what is open stays open
   mine.told = told;
   box.innerHTML = draw(data, say).text;
   box.querySelector("input").onfocus = ({ target }) => target.select();
-  follow(box, ask, { copy });
+  follow(box, ask, { copy, look });
   // A row opens its record here: bring the reader to it, and back when it is closed.
   if (!opened.row || opened.row !== data.sel) return;
   opened.back = opened.row;

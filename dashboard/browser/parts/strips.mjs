@@ -32,8 +32,13 @@ const whisker = ({ low, high }, most) => {
   const place = `left:${part(low, most)};width:${part(high - low, most)}`;
   return isRange && html`<span class="whisker" style="${place}"></span>`;
 };
-const strip = (told, most) => {
-  const { pieces, title, value, note, request, pressed, actions = [] } = told;
+/** The line by which the map draws a way. */
+const swatch = ([line, said], { light, dark, width }) => {
+  const look = `background:light-dark(${light[line]},${dark[line]});height:${width[line]}px`;
+  return html`<span class="line" role="img" aria-label="${said}" title="${said}" style="${look}"></span>`;
+};
+const strip = (told, most, style) => {
+  const { pieces, title, value, note, request, pressed, actions = [], line } = told;
   const whole = pieces.reduce((sum, one) => sum + one.value, 0);
   const said = pieces
     .map((one) => one.note || one.label)
@@ -43,7 +48,7 @@ const strip = (told, most) => {
   const name = request ? html`<button ${requests(request)} ${isOn}>${title}</button>` : title;
   const head = title || value;
   return html`<div class="strip ${request && "asks"}" ${request && requests(request)}>
-    ${head && html`<div class="head"><b>${name}</b><span>${value}</span>${actions.map(action)}</div>`}
+    ${head && html`<div class="head">${line && swatch(line, style)}<b>${name}</b><span>${value}</span>${actions.map(action)}</div>`}
     <div class="drawn" role="img" aria-label="${said}">
       <span class="pieces" style="width:${part(whole, most)}">${pieces.map(piece)}</span>
       ${whisker(told, most)}</div>
@@ -55,6 +60,6 @@ const key = (kinds) => {
   return html`${entries.length > 0 && html`<ul class="kinds">${entries}</ul>`}`;
 };
 /** Draw strips as the server tells them. */
-export const strips = ({ strips: all, most, unit, kinds = {} }) =>
-  html`<div class="strips">${unit && axis({ most, unit })}${all.map((one) => strip(one, most))}
+export const strips = ({ strips: all, most, unit, kinds = {} }, style) =>
+  html`<div class="strips">${unit && axis({ most, unit })}${all.map((one) => strip(one, most, style))}
     ${key(kinds)}</div>`;

@@ -22,6 +22,8 @@ from geodata.network import Answer, End, Network, Request, Route, Span, answer
 CONFIRMED = ("operational", "limited")
 # Rows of a ranking beyond these are counted, not shown.
 MOST_ROWS = 60
+# From here on the ends of a range are said in whole days.
+LONG_DAYS = 10
 Shown = Cell | str | None
 
 
@@ -101,6 +103,11 @@ def _build(context: Context) -> Network:
 def answered(context: Context, request: Request) -> Answer:
     """Return what the network answers to a request."""
     return context.keep(answer, network(context), request)
+
+
+def end_text(days: float, words: Words) -> str:
+    """Write an end of a range of days."""
+    return words.number(days, 0 if days >= LONG_DAYS else 1)
 
 
 def span_text(value: Span, words: Words) -> str:

@@ -79,7 +79,7 @@ class Record:
     """An open record in the reader's language.
 
     ``summary`` says in a line what it is, ``actions`` lead to what can be worked out for it; ``related``
-    holds pairs of record id and label.
+    holds pairs of record id and label; ``is_placed``: the map can show where it is.
     """
 
     sel: str
@@ -93,6 +93,7 @@ class Record:
     publishers: int
     related: tuple[tuple[str, str], ...]
     actions: tuple[Action, ...]
+    is_placed: bool
 
 
 def build(sel: str, labels: Labels, currency: str = "USD", end: str = "") -> Record:
@@ -130,6 +131,7 @@ class _Builder:
             publishers=len({line.publisher for line in sources}),
             related=tuple(dict.fromkeys(self._related())),
             actions=tuple(self._actions()),
+            is_placed=self._is_placed(),
         )
 
     def _summary(self) -> Iterator[str | None]:
@@ -137,16 +139,12 @@ class _Builder:
             yield self._shown(column, self.row[column])
 
     def _actions(self) -> Iterator[Action]:
-        """Yield what leads on: the way out of a site and a route from a place, the profile of a commodity."""
+        """Yield what leads on: a route from a place, the profile of a commodity or country."""
         words, sites = self.words, self.context.facts.sites
-        if self.kind in ("site", "node"):
-            is_both = self.kind == "site" and self.id in self.context.facts.nodes.index
-            start = f"site:{self.id}" if is_both else self.id
-            there = {"view": "routes", "part": "", "from": start, "way": "", "sel": ""}
-            yield Action(
-                words(f"record.way_{self.kind}"),
-                there | ({"to": self.end} if self.end not in ("", start) else {}),
-            )
+        if self.kind == "node":
+            there = {"view": "routes", "part": "", "from": self.id, "way": "", "sel": ""}
+            to = {"to": self.end} if self.end not in ("", self.id) else {}
+            yield Action(words("record.way_node"), there | to)
         profile = {"view": "resources", "part": "profile", "sel": ""}
         if self.kind == "site":
             code = str(self.row["resource"])
@@ -165,6 +163,9 @@ class _Builder:
             yield self._field(column)
             if column == "amount":
                 yield self._converted()
+        if self.kind == "site" and (share := beside.share(self.row, self.names)):
+            label, said, sources = share
+            yield Field(label, said, tuple(map(self._number, sources)), leads=True)
         if self.kind in beside.LINES:
             for label, said, sources in beside.LINES[self.kind](self.row, self.names):
                 yield Field(label, said, tuple(map(self._number, sources)))
@@ -186,7 +187,19 @@ class _Builder:
         shown = self._shown(column, value)
         label = self.names.column(self.table, column)
         known = shown is not None
-        return Field(label, shown, sources if known else (), known and column in LEADING)
+        leads = known and column in LEADING and not self._is_second(column)
+        if leads and (scope := self._scope(column)):
+            label = f"{label} ({scope})"
+        return Field(label, shown, sources if known else (), leads)
+
+    def _is_second(self, column: str) -> bool:
+        # Where the output is known, the reserves stand among the other fields.
+        return column == "reserves" and pd.notna(self.row["output"])
+
+    def _scope(self, column: str) -> str | None:
+        """Say what a figure covers that is not of the site alone."""
+        scope = cells.text(self.row.get(f"{column}_scope"))
+        return None if scope in (None, "site") else self.names.code(self.table, f"{column}_scope", scope)
 
     def _shown(self, column: str, value: object) -> str | None:
         if isinstance(value, tuple):
@@ -218,11 +231,15 @@ class _Builder:
             parts.append(f"({year})")
         return " ".join(part for part in parts if part)
 
+    def _is_placed(self) -> bool:
+        shape = self.row.get("geometry")
+        return shape is not None and not shape.is_empty
+
     def _place(self) -> Field:
         label = self.words("record.coordinates")
-        point = self.row["geometry"]
-        if point is None or point.is_empty:
+        if not self._is_placed():
             return Field(label, None)
+        point = self.row["geometry"]
         shown = f"{point.y:.5f}, {point.x:.5f} (EPSG:4326)"
         return Field(label, shown, self._cite(citations.OWN["lat"]))
 

@@ -15,6 +15,8 @@ from geodata import citations, measures
 
 # Less of a leg than this in a country is the width of a drawn line at the border.
 SEEN_KM = 0.05
+# Partners beside the largest that are named with its share.
+MOST_PARTNERS = 2
 # Label, what is said, and the sources.
 Line = tuple[str, str | None, tuple[str, ...]]
 
@@ -57,6 +59,30 @@ def _site(site: pd.Series[Any], names: Names) -> Iterator[Line]:
         yield f"{kind}: {row['holder']}", _held(row, names), row["source_ids"]
 
 
+def share(site: pd.Series[Any], names: Names) -> Line | None:
+    """Return the largest share in a site that stands, else that is agreed, with who holds the rest of it."""
+    words, held = names.words, names.facts.holdings
+    own = held[(held["site_id"] == site.name) & held["share_pct"].notna()]
+    for state in ("present", "agreed"):
+        found = own[own["state"] == state].sort_values("share_pct", ascending=False, kind="stable")
+        if found.empty:
+            continue
+        first, rest = found.iloc[0], found.iloc[1:]
+        others = [f"{row['holder']} {_percent(row, words)}" for _, row in rest[:MOST_PARTNERS].iterrows()]
+        if len(rest) > MOST_PARTNERS:
+            others.append(words("record.more_partners", n=len(rest) - MOST_PARTNERS))
+        venture = cells.text(first["venture"])
+        of = words("record.share", holder=f"{first['holder']} ({venture})" if venture else first["holder"])
+        when = ", ".join(filter(None, (words(f"resources.state_{state}"), cells.text(first["year"]))))
+        sources = dict.fromkeys(source for ids in found["source_ids"] for source in ids)
+        return "; ".join((of, *others, when)), _percent(first, words), tuple(sources)
+    return None
+
+
+def _percent(row: pd.Series[Any], words: Words) -> str:
+    return f"{words.exact(float(row['share_pct']))} %"
+
+
 def _country(country: pd.Series[Any], names: Names) -> Iterator[Line]:
     """Yield who came to the summit for a country, and its capital."""
     for _, row in names.facts.participants.filter([country.name], axis="index").iterrows():
@@ -79,9 +105,9 @@ def holding_state(state: str, year: str | None, words: Words) -> str:
 
 
 def _held(row: pd.Series[Any], names: Names) -> str:
-    words, share, value = names.words, row["share_pct"], row["value"]
-    if pd.notna(share):
-        held = f"{words.exact(float(share))} %"
+    words, value = names.words, row["value"]
+    if pd.notna(row["share_pct"]):
+        held = _percent(row, words)
     elif pd.notna(value):
         held = f"{words.exact(float(value))} {names.measure(row['unit'])}"
     else:

@@ -87,7 +87,8 @@ def _shown(out: WayOut) -> Route | None:
     return out.without_russia.best or out.planned.best or out.with_russia.best
 
 
-def _access(query: Query, site_id: str, start: End) -> str:
+def access(query: Query, site_id: str, start: End) -> str:
+    """Say where a site is loaded, and how well its place is known."""
     words, labels = query.words, query.labels
     site, km = row_of(query.facts.sites, site_id), words.number(start.access_km, 0)
     said = [query.text("access", node=labels.place(f"node:{start.node_id}"), km=km)]
@@ -102,7 +103,7 @@ def _access(query: Query, site_id: str, start: End) -> str:
 
 def _answers(query: Query, site_id: str) -> Block:
     out, title = query.way_out(site_id), query.text("way_out_title", ends=_ends(query, site_id))
-    says = (_access(query, site_id, out.start),) if out.start else ()
+    says = (access(query, site_id, out.start),) if out.start else ()
     if supply.is_far(out.start):
         return Block("way_out", title, says=says, actions=_profiles(query, site_id))
     allowed, through = out.difference, out.through_difference

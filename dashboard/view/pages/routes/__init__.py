@@ -1,6 +1,7 @@
 """The view of routes: a way between two ends, how it is made up, what competes with it, what it hangs on."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from dashboard.state import ViewState
@@ -45,7 +46,10 @@ def _blocks(labels: Labels, state: ViewState) -> tuple[Block, ...]:
 
 def _drawn(state: ViewState, query: Query) -> Drawn | None:
     ends = "" if query.is_example else f"{state.origin}|{state.destination}"
-    return ways.drawn(ends, query.ways, query.route, query.labels, query.former) if query.route else None
+    if query.route is None:
+        return None
+    beside = query.ways.index(query.beside) if query.beside else None
+    return replace(ways.drawn(ends, query.ways, query.route, query.labels, query.former), beside=beside)
 
 
 def _hints(state: ViewState, query: Query) -> tuple[Hint, ...]:

@@ -11,9 +11,8 @@ import pandas as pd
 from dashboard.view import cells
 from dashboard.view.blocks import UNKNOWN, Block, Cell, Row
 from dashboard.view.labels import Labels, row_of
+from dashboard.view.pages.course import Step, days_of, kind_name, short, steps, waits
 from dashboard.view.pages.repairs import close_all, close_or_open
-from dashboard.view.pages.routes.course import Step, days_of, steps, waits
-from dashboard.view.pages.routes.offered import kind_name, short
 from dashboard.view.pages.routes.query import Query
 from dashboard.view.pages.ways import Shown, picked, rests_on
 from geodata.network import Route, Span
@@ -61,7 +60,7 @@ def _leg(leg_id: str, route: Route, query: Query) -> Row:
     labels, words, leg = query.labels, query.words, row_of(route.legs, leg_id)
     kind = str(leg["days_kind"])
     found: dict[str, Shown] = {
-        "leg": f"{short(leg['from_node'], query)} – {short(leg['to_node'], query)}",
+        "leg": f"{short(leg['from_node'], query.labels)} – {short(leg['to_node'], query.labels)}",
         "mode": labels.coded("legs", "mode", leg["mode"]),
         "leg_km": cells.number(leg["length_km"], words),
         "leg_days": marked(days_of(leg), (kind,), _lacking(route, [leg_id]), query),
@@ -92,10 +91,10 @@ def _stretch(step: Step, route: Route, query: Query) -> Row:
     held = route.legs.loc[[*step.legs]]
     found: dict[str, Shown] = {
         "leg": Cell(
-            f"{short(step.places[0], query)} – {short(step.places[-1], query)}",
+            f"{short(step.places[0], query.labels)} – {short(step.places[-1], query.labels)}",
             tags=(query.text("legs_n", n=len(step.legs)),),
         ),
-        "mode": kind_name(step.kind, query),
+        "mode": kind_name(step.kind, query.labels),
         "leg_km": cells.number(held["length_km"].sum(), query.words),
         "leg_days": marked(step.days, held["days_kind"], _lacking(route, step.legs), query),
     }
@@ -116,7 +115,7 @@ def _wait(step: Step, route: Route, query: Query) -> Row:
     reasons = dict.fromkeys([*known["parameter"], *unknown["parameter"]])
     said = query.words.listed([query.words(f"parameter.{reason}").lower() for reason in reasons])
     found: dict[str, Shown] = {
-        "leg": f"{short(place, query)}: {said}",
+        "leg": f"{short(place, query.labels)}: {said}",
         "mode": query.text("wait"),
         "leg_days": marked(step.days, known["kind"], len(unknown), query),
     }

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby, zip_longest
-from math import isnan
+from itertools import zip_longest
 
 from dashboard.view import cells
-from dashboard.view.blocks import Action, Block, Cell, Column, Piece, Row, Strip, Strips, Table
-from dashboard.view.pages.routes.course import WAIT, Step, steps
+from dashboard.view.blocks import Action, Block, Cell, Column, Row, Strip, Strips, Table
+from dashboard.view.pages.course import Step, in_days, kind_name, kinds_of, of_kind, pieces, short, steps
 from dashboard.view.pages.routes.query import Query
 from dashboard.view.pages.ways import figures
 from geodata.network import Route
@@ -19,8 +18,6 @@ from geodata.network.measure import EXACT, difference
 BESIDE = "◫"
 # Places in the name of a way, at most.
 MOST_PLACES = 5
-# Fewer days than this are written in hundredths.
-LEAST_TENTHS = 0.1
 COMPARED = "days_range km waits_unknown borders mode_changes gauge_breaks co2"
 
 
@@ -28,7 +25,7 @@ def ways(query: Query) -> Block:
     """Return the ways beneath one another, the best first."""
     most = max(route.totals.days.high for route in query.ways)
     strips = tuple(_strip(number, route, query) for number, route in enumerate(query.ways, start=1))
-    kinds = {piece.kind: kind_name(piece.kind, query) for strip in strips for piece in strip.pieces}
+    kinds = kinds_of((piece for strip in strips for piece in strip.pieces), query.labels)
     return Block(
         "ways",
         strips=Strips(strips, most, query.text("axis"), kinds),
@@ -36,37 +33,22 @@ def ways(query: Query) -> Block:
     )
 
 
-def kind_name(kind: str, query: Query) -> str:
-    """Name a mode, or a wait."""
-    return query.text("wait") if kind == WAIT else query.labels.code("legs", "mode", kind)
-
-
 def title(route: Route, query: Query) -> str:
     """Name a way by the ports on it, and by places that tell it from those before it with the same ports."""
-    earlier, ports = query.ways[: query.ways.index(route)], _of_kind("port", route.nodes[1:-1], query)
+    earlier, ports = query.ways[: query.ways.index(route)], of_kind("port", route.nodes[1:-1], query.labels)
     same = [other for other in earlier if {*ports} <= {*other.nodes}]
     known = {node for other in same for node in other.nodes}
     new = [node for node in route.nodes[1:-1] if node not in known] if same or not ports else []
-    new = _of_kind("city", new, query) or new
+    new = of_kind("city", new, query.labels) or new
     some = {new[len(new) * part // 4] for part in (1, 3)} if new else set()
     named = [node for node in route.nodes if node in {*ports[: MOST_PLACES - len(some)], *some}]
-    return " · ".join(short(node, query) for node in named or (route.nodes[0], route.nodes[-1]))
-
-
-def short(node: str, query: Query) -> str:
-    """Name a place without what its name has in brackets."""
-    return query.labels.place(node).partition(" (")[0]
-
-
-def _of_kind(kind: str, nodes: Iterable[str], query: Query) -> list[str]:
-    kinds = query.facts.nodes["kind"]
-    return [node for node in nodes if kinds[node] == kind]
+    return " · ".join(short(node, query.labels) for node in named or (route.nodes[0], route.nodes[-1]))
 
 
 def _strip(number: int, route: Route, query: Query) -> Strip:
     days, is_shown = route.totals.days, route is query.route
     return Strip(
-        tuple(_pieces(route, query)),
+        tuple(pieces(route, query.labels)),
         title=title(route, query),
         value=_value(route, query),
         note=_why_not_first(route, query),
@@ -75,7 +57,16 @@ def _strip(number: int, route: Route, query: Query) -> Strip:
         request={"way": _address(number)},
         pressed=is_shown,
         actions=() if is_shown else (_compare(number, route, query),),
+        line=_line(route, query),
     )
+
+
+def _line(route: Route, query: Query) -> tuple[str, str] | None:
+    """Tell two ways that lie side by side apart, as the map and its legend do."""
+    if query.beside is None or route not in (query.route, query.beside):
+        return None
+    key, name = ("route", "chosen_way") if route is query.route else ("route_beside", "beside_way")
+    return key, query.words(f"legend.{name}")
 
 
 def _address(*numbers: int) -> str:
@@ -91,7 +82,7 @@ def _compare(number: int, route: Route, query: Query) -> Action:
 def _value(route: Route, query: Query) -> str:
     words, totals = query.words, route.totals
     said = [
-        _in_days(totals.days.typical, query),
+        in_days(totals.days.typical, query.words),
         f"{words.number(totals.length_km, 0)} {words('unit.km')}",
     ]
     if totals.co2_share:
@@ -108,30 +99,6 @@ def _why_not_first(route: Route, query: Query) -> str:
         longest = query.network.clock.assumptions.longest_wait_hours
         return query.text("not_first", n=waits, hours=query.words.number(longest, 0))
     return query.words("routes.beside", n=waits)
-
-
-def _pieces(route: Route, query: Query) -> Iterator[Piece]:
-    """Yield a piece per stretch of one kind; none where a typical time is not known, for it has no length."""
-    course = [step for step in steps(route) if step.days.typical]
-    timed = [step for step in course if not isnan(step.days.typical)]
-    if isnan(route.totals.days.typical):
-        return
-    for kind, group in groupby(timed, key=lambda step: step.kind):
-        yield _piece(kind, tuple(group), query)
-
-
-def _piece(kind: str, group: tuple[Step, ...], query: Query) -> Piece:
-    days = sum(step.days.typical for step in group)
-    first, last = group[0].places[0], group[-1].places[-1]
-    where = short(first, query) if kind == WAIT else f"{short(first, query)} – {short(last, query)}"
-    said = f"{kind_name(kind, query)}: {where}, {_in_days(days, query)}"
-    return Piece(kind, round(days, 3), note=said)
-
-
-def _in_days(days: float, query: Query) -> str:
-    shown = query.words.number(days, 1 if days >= LEAST_TENTHS else 2)
-    # Of a number that is not known the many stand.
-    return query.text("way_days", n=0 if isnan(days) else round(days, 1), days=shown)
 
 
 def side_by_side(course: Block, query: Query) -> tuple[Block, ...]:
@@ -179,5 +146,5 @@ def _in_unit(cell: Cell, unit: str) -> Cell:
 
 
 def _told(step: Step, query: Query) -> str:
-    where = " – ".join(short(node, query) for node in dict.fromkeys((step.places[0], step.places[-1])))
-    return f"{kind_name(step.kind, query)}: {where}, {_in_days(step.days.typical, query)}"
+    where = " – ".join(short(node, query.labels) for node in dict.fromkeys((step.places[0], step.places[-1])))
+    return f"{kind_name(step.kind, query.labels)}: {where}, {in_days(step.days.typical, query.words)}"

@@ -12,20 +12,17 @@ from dashboard.view.pages.routes.details import details, notes
 from dashboard.view.pages.routes.legs import legs
 from dashboard.view.pages.routes.offered import side_by_side, ways
 from dashboard.view.pages.routes.query import Query
-from dashboard.view.pages.ways import caveats, figures, passed_over, span_text
+from dashboard.view.pages.ways import caveats, end_text, figures, passed_over, span_text
 from geodata.model import RUSSIA
 from geodata.network import Route
 from geodata.network.measure import EXACT, difference
-
-# From here on the ends of a range are said in whole days.
-LONG_DAYS = 10
 
 
 def sentence(route: Route, query: Query) -> str:
     """Say a way in one sentence."""
     days, number = route.totals.days, query.words.number
     inside = route.km_inside(RUSSIA)
-    low, high = (number(end, 0 if end >= LONG_DAYS else 1) for end in (days.low, days.high))
+    low, high = (end_text(end, query.words) for end in (days.low, days.high))
     return query.text(
         "sentence",
         ends=query.ends,
