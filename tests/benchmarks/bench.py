@@ -78,7 +78,7 @@ window.answered = () => new Promise((done, fail) => {
   look();
 });
 window.loaded = (what) => new Promise((done, fail) => {
-  setTimeout(() => fail(new Error(`${what}: nothing painted`)), 60000);
+  setTimeout(() => fail(new Error(`${what}: nothing painted`)), 300000);
   const look = () => {
     const frame = document.querySelector("iframe")?.contentDocument;
     const there = what === "text" ? document.querySelector('[data-testid="stMarkdown"]')?.innerText
