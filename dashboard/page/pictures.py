@@ -30,8 +30,8 @@ LABEL, CREDIT = 32, 60
 TYPE = 12.5
 # Stages beside one another where their names have room.
 FITTING = "width < 220 ? 1 : 4"
-# Pixels of a chart that has room for no more than one column of its legend.
-NARROW = 400
+# Pixels of a chart that has room for no more than one column of its legend, and for half of its columns.
+NARROW, MIDDLE = 340, 400
 # Marks of a full year, of parts of a year, of plans and so on: a shape per scope.
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right")
 # Square pixels of the largest circle, and what a legend of sizes shows: its three largest that occur.
@@ -237,9 +237,14 @@ def _names(rows: pd.DataFrame, field: str) -> alt.Y:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    is_wide = any(east_asian_width(letter) == "W" for letter in text)
-    parts = text.split(" · ")
-    return [line for part in parts for line in textwrap.wrap(part, width // 2 if is_wide else width)]
+    return [line for part in text.split(" · ") for line in _lines(part, width)]
+
+
+def _lines(part: str, width: int) -> list[str]:
+    wide = sum(east_asian_width(letter) == "W" for letter in part)
+    if len(part) + wide <= width:
+        return [part]
+    return textwrap.wrap(part, width // 2 if wide else width)
 
 
 def _height(names: pd.Series[str], row: int = ROW_HEIGHT) -> int:
@@ -256,7 +261,7 @@ def _colours(field: str, names: list[str], chart: Chart, style: Mapping[str, Any
         for name, path in chart.palette.items()
     }
     colours = [named[name] if name in named else next(left) for name in names]
-    fitting = alt.ExprRef(f"width < {NARROW} ? 1 : {columns}")
+    fitting = alt.ExprRef(f"width < {NARROW} ? 1 : width < {MIDDLE} ? {columns // 2} : {columns}")
     return alt.Color(
         f"{field}:N",
         sort=names,

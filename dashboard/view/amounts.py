@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,9 @@ from dashboard.view import cells
 from dashboard.view.blocks import Cell
 from geodata.sums import Conversion
 from geodata.sums.rates import Quote
+
+# As many digits as a sum that rests on exchange rates is good for.
+RATED_DIGITS = 3
 
 
 def declared(row: Any, words: Words) -> Cell:
@@ -39,6 +43,18 @@ def converted(made: Conversion, row: Any, words: Words) -> Cell:
         words(f"pledges.precision.{made.precision}"),
         (words("pledges.lower_bound"),) if is_range(row) else (),
     )
+
+
+def summed(value: Decimal, currency: str, is_rated: bool, words: Words) -> str:
+    """Write a sum; one that rests on exchange rates is marked and rounded."""
+    if not is_rated:
+        return cells.money_text(value, currency, words)
+    return f"≈ {cells.money_text(rounded(value, RATED_DIGITS), currency, words)}"
+
+
+def rounded(value: Decimal, digits: int, way: str = ROUND_HALF_EVEN) -> Decimal:
+    """Return an amount with some digits, whatever its size."""
+    return value.quantize(Decimal(1).scaleb(value.adjusted() - digits + 1), way) if value else value
 
 
 def sentence(made: Conversion, row: Any, words: Words) -> tuple[str | None, tuple[str, ...]]:

@@ -148,7 +148,7 @@ class Table:
         What the browser keeps: ``columns`` but for ``detail``, and ``rows``, all that there are. A rerun then
         sends ``show``, the bits of the rows that stand there (``packed``), and not the table again.
     first : int
-        As many rows of a long table stand there until more are asked for.
+        As many rows stand there until more are asked for; 0 for all of a short table.
     choosable : bool
         Whether the reader chooses which columns with a key are in the row (``cols`` in the address).
     """
@@ -161,7 +161,7 @@ class Table:
     order: str = ""
     kept: Kept | None = None
     show: str = ""
-    first: int = 25
+    first: int = 0
     choosable: bool = False
 
     @property

@@ -37,6 +37,37 @@ CURSOR = """() => {
     };
 }"""
 MOST_STOPS = 40
+# Per target that a finger can meet: its name, how wide and high it is hit through its middle, and whether it
+# is one of the numbers of sources, which stand in text and side by side (WCAG 2.5.8 lets these be smaller).
+TARGETS = """() => {
+    const among = (root) => [...root.querySelectorAll("*")].flatMap((one) =>
+        one.shadowRoot ? [one, ...among(one.shadowRoot)] : [one]);
+    const under = (x, y) => {
+        let one = document.elementFromPoint(x, y);
+        for (let within = one; within && within !== one?.getRootNode(); ) {
+            within = one.shadowRoot?.elementFromPoint(x, y);
+            if (!within || within === one) break;
+            one = within;
+        }
+        return one;
+    };
+    const kinds = "a[href], button, [role=button], select, summary, input";
+    return among(document).filter((one) => one.matches(kinds)).flatMap((one) => {
+        if (!one.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return [];
+        one.scrollIntoView({ block: "center", inline: "nearest" });
+        // A click anywhere on a row, or on the label of a field, is one on its button.
+        const target = (one.matches(".open") && one.closest("tr.opens")) || one.closest("label") || one;
+        const { x, y, width, height } = target.getBoundingClientRect();
+        const [midX, midY] = [x + width / 2, y + height / 2];
+        const meets = (dx, dy) => target.contains(under(midX + dx, midY + dy));
+        // What is cut off or lies under something else that is no target is met nowhere.
+        if (!meets(0, 0) && !under(midX, midY)?.closest(kinds)) return [];
+        const run = (dx, dy, n = 0) => (n < 60 && meets(n * dx, n * dy) ? run(dx, dy, n + 1) : n);
+        const [wide, high] = [run(1, 0) + run(-1, 0), run(0, 1) + run(0, -1)];
+        const name = `${one.tagName} ${one.className} ${one.ariaLabel ?? one.textContent}`.slice(0, 80);
+        return [[name, wide, high, one.matches("sup a")]];
+    });
+}"""
 
 
 def grave(reader):
@@ -116,3 +147,18 @@ def test_who_wants_no_motion_sees_none(reader):
     moving = """() => document.getAnimations().filter(({ playState }) => playState === "running").length"""
     reader.page.locator(".filters .menu").first.click()
     assert reader.page.evaluate(moving) == reader.in_frame(moving) == 0
+
+
+@pytest.mark.parametrize("reader", [{"viewport": PHONE}], indirect=True)
+@pytest.mark.parametrize("query", [*(f"?view={view}" for view in VIEWS), "?sel=site:inkai"])
+def test_on_a_phone_what_a_finger_meets_is_44_pixels(reader, query):
+    reader.open(query)
+    reader.page.locator(".faces [data-face=list]").click()
+    reader.settle()
+    found = reader.page.evaluate(TARGETS)
+    assert len(found) > 20
+    small = [one for one in found if min(one[1:3]) < 44]
+    assert [one for one in small if not one[3]] == []
+    reader.page.locator(".faces [data-face=map]").click()
+    grip = next(one for one in reader.page.evaluate(TARGETS) if "grip" in one[0])
+    assert min(grip[1:3]) >= 44

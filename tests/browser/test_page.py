@@ -6,7 +6,7 @@ import re
 import pytest
 
 from dashboard.browser.bundle import DRAWN, packed
-from dashboard.state import ViewState, to_query
+from dashboard.state import PARTS_OF, ViewState, to_query
 from geodata import Selection
 from geodata.filters import FILTERS
 from geodata.selection import Index
@@ -180,6 +180,19 @@ def test_tiles_are_asked_for_only_when_chosen_and_missing_ones_leave_the_map(rea
     assert all("tile.openstreetmap.org" in url for url in reader.outside)
     assert reader.on_map()["site"] == len(FACTS.sites)
     reader.faults.clear()
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 1440, "height": 900}}], indirect=True)
+@pytest.mark.parametrize("view", PARTS_OF)
+def test_each_part_is_within_one_scroll_when_it_opens(reader, view):
+    reader.open(f"?view={view}")
+    column = reader.page.locator(".st-key-list")
+    for part in PARTS_OF[view]:
+        reader.part(part)
+        for chart in column.locator("[data-testid=stVegaLiteChart]").all():
+            chart.locator("canvas, svg").first.wait_for(timeout=20_000)
+        reader.settle()
+        assert column.evaluate("(list) => list.scrollHeight") <= 2500, part
 
 
 @pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)

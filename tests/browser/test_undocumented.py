@@ -57,6 +57,16 @@ def test_streamlit_names_the_parts_of_its_page_that_the_frame_and_paper_style(re
     assert not names
 
 
+def test_streamlit_closes_a_dialog_by_a_button_right_in_it(reader):
+    reader.open()
+    reader.page.locator(".st-key-share button").click()
+    close = reader.page.locator("[role=dialog] > button")
+    close.wait_for()
+    assert close.evaluate("(button) => getComputedStyle(button).position") != "static"
+    close.click()
+    close.wait_for(state="detached")
+
+
 def test_streamlit_folium_sends_a_report_that_the_frame_makes_itself(reader):
     reader.open()
     reader.in_frame("() => Streamlit.setComponentValue({ sel: 'site:inkai', n: 1 })")

@@ -1,6 +1,7 @@
 """The view of pledges for the tests: its blocks by their keys, and the rows that a list stands for."""
 
 import base64
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from dashboard.state import ViewState
 from dashboard.text import words_in
 from dashboard.view import build
+from dashboard.view.blocks import Figure
 from geodata.sums import PLEDGED, TARGETS, resolve, total
 from tests.dashboard.states import state_of
 
@@ -48,9 +50,16 @@ def _all(some):
 
 
 def figure(made, key, lang="en"):
-    """A figure of the rule by the key of its sum."""
-    label = words_in(lang)(f"pledges.sum.{key}")
-    return next(one for one in made["rule"].figures if one.label == label)
+    """A sum of the rule by its key: its value, and what is said of it."""
+    label, block = words_in(lang)(f"pledges.sum.{key}"), made[f"sum_{key}"]
+    return Figure(label, block.title.removeprefix(f"{label}: "), says=block.says)
+
+
+def amount_of(text):
+    """A written amount: whether it is rounded, and its value."""
+    number, unit = re.search(r"([\d.,]+)(?: (thousand|million|billion|trillion))? [A-Z]{3}$", text).groups()
+    scale = {None: 1, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}[unit]
+    return text.startswith("≈ "), float(number.replace(",", "")) * scale
 
 
 def rows(table):

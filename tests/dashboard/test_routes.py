@@ -412,7 +412,7 @@ def test_the_rivals_stand_side_by_side_for_the_pair(context):
 def test_without_a_pair_each_corridor_has_its_own_ends_and_that_is_said(context):
     shown = blocks(context, part="rivals")
     made = shown["corridors"]
-    assert "Sea by Suez (Shanghai → Rotterdam)" in texts(shown["corridors_table"], "Corridor")
+    assert "Sea by Suez · Shanghai → Rotterdam" in texts(shown["corridors_table"], "Corridor")
     assert any("do not compare" in text for text in made.says)
     assert all("→" in mark.place for mark in made.chart.marks), "a chart of different ends names them"
 

@@ -7,7 +7,7 @@ import { action, follow, out, requests } from "./links.mjs";
 import { found, sorted, textOf, turned } from "./order.mjs";
 import { chosen, want, wanted } from "./tablestate.mjs";
 
-const [FEW, STEP] = [30, 200]; // a table of more than FEW rows shows its first until asked for STEP more
+const [FEW, FIRST, STEP] = [30, 25, 200]; // a table of more than FEW rows shows its FIRST until asked for STEP more
 const [SHORT, LONG] = [12, 16]; // letters of a text that stay on one line, and of a number that may not
 const isNumber = ({ kind }) => ["number", "amount", "quantity"].includes(kind);
 const isBeneath = ({ isIn, line }) => !isIn || line === 0; // in full, or only of a row of two lines
@@ -108,9 +108,10 @@ export const table = (place, sent, mine, draw) => {
   const long = rows.length > FEW && !place.closest(".under");
   const shares = sent.searched && (long || sent.choosable || Boolean(sent.file)); // a link to a list holds however few rows are left
   const told = { ...sent, ...columnsOf(sent, say), key, shares, say };
-  mine.tables[key] ??= { order: "", limit: sent.first };
+  mine.tables[key] ??= { order: "", limit: 0 };
   const own = mine.tables[key];
   place.innerHTML = frame(told).text;
+  const limitNow = () => own.limit || sent.first || (long ? FIRST : rows.length);
   const find = (selector) => place.querySelector(selector);
   const [search, body, none, more] = ["[type=search]", "tbody", "p", ".more"].map(find);
   const orderNow = () => (shares ? wanted("sort") : own.order) || first;
@@ -132,7 +133,7 @@ export const table = (place, sent, mine, draw) => {
     const column = told.columns.find((one) => one.name === name);
     list = found(rows, q);
     if (column) list = sorted(list, column.at, order !== name, data.lang);
-    const n = Math.min(list.length, long ? own.limit : rows.length);
+    const n = Math.min(list.length, limitNow());
     body.innerHTML = html`${list.slice(0, n).map((row, at) => rowOf(row, at, told))}`.text;
     for (const { dataset, parentElement: head } of place.querySelectorAll(".turn"))
       head.ariaSort = dataset.sort !== name ? null : order === name ? "ascending" : "descending";
@@ -173,7 +174,7 @@ export const table = (place, sent, mine, draw) => {
     want("q", "", ask);
     search.focus();
   };
-  follow(place, mine.asked, { details: open, more: () => enlarge(own.limit + STEP), turn, clear });
+  follow(place, mine.asked, { details: open, more: () => enlarge(limitNow() + STEP), turn, clear });
   place.oninput = ({ target }) => {
     if (target === search) want("q", search.value, ask, true);
   };
@@ -186,7 +187,7 @@ export const table = (place, sent, mine, draw) => {
   };
   const print = () => {
     const { limit } = own;
-    if (long && limit < rows.length) enlarge(rows.length);
+    if (limitNow() < rows.length) enlarge(rows.length);
     const toggles = ":scope > tr > .based > .details[aria-expanded=false]";
     const isWhole = told.columns.every(({ isIn }) => isIn);
     const closed = isWhole ? [] : [...body.querySelectorAll(toggles)];

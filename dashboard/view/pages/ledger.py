@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.state import COLUMNS
+from dashboard.state import COLUMNS, ViewState
 from dashboard.text import Words
 from dashboard.view import amounts, cells
 from dashboard.view.bits import packed
-from dashboard.view.blocks import UNKNOWN, Block, Cell, Column, Kept, Row, Table
+from dashboard.view.blocks import UNKNOWN, Action, Block, Cell, Column, Kept, Row, Table
 from dashboard.view.labels import Labels
 from geodata.selection import Mask
 from geodata.sums import Conversion
@@ -62,6 +62,14 @@ def listed(labels: Labels, currency: str, rows: Iterable[int], more: Collection[
     shown = np.zeros(len(labels.facts.pledges), dtype=bool)
     shown[list(rows)] = True
     return replace(ledger(labels, currency, shown, (*LISTED, *more)), searched=False)
+
+
+def widened(state: ViewState, words: Words) -> Action:
+    """Return the button that gives a table the whole window, or the map its place again."""
+    if state.open_width != "whole":
+        return Action(words("table.wide"), {"width": "whole"})
+    own = replace(state, width="").open_width
+    return Action(words("table.beside"), {"width": "half" if own == "whole" else ""})
 
 
 def _kept(labels: Labels, currency: str) -> Kept:

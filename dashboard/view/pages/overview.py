@@ -12,7 +12,6 @@ from dashboard.state import ViewState
 from dashboard.view import cells
 from dashboard.view.bits import packed
 from dashboard.view.blocks import (
-    Action,
     Block,
     Cell,
     Cited,
@@ -28,7 +27,7 @@ from dashboard.view.blocks import (
 )
 from dashboard.view.context import TABLES, TRUNK, Context, Trunk
 from dashboard.view.labels import Labels, leg_titles, lined, row_of
-from dashboard.view.pages.ledger import ledger
+from dashboard.view.pages.ledger import ledger, widened
 from dashboard.view.pages.ways import answered
 from geodata import measures
 from geodata.model import SHIPS
@@ -61,18 +60,13 @@ def page(state: ViewState, context: Context, labels: Labels, show: Mapping[str, 
     kind, words = state.open_part, labels.words
     told = context.keep(_told, labels)
     folded = (Block("about", folded=(Block("agreed", words("overview.about"), folded=told),), kept=True),)
-    turn = (
-        Action(words("overview.beside"), {"width": ""})
-        if state.open_width == "whole"
-        else Action(words("overview.wide"), {"width": "whole"})
-    )
     listed = _list(kind, labels, state, show[kind])
     if state.open_width == "narrow":
         listed = replace(listed, first=FIRST)
     return Page(
         head=folded if state.selection else told,
         parts=labels.parts("overview", {key: int(mask.sum()) for key, mask in show.items()}, "tables"),
-        blocks=(Block(kind, table=listed, notes=(words("table.hint"),), actions=(turn,)),),
+        blocks=(Block(kind, table=listed, notes=(words("table.hint"),), actions=(widened(state, words),)),),
     )
 
 

@@ -9,20 +9,17 @@ from functools import partial
 import pandas as pd
 
 from dashboard.state import DEFAULT_COLUMNS, ViewState, query_string
-from dashboard.text import Words
 from dashboard.view.blocks import Action, Block, File, Page, Switch
 from dashboard.view.context import Context
 from dashboard.view.files import HERE, csv
 from dashboard.view.labels import Labels
-from dashboard.view.pages.ledger import LISTED, ledger
+from dashboard.view.pages.ledger import LISTED, ledger, widened
 from dashboard.view.pages.pledges import charts, disputes, donors, frames, stages
 from dashboard.view.pages.pledges.head import head, sentence
-from dashboard.view.pages.pledges.query import Query
+from dashboard.view.pages.pledges.query import FIRST, Query
 from geodata import export
 from geodata.selection import Mask, missing
 
-# As many rows of the ledger stand there beside the map.
-FIRST = 8
 # What the blocks depend on: all else, as an open record or the order of rows, changes none of them.
 _KEPT = ("view", "part", "selection", "money", "conflict", "cols", "width")
 _PARTS: Mapping[str, Callable[[Query], tuple[Block, ...]]] = {
@@ -83,30 +80,19 @@ def _ledger(state: ViewState, query: Query) -> Block:
     )
     is_empty = not shown.any()
     is_table = state.open_width == "whole" or state.cols != DEFAULT_COLUMNS
-    table = ledger(query.labels, state.money, shown, state.cols if is_table else LISTED, choosable=True)
+    columns = state.cols if is_table else LISTED
+    table = ledger(query.labels, state.money, shown, columns, choosable=True)
+    # Who asks for the whole window asks for the table; else it stands beneath what the part is about.
+    first = 0 if state.width == "whole" else FIRST
     return Block(
         "ledger",
         words("ledger.heading"),
-        switches=(Switch(words("ledger.rows"), options), _width(state, words)),
+        switches=(Switch(words("ledger.rows"), options),),
         says=(words("ledger.nothing_disputed"),) if is_empty and selected.any() else (),
-        table=None if is_empty else table if is_table else replace(table, first=FIRST),
+        table=None if is_empty else replace(table, first=first),
         notes=(words("ledger.hint"),),
+        actions=(widened(state, words),),
     )
-
-
-def _width(state: ViewState, words: Words) -> Switch:
-    """Return the switch between a list beside the map and a table with all columns in the whole window."""
-    own = ViewState(view=state.view, part=state.part).open_width
-    wanted = {"list": "half", "table": "whole"}
-    options = (
-        Action(
-            words(f"ledger.as_{key}"),
-            {"width": "" if width == own else width},
-            (state.open_width == "whole") == (width == "whole"),
-        )
-        for key, width in wanted.items()
-    )
-    return Switch(words("ledger.shown_as"), tuple(options))
 
 
 def _files(state: ViewState, query: Query) -> tuple[File, ...]:

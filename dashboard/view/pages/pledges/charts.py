@@ -10,6 +10,7 @@ from itertools import groupby
 
 from dashboard.text import Words
 from dashboard.view import cells
+from dashboard.view.amounts import summed
 from dashboard.view.blocks import HOLLOW, Block, Cell, Chart, Column, Mark, Request, Row, Table
 from dashboard.view.labels import Labels
 from dashboard.view.pages.pledges.query import Query, reconciled
@@ -111,11 +112,14 @@ def _name(name: str, code: str, labels: Labels) -> str:
 
 
 def _sentence(key: str, pieces: Iterable[Piece], query: Query) -> str:
-    words, sums = query.words, _sums(pieces)
+    words, pieces = query.words, tuple(pieces)
+    sums = _sums(pieces)
     if not sums:
         return words("pledges.chart.nothing", n=query.totals["together"].rows)
     first = max(sums, key=lambda name: sums[name])
-    return words(f"pledges.chart.{key}", first=first, value=cells.money_text(sums[first], query.money, words))
+    is_rated = any(piece.cell.rates for piece in pieces if piece.names[0] == first)
+    value = summed(sums[first], query.money, is_rated, words)
+    return words(f"pledges.chart.{key}", first=first, value=value)
 
 
 def _sums(pieces: Iterable[Piece]) -> Mapping[str, Decimal]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.view import cells
 from dashboard.view.blocks import Block, Column, Row, Table
 from dashboard.view.labels import Labels
-from dashboard.view.pages.pledges.query import Query
+from dashboard.view.pages.pledges.query import FIRST, Query
 from geodata import conflicts
 
 
@@ -26,7 +26,8 @@ def blocks(query: Query) -> tuple[Block, ...]:
         Column(words("ledger.column.conflict"), "conflict", line=2),
     )
     note = words("pledges.conflicts_note", n=len(rows))
-    return (Block("conflicts", says=(note,), table=Table(columns, rows, searched=False) if rows else None),)
+    table = Table(columns, rows, searched=False, first=FIRST) if rows else None
+    return (Block("conflicts", says=(note,), table=table),)
 
 
 def _said(pledge: str, labels: Labels) -> tuple[Block, ...]:

@@ -8,13 +8,13 @@ from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
 from itertools import chain, repeat
 
 from dashboard.state import CURRENCIES, ViewState, query_string
-from dashboard.view.amounts import declared
+from dashboard.view.amounts import declared, rounded
 from dashboard.view.blocks import Action, Block, Figure, Quote, Switch
 from dashboard.view.cells import amount_text
 from dashboard.view.context import as_of
 from dashboard.view.files import HERE
 from dashboard.view.pages.pledges.query import Query
-from dashboard.view.pages.pledges.totals import counted_text, exact, figures, listings, value_or_why
+from dashboard.view.pages.pledges.totals import counted_text, exact_or_why, listings, value_or_why
 from geodata.sums import PLEDGED, TARGETS, Pledge, Total, breakdown
 
 # Why a row is left out that may well bring an amount, only that no source says how much: without it a sum is
@@ -31,7 +31,9 @@ def sentence(query: Query) -> str:
         n = int(query.selected.sum())
         return words("pledges.quote.none", n=n) if n else words("pledges.quote.nothing")
     is_least = any(_is_least(cell) for cell in stages)
-    sums = {cell.key[0]: rounded(cell.converted or Decimal(0), is_least) for cell in stages}
+    # What is at least so much is never rounded up.
+    way = ROUND_DOWN if is_least else ROUND_HALF_EVEN
+    sums = {cell.key[0]: rounded(cell.converted or Decimal(0), DIGITS, way) for cell in stages}
     # Who has read the currency once knows it.
     units = chain(("money",), repeat("more"))
     told = [
@@ -82,12 +84,6 @@ def _stage(code: str, value: Decimal, unit: str, query: Query) -> str:
     return words(f"pledges.quote.{code}", amount=amount)
 
 
-def rounded(value: Decimal, is_least: bool) -> Decimal:
-    """Return an amount with as many digits as may be quoted: what is at least so much is never rounded up."""
-    step = Decimal(1).scaleb(value.adjusted() - DIGITS + 1)
-    return value.quantize(step, ROUND_DOWN if is_least else ROUND_HALF_EVEN) if value else value
-
-
 def _aims(query: Query) -> tuple[str, ...]:
     """Name the targets, which are in no sum; not those that may be a part of one of them."""
     found = query.totals["targets"]
@@ -110,14 +106,15 @@ def _each(aims: Iterable[Pledge], query: Query) -> Iterator[str]:
 
 
 def _rule(query: Query) -> Block:
-    """Return the rule with the exact sums, the rows in them, and the rows left out with the reason."""
-    words, both = query.words, query.totals["together"]
+    """Return the rule and its sums; behind each sum the rows in it and those left out, with the reason."""
+    words = query.words
     # The rule is told by the reasons for which its code leaves a pledge out.
     left = "; ".join(words(f"pledges.not.{code}") for code in PLEDGED.reasons(query.context.ledger))
+    whole = Block("rule_whole", words("pledges.rule.whole"), says=(words("pledges.rule.pledged", left=left),))
     stages = (
         Figure(
             query.labels.code("pledges", "status", cell.key[0]),
-            exact(cell, words) or value_or_why(cell, words),
+            exact_or_why(cell, words),
             says=(counted_text(cell, words),),
         )
         for cell in _stages(query)
@@ -126,9 +123,9 @@ def _rule(query: Query) -> Block:
     return Block(
         "rule",
         words("pledges.quote.rule"),
-        says=(words("pledges.rule.pledged", left=left), words("pledges.quote.rounded")),
-        figures=(*stages, *figures(query)),
-        folded=listings(query) if both.rows else (),
+        says=(words("pledges.rule.short"), words("pledges.quote.rounded")),
+        figures=tuple(stages),
+        folded=(*listings(query), whole),
     )
 
 

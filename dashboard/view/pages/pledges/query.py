@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from dashboard.view import amounts
 from dashboard.view.blocks import Block, Table
-from dashboard.view.cells import money_text
 from dashboard.view.pages.ledger import listed
 from dashboard.view.pages.query import PageQuery
 from geodata.selection import Mask, Selection
 from geodata.sums import PLEDGED, TARGETS, Resolution, Total, resolve, total
 from geodata.sums.rates import to_decimal
+
+# As many rows of a list stand in a part at first.
+FIRST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,9 @@ def compared(here: Resolution, beside: Resolution, query: Query, *filters: str) 
     rows = [row for row in chosen if alone.get(row, 0) != among.get(row, 0)]
     if not rows:
         return ()
+    is_rated = any(pledge.conversions[query.money].quotes for pledge in here.pledges)
     wide, own = (
-        money_text(to_decimal(sum(brought.get(row, 0) for row in chosen)), query.money, words)
+        amounts.summed(to_decimal(sum(brought.get(row, 0) for row in chosen)), query.money, is_rated, words)
         for brought in (among, alone)
     )
     named = words.listed([words(f"filter.{name}") for name in filters if name in query.selection])

@@ -8,8 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from dashboard.text import Words
-from dashboard.view.amounts import declared
-from dashboard.view.blocks import Block, Cell, Figure
+from dashboard.view.amounts import declared, summed
+from dashboard.view.blocks import Block, Cell
 from dashboard.view.cells import amount_text, money_text
 from dashboard.view.pages.ledger import rates
 from dashboard.view.pages.pledges.query import Query
@@ -17,28 +17,17 @@ from geodata.sums import TARGETS, Pledge, Total
 from geodata.sums.groups import SEVERAL
 from geodata.sums.resolution import HELD, LeftOut
 
-CARDS = ("named", "region", "targets")
 
-
-def figures(query: Query) -> tuple[Figure, ...]:
-    """Return what all stages come to together, in its two halves, and the targets beside."""
-    words, totals = query.words, query.totals
-    both = totals["together"]
-    whole = Figure(
-        words("pledges.sum.together"), _about(both) + (exact(both, words) or value_or_why(both, words)),
-        says=_together(totals, words),
-    )  # fmt: skip
-    return (whole, *(_card(key, totals[key], query) for key in CARDS))
-
-
-def exact(found: Total, words: Words) -> str:
-    """Write a sum with all its digits; nothing where it has no value."""
+def exact_or_why(found: Total, words: Words) -> str:
+    """Write a sum with all its digits where it rests on no rate."""
     value = found.converted
-    return "" if value is None else f"{words.number(float(value), 2)} {found.currency}"
+    if value is None or found.rates:
+        return value_or_why(found, words)
+    return f"{words.number(float(value), 2)} {found.currency}"
 
 
 def listings(query: Query) -> tuple[Block, ...]:
-    """Return, per total, what is in it and what is not."""
+    """Return each sum with what is in it and what is not."""
     return tuple(_listing(key, found, query) for key, found in query.totals.items())
 
 
@@ -72,20 +61,8 @@ def _overlap(totals: Mapping[str, Total], words: Words) -> str | None:
     told = [words(f"pledges.overlap_{code}", n=twice[code]) for code in HELD if code in twice]
     named, region, whole = (totals[key].converted for key in ("named", "region", "together"))
     less = None if named is None or region is None or whole is None else named + region - whole
-    value = words("pledges.no_amount") if less is None else money_text(less, both.currency, words)
+    value = words("pledges.no_amount") if less is None else _summed(less, both, words)
     return words("pledges.overlap", value=value, reasons=words.listed(told))
-
-
-def _card(key: str, found: Total, query: Query) -> Figure:
-    words, is_target = query.words, key == "targets"
-    about = _targets(found) if is_target else found
-    value = f"{_about(found)}{value_or_why(about, words)}"
-    return Figure(
-        words(f"pledges.sum.{key}"),
-        stated(found, query) if is_target and found.entries else value,
-        says=tuple(_caption(key, about, words)) if found.rows else (),
-        aside=is_target,
-    )
 
 
 def _targets(found: Total) -> Total:
@@ -94,16 +71,12 @@ def _targets(found: Total) -> Total:
     return replace(found, left_out=tuple(targets))
 
 
-def _about(found: Total) -> str:
-    """Mark a sum that rests on a rate: not all of it stands in its currency as declared."""
-    return "" if found.converted is None or set(found.declared) <= {found.currency} else "≈ "
-
-
 def _caption(key: str, found: Total, words: Words) -> Iterator[str]:
     """Say how many pledges count and how many lack an amount, and what the sum is made of."""
     if key == "targets":
         yield words("pledges.counted_targets", n=found.counted, all=found.rows)
         yield words("pledges.sum.targets_note")
+        yield words("pledges.rule.targets")
         return
     without = found.reasons.get("no-amount", 0)
     others = found.rows - found.counted - without
@@ -112,8 +85,6 @@ def _caption(key: str, found: Total, words: Words) -> Iterator[str]:
         yield f"{words('pledges.as_declared')}: {said}"
     if found.converted is not None:
         yield from _unconverted(found, words)
-    if undivided := _undivided(found, words):
-        yield f"{words('pledges.undivided')}: {undivided}"
     if key == "named":
         yield from _shared(found, words)
     else:
@@ -150,10 +121,13 @@ def _listing(key: str, found: Total, query: Query) -> Block:
             table=rates([quotes[one] for one in found.rates], query.labels),
         ),
     )
+    about = _targets(found) if key == "targets" else found
+    value = stated(found, query) if key == "targets" and found.entries else exact_or_why(about, words)
+    says = _together(query.totals, words) if key == "together" else tuple(_caption(key, about, words))
     return Block(
         f"sum_{key}",
-        words(f"pledges.sum.{key}"),
-        says=(words("pledges.rule.targets"),) if key == "targets" else (),
+        f"{words(f'pledges.sum.{key}')}: {value}",
+        says=says if found.rows else (),
         folded=tuple(block for block in folded if block.count),
     )
 
@@ -177,7 +151,7 @@ def _listed(key: str, title: str, pledges: Collection[Pledge], query: Query, *mo
 def value_or_why(found: Total, words: Words) -> str:
     """Write a sum, or say why it has no value, with what is declared."""
     if found.converted is not None:
-        return money_text(found.converted, found.currency, words)
+        return _summed(found.converted, found, words)
     if not found.rows:
         return words("pledges.no_target" if found.rule.key == TARGETS.key else "pledges.no_row")
     if found.counted:
@@ -187,6 +161,10 @@ def value_or_why(found: Total, words: Words) -> str:
         for (code, currency), ends in found.amounts_left.items()
     ]
     return words("pledges.none_counted", amounts="; ".join(left)) if left else words("pledges.no_amount")
+
+
+def _summed(value: Decimal, found: Total, words: Words) -> str:
+    return summed(value, found.currency, bool(found.rates), words)
 
 
 def counted_text(found: Total, words: Words) -> str:
@@ -252,7 +230,7 @@ def remainder(found: Total, words: Words) -> str | None:
     rest = found.undivided_converted
     if not rest or rest < 1:
         return None
-    return _at_most(money_text(rest, found.currency, words), bool(found.at_most), words)
+    return _at_most(_summed(rest, found, words), bool(found.at_most), words)
 
 
 def _at_most(said: str, has_part: bool, words: Words) -> str:

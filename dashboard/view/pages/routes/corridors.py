@@ -48,7 +48,7 @@ def _compared(query: Query) -> dict[str, CorridorRoute]:
     ends = [query.labels.ends(one.request.origin, one.request.destination) for one in found]
     names = [query.words(f"corridor.{one.corridor.code}") for one in found]
     if len(set(ends)) > 1:
-        names = [f"{name} ({of})" for name, of in zip(names, ends, strict=True)]
+        names = [f"{name} · {of}" for name, of in zip(names, ends, strict=True)]
     return dict(zip(names, found, strict=True))
 
 
@@ -117,7 +117,7 @@ def _marks(name: str, one: CorridorRoute, published: pd.DataFrame, labels: Label
     computed, claimed = words("routes.computed"), words("routes.claimed")
     if len(route.gaps):
         # Days that leave out waits never stand in a chart like days that leave out none.
-        name = f"{name} · {words('routes.waits_out', n=len(route.gaps))}"
+        name = f"{name}{', ' if ' · ' in name else ' · '}{words('routes.waits_out', n=len(route.gaps))}"
     days, ends = route.totals.days, labels.ends(one.request.origin, one.request.destination)
     said = f"{figures(route, words)['days_range'].text}: {ends}"
     yield Mark(computed, name, days.typical, days.low, days.high, "days", said)
