@@ -8,13 +8,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
 from geodata.network.build import Network, Way, edges_of, legs_of
-from geodata.network.days import HOURS_PER_DAY, PUBLISHED, Range, Stop, gauge_breaks
+from geodata.network.days import HOURS_PER_DAY, PUBLISHED, UNKNOWN, Range, Stop, gauge_breaks
 
 # A wait or leg that no row gives a time for: node, leg, parameter.
 Wait = tuple[str, str, str]
@@ -47,7 +47,7 @@ class Totals:
     length_km, access_km : float
         Geodesic km of the drawn legs; straight km between sites and their nodes, in no other figure.
     days, days_published, days_modelled : Span
-        All known days; those that a source gives for a leg itself; those modelled (legs over a speed, and
+        Unknown, like ``co2``, where an end ``is_far`` from its node. All known days; those that a source gives for a leg itself; those modelled (legs over a speed, and
         all stops). The first is the sum of the other two, and leaves out what ``gaps`` names. The
         typical value is unknown where that of a timed leg is: it is never the sum of a part.
     timed_share, co2_share : float
@@ -128,6 +128,13 @@ def totals(network: Network, way: Way, access_km: float = 0.0) -> Totals:
         + sum(gauge_breaks(one, other) for one, other in pairwise(parts)),
         gaps=gaps,
     )
+
+
+def without_days(found: Totals) -> Totals:
+    """Return the figures of a way of which an unknown part is missing: km stand, days and CO2 are not known."""
+    unknown = Span(*UNKNOWN)
+    days = {"days": unknown, "days_published": unknown, "days_modelled": unknown, "timed_share": 0.0}
+    return replace(found, **days, co2=unknown, co2_share=0.0)
 
 
 def km(network: Network, legs: Iterable[int]) -> float:
