@@ -47,8 +47,8 @@ class Totals:
     length_km, access_km : float
         Geodesic km of the drawn legs; straight km between sites and their nodes, in no other figure.
     days, days_published, days_modelled : Span
-        Unknown, like ``co2``, where an end ``is_far`` from its node. All known days; those that a source gives for a leg itself; those modelled (legs over a speed, and
-        all stops). The first is the sum of the other two, and leaves out what ``gaps`` names. The
+        All known days; those that a source gives for a leg itself; those modelled (legs over a speed, and
+        all stops). Unknown, like ``co2``, where an end ``is_far`` from its node. The first is the sum of the other two, and leaves out what ``gaps`` names. The
         typical value is unknown where that of a timed leg is: it is never the sum of a part.
     timed_share, co2_share : float
         Part of the km whose days (whose factor) are known, 0 to 1.
@@ -131,7 +131,7 @@ def totals(network: Network, way: Way, access_km: float = 0.0) -> Totals:
 
 
 def without_days(found: Totals) -> Totals:
-    """Return the figures of a way of which an unknown part is missing: km stand, days and CO2 are not known."""
+    """Return the figures of a way that lacks a part: its km stand, its days and CO2 are not known."""
     unknown = Span(*UNKNOWN)
     days = {"days": unknown, "days_published": unknown, "days_modelled": unknown, "timed_share": 0.0}
     return replace(found, **days, co2=unknown, co2_share=0.0)
