@@ -48,8 +48,9 @@ class Totals:
         Geodesic km of the drawn legs; straight km between sites and their nodes, in no other figure.
     days, days_published, days_modelled : Span
         All known days; those that a source gives for a leg itself; those modelled (legs over a speed, and
-        all stops). Unknown, like ``co2``, where an end ``is_far`` from its node. The first is the sum of the other two, and leaves out what ``gaps`` names. The
-        typical value is unknown where that of a timed leg is: it is never the sum of a part.
+        all stops). Unknown, like ``co2``, where an end ``is_far`` from its node. The first is the sum of the
+        other two, and leaves out what ``gaps`` names. The typical value is unknown where that of a timed leg
+        is: it is never the sum of a part.
     timed_share, co2_share : float
         Part of the km whose days (whose factor) are known, 0 to 1.
     co2 : Span
@@ -133,8 +134,15 @@ def totals(network: Network, way: Way, access_km: float = 0.0) -> Totals:
 def without_days(found: Totals) -> Totals:
     """Return the figures of a way that lacks a part: its km stand, its days and CO2 are not known."""
     unknown = Span(*UNKNOWN)
-    days = {"days": unknown, "days_published": unknown, "days_modelled": unknown, "timed_share": 0.0}
-    return replace(found, **days, co2=unknown, co2_share=0.0)
+    return replace(
+        found,
+        days=unknown,
+        days_published=unknown,
+        days_modelled=unknown,
+        timed_share=0.0,
+        co2=unknown,
+        co2_share=0.0,
+    )
 
 
 def km(network: Network, legs: Iterable[int]) -> float:
