@@ -46,7 +46,7 @@ def index(context: Context, lang: str) -> dict[str, tuple[Entry, ...]]:
         "resource": _resources(labels, english),
         "site": _sites(labels),
         "pledge": _pledges(labels),
-        "leg": _legs(labels),
+        "leg": _legs(labels, english),
         "event": _events(labels),
         "term": _terms(labels, english),
         "source": _sources(labels),
@@ -68,9 +68,8 @@ def _record(kind: str, row_id: object) -> Request:
 def _nodes(labels: Labels) -> Iterator[Entry]:
     for row_id, row in labels.facts.nodes.iterrows():
         if row["kind"] != _WAYPOINT:
-            name = str(row["name"])
-            spoken = labels.words.get(f"place.{row_id}", name)
-            yield _entry((spoken, name), _what(labels, "nodes", row, "kind"), _record("node", row_id))
+            names = (labels.node(str(row_id)), str(row["name"]))
+            yield _entry(names, _what(labels, "nodes", row, "kind"), _record("node", row_id))
 
 
 def _sites(labels: Labels) -> Iterator[Entry]:
@@ -107,10 +106,11 @@ def _pledges(labels: Labels) -> Iterator[Entry]:
         yield _entry((str(row["title"]),), note, _record("pledge", row_id))
 
 
-def _legs(labels: Labels) -> Iterator[Entry]:
+def _legs(labels: Labels, english: Labels) -> Iterator[Entry]:
     for row_id, row in labels.facts.legs.iterrows():
         note = labels.coded("legs", "mode", row["mode"])
-        yield _entry((labels.leg(str(row_id)),), note, _record("leg", row_id))
+        names = (labels.leg(str(row_id)), english.leg(str(row_id)))
+        yield _entry(names, note, _record("leg", row_id))
 
 
 def _events(labels: Labels) -> Iterator[Entry]:

@@ -62,6 +62,10 @@ class Labels(Names):
         """Name the parts of a view, with how many rows some of them have."""
         return tuple(Part(key, self.words(f"{section}.{key}"), counts.get(key)) for key in PARTS_OF[view])
 
+    def node(self, node_id: str) -> str:
+        """Name of a node in the reader's language, else as the facts have it."""
+        return self.words.get(f"place.{node_id}", str(self.facts.nodes["name"][node_id]))
+
     def place(self, end_id: str) -> str:
         """Name of a node or site; the id itself where there is none."""
         kind, _, plain = end_id.rpartition(":")
@@ -69,13 +73,13 @@ class Labels(Names):
         for table in tables:
             frame = getattr(self.facts, table)
             if plain in frame.index:
-                return str(frame.loc[plain, "name"])
+                return self.node(plain) if table == "nodes" else str(frame.loc[plain, "name"])
         return end_id
 
     def leg(self, leg_id: str) -> str:
         """Name of a leg: its two ends."""
-        leg, names = row_of(self.facts.legs, leg_id), self.facts.nodes["name"]
-        return f"{names[leg['from_node']]} – {names[leg['to_node']]}"
+        leg = row_of(self.facts.legs, leg_id)
+        return f"{self.node(leg['from_node'])} – {self.node(leg['to_node'])}"
 
     def item(self, item_id: str) -> str:
         """Name of a node or a leg."""
@@ -208,6 +212,7 @@ _TITLES: Mapping[str, Callable[[Labels, str, Cells], str]] = {
     "sources": lambda _labels, _row_id, row: cells.text(row["title"]) or str(row["publisher"]),
     "countries": lambda labels, row_id, _: labels.country(row_id),
     "participants": lambda labels, row_id, _: labels.country(row_id),
+    "nodes": lambda labels, row_id, _: labels.node(row_id),
     "legs": lambda labels, row_id, _: labels.leg(row_id),
     "pledges": lambda _labels, _row_id, row: str(row["title"]),
     "timeline": lambda _labels, _row_id, row: str(row["title"]),

@@ -8,13 +8,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
 from geodata.network.build import Network, Way, edges_of, legs_of
-from geodata.network.days import HOURS_PER_DAY, PUBLISHED, Range, Stop, gauge_breaks
+from geodata.network.days import HOURS_PER_DAY, PUBLISHED, UNKNOWN, Range, Stop, gauge_breaks
 
 # A wait or leg that no row gives a time for: node, leg, parameter.
 Wait = tuple[str, str, str]
@@ -48,8 +48,9 @@ class Totals:
         Geodesic km of the drawn legs; straight km between sites and their nodes, in no other figure.
     days, days_published, days_modelled : Span
         All known days; those that a source gives for a leg itself; those modelled (legs over a speed, and
-        all stops). The first is the sum of the other two, and leaves out what ``gaps`` names. The
-        typical value is unknown where that of a timed leg is: it is never the sum of a part.
+        all stops). Unknown, like ``co2``, where an end ``is_far`` from its node. The first is the sum of the
+        other two, and leaves out what ``gaps`` names. The typical value is unknown where that of a timed leg
+        is: it is never the sum of a part.
     timed_share, co2_share : float
         Part of the km whose days (whose factor) are known, 0 to 1.
     co2 : Span
@@ -127,6 +128,20 @@ def totals(network: Network, way: Way, access_km: float = 0.0) -> Totals:
         gauge_breaks=sum(len(part.gauges) > 1 for part in parts)
         + sum(gauge_breaks(one, other) for one, other in pairwise(parts)),
         gaps=gaps,
+    )
+
+
+def without_days(found: Totals) -> Totals:
+    """Return the figures of a way that lacks a part: its km stand, its days and CO2 are not known."""
+    unknown = Span(*UNKNOWN)
+    return replace(
+        found,
+        days=unknown,
+        days_published=unknown,
+        days_modelled=unknown,
+        timed_share=0.0,
+        co2=unknown,
+        co2_share=0.0,
     )
 
 

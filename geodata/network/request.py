@@ -98,6 +98,10 @@ class Refusal:
         return f"{self.problem}; {self.repair}."
 
 
+# Of a site farther than this from where it is loaded, the drawn network cannot say how it is left.
+FAR_KM = 250.0
+
+
 @dataclass(frozen=True, slots=True)
 class End:
     """Where a request begins or ends: a node, and the site whose goods are loaded there.
@@ -111,6 +115,11 @@ class End:
     access_km: float = 0.0
     instead_of: str = ""
     because: str = ""
+
+    @property
+    def is_far(self) -> bool:
+        """Whether the straight line is longer than ``FAR_KM``."""
+        return self.access_km > FAR_KM
 
 
 def refusals(

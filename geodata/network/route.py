@@ -96,6 +96,8 @@ def describe(network: Network, way: Way, start: End, end: End) -> Route:
     numbers, nodes = list(legs_of(way)), nodes_of(network, way)
     legs, inside = _legs(network, way, nodes), network.km_by_country.iloc[numbers]
     totals = measure.totals(network, way, start.access_km + end.access_km)
+    if start.is_far or end.is_far:
+        totals = measure.without_days(totals)
     return Route(
         start=start,
         end=end,

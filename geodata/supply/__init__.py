@@ -9,6 +9,7 @@
 True
 """
 
+from geodata.network.request import FAR_KM
 from geodata.supply.commodities import STAGES, by_resource, left_out, outputs
 from geodata.supply.disruption import disruptions
 from geodata.supply.gaps import about, gaps, notes
@@ -16,7 +17,7 @@ from geodata.supply.pipelines import PipeWay, pipe_ways
 from geodata.supply.profile import Profile, country_profile, resource_profile
 from geodata.supply.published import KINDS, exports, lists, production, reserves, stakes
 from geodata.supply.site import Found, WayOut, way_out
-from geodata.supply.ways import FAR_KM, PIPED, STATUSES, is_far, ways_out, wrong
+from geodata.supply.ways import PIPED, STATUSES, is_far, ways_out, wrong
 
 __all__ = [
     "FAR_KM",

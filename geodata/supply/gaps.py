@@ -8,7 +8,7 @@ import pandas as pd
 
 from geodata.model import Facts
 from geodata.network import Network
-from geodata.supply.ways import FAR_KM
+from geodata.network.request import FAR_KM
 
 # Record, column, gap; countries and commodities that it is about.
 Cell = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]

@@ -13,7 +13,8 @@ import pandas as pd
 from geodata import measures
 from geodata.model import RUSSIA, Facts
 from geodata.network import Network, Request, search
-from geodata.supply.ways import FAR_KM, FIELDS, with_russia
+from geodata.network.request import FAR_KM
+from geodata.supply.ways import FIELDS, with_russia
 
 PIPELINE = "pipeline"
 

@@ -22,8 +22,6 @@ STATUSES = ("at-end", "open", "planned", "russia", "none", "piped", "far", "no-p
 # What leaves a field by pipeline, so that no way of goods tells how: see ``pipe_ways``.
 PIPED = ("oil", "natural-gas")
 FIELDS = ("field", "offshore-field")
-# Of a site farther than this from where it would be loaded, the drawn network cannot say how it is left.
-FAR_KM = 250.0
 _DAYS = tuple(f"days_{part}" for part in RANGE)
 # Figures of a way, and those in which two ways are compared.
 _EXTRA = ("length_km", *_DAYS, "unknown_waits", "border_crossings", *(f"co2_{part}" for part in RANGE))
@@ -97,8 +95,8 @@ def is_piped(sites: pd.DataFrame, site_id: str) -> bool:
 
 
 def is_far(start: End | None) -> bool:
-    """Whether the straight line to a loading point is longer than ``FAR_KM``."""
-    return start is not None and start.access_km > FAR_KM
+    """Whether the network as drawn is too far from a site to say how it is left."""
+    return start is not None and start.is_far
 
 
 def wrong(network: Network, request: Request) -> tuple[Refusal, ...]:

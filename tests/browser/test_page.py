@@ -468,3 +468,31 @@ def test_a_name_on_the_map_is_text_whatever_it_holds(reader):
         .count()
     )
     assert reader.frame.locator("img[src='data:,']").count() == 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?width=whole",
+        "?view=routes&from=inkai&to=rotterdam",
+        "?view=resources",
+        "?view=pledges",
+        "?view=sources",
+    ],
+)
+def test_no_table_is_wider_than_its_column(reader, query):
+    open_all = """(boxes) => boxes.forEach((box) => {
+        for (const fold of box.querySelectorAll("details:not(.columns)")) fold.open = true;
+        for (const table of box.querySelectorAll("table")) table.querySelector(".details")?.click();
+    })"""
+    wide = """(boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth + 1)
+        .map((box) => box.closest("[data-block]").dataset.block)"""
+    reader.open(query)
+    for part in reader.page.locator(".parts [data-part]").evaluate_all(
+        "(all) => all.map((one) => one.dataset.part)"
+    ):
+        reader.part(part)
+        reader.page.locator(".blocks").evaluate_all(open_all)
+        for width in (1280, 1440):
+            reader.page.set_viewport_size({"width": width, "height": 900})
+            assert reader.page.locator(".blocks .scroll").evaluate_all(wide) == [], (part, width)

@@ -155,7 +155,7 @@ def test_a_name_that_is_like_none_is_answered_without_names(context, lang):
     assert "日本国" in hint.text
     assert hint.actions == ()
     (like,) = routes(context, lang=lang, origin="potti", destination="aktau").hints
-    assert "Poti" in {action.label for action in like.actions}
+    assert words_in(lang)("place.poti") in {action.label for action in like.actions}
 
 
 @pytest.mark.parametrize(
@@ -659,3 +659,23 @@ def test_one_end_alone_is_asked_for_the_other_and_draws_no_other_way(context):
     assert page.on_map.drawn is None
     assert page.sentence == ""
     assert page.head == ()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_of_a_site_far_from_the_lines_kilometres_are_told_and_days_are_not(context, lang):
+    fields = {"origin": "site:rangkul", "destination": "rotterdam", "lang": lang}
+    route = best(context, "site:rangkul", "rotterdam")
+    assert route.start.is_far
+    words = words_in(lang)
+    page = routes(context, **fields)
+    assert words.number(route.start.access_km, 0) in page.sentence
+    assert words.number(route.totals.length_km, 0) in page.sentence
+    assert "?" not in said(context, **fields)
+    for part in PARTS_OF["routes"]:
+        made = blocks(context, part=part, **fields)
+        if part != "way":
+            continue
+        assert [strip.low for strip in made["ways"].strips.strips] == [None] * len(made["ways"].strips.strips)
+        figures = {figure.label: figure.value for figure in made["figures"].figures}
+        unknown = [words("routes.days"), words("routes.co2")]
+        assert [figures[label] for label in unknown] == [words("record.unknown")] * 2

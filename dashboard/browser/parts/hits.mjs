@@ -22,15 +22,17 @@ export const namesIn = (kept) =>
       return { kind, name, also, note, request, names, said: [...names, plain(note)] };
     }),
   );
-/** How near a name is: 0 the text itself, 1 begins with it, 2 each word begins one of its own; else 3. */
+/** How near a name is: 0 the text itself, 1 begins with it, 1.5 has it from a later word on, 2 each word begins one
+    of its own; else 3. */
 const distance = ({ names, said }, text) => {
   if (names.includes(text)) return 0;
   if (names.some((name) => name.startsWith(text))) return 1;
+  if (names.some((name) => name.includes(` ${text}`))) return 1.5;
   const words = text.split(" ");
   const isNamed = words.some((word) => names.some((name) => holds(name, word)));
   return isNamed && words.every((word) => said.some((one) => holds(one, word))) ? 2 : 3;
 };
-/** What a text finds: the nearest of each kind, the kind with the nearest name first. @type {(names: Found[], written: string) => Hits[]} */
+/** What a text finds: the nearest of each kind, the kind with the nearest name first; from which word on makes no difference to a kind. @type {(names: Found[], written: string) => Hits[]} */
 export const hitsOf = (names, written) => {
   const text = plain(written);
   /** @type {Record<string, {hit: Found, far: number}[]>} */
@@ -44,7 +46,7 @@ export const hitsOf = (names, written) => {
     .filter(([, found]) => found.length > 0)
     .map(([kind, found]) => ({ kind, found: found.toSorted((a, b) => a.far - b.far) }));
   return ranked
-    .toSorted((a, b) => a.found[0].far - b.found[0].far)
+    .toSorted((a, b) => Math.floor(a.found[0].far) - Math.floor(b.found[0].far))
     .map(({ kind, found }) => {
       return { kind, all: found.length, hits: found.slice(0, MOST).map(({ hit }) => hit) };
     });

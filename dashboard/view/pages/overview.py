@@ -12,6 +12,7 @@ from dashboard.state import ViewState
 from dashboard.view import cells
 from dashboard.view.bits import packed
 from dashboard.view.blocks import (
+    Action,
     Block,
     Cell,
     Cited,
@@ -26,7 +27,7 @@ from dashboard.view.blocks import (
     Table,
 )
 from dashboard.view.context import TABLES, TRUNK, Context, Trunk
-from dashboard.view.labels import Labels, leg_titles, lined, row_of
+from dashboard.view.labels import Labels, lined, row_of
 from dashboard.view.pages.ledger import ledger, widened
 from dashboard.view.pages.ways import answered
 from geodata import measures
@@ -189,7 +190,10 @@ def _kept(labels: Labels, kind: str) -> Kept:
     facts = labels.facts
     frame = getattr(facts, TABLES[kind])
     if kind == "leg":
-        frame = frame.assign(title=leg_titles(facts), drawn_km=measures.length_km(frame.geometry))
+        titles = [labels.leg(str(row_id)) for row_id in frame.index]
+        frame = frame.assign(title=titles, drawn_km=measures.length_km(frame.geometry))
+    if kind == "node":
+        frame = frame.assign(name=[labels.node(str(row_id)) for row_id in frame.index])
     names = COLUMNS[kind]
     rows = (
         Row(tuple(_cell(kind, name, row[name], labels) for name in names), {"sel": f"{kind}:{row_id}"})

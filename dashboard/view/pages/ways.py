@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import isnan
 from typing import Any
 
 import pandas as pd
@@ -111,7 +112,9 @@ def end_text(days: float, words: Words) -> str:
 
 
 def span_text(value: Span, words: Words) -> str:
-    """Write low to high and the typical value for a sentence."""
+    """Write low to high and the typical value for a sentence; nothing where none is known."""
+    if isnan(value.low) and isnan(value.high):
+        return ""
     low, typical, high = (words.number(one, 1) for one in (value.low, value.typical, value.high))
     return low if low == high else words("routes.span", low=low, typical=typical, high=high)
 
@@ -155,7 +158,7 @@ def caveats(route: Route, labels: Labels) -> Iterator[str]:
     unsure = float(legs.loc[legs["in_service"] & ~legs["status"].isin(CONFIRMED), "length_km"].sum())
     if unsure:
         yield words("routes.unsure", km=words.number(unsure, 0))
-    if len(route.gaps):
+    if len(route.gaps) and not isnan(route.totals.days.high):
         yield words("routes.beside", n=len(route.gaps))
 
 

@@ -20,6 +20,16 @@ test("an exact name goes before a leading one, and that before the kind", () => 
   ]);
   assert.deepEqual(found("inkai")[0], ["site", ["Inkai"]]);
 });
+test("a name's second word counts as much as its first, and of equals a source goes last", () => {
+  const names = namesIn({
+    site: [entry("Moinkum - Tortkuduk")],
+    source: [entry("Tortkuduk mine opens")],
+  });
+  assert.deepEqual(
+    hitsOf(names, "tortku").map(({ kind }) => kind),
+    ["site", "source"],
+  );
+});
 test("the middle of a word finds nothing", () => {
   assert.deepEqual(found("laktau"), []);
   assert.deepEqual(found("  "), []);

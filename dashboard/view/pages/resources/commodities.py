@@ -84,7 +84,7 @@ def counts(query: Query, ways: pd.DataFrame) -> Block:
     seen = [status for status in supply.STATUSES if found[status].any()]
     commodity, sites, main, on_lists = query.labels.heads("commodity sites main on_lists", "resources")
     statuses = (Column(query.words(f"way_out.{status}"), status, line=2) for status in seen)
-    columns = (commodity, sites, main, *statuses, on_lists)
+    columns = (commodity, sites, main, *statuses, replace(on_lists, line=0))
     rows = tuple(_count(query, str(code), row, ("sites", "main", *seen)) for code, row in found.iterrows())
     rules = (query.text("commodities_rule"), query.text("lists_note"))
     title, reading = query.text("counts_title"), query.reading("counts", *rules)

@@ -126,9 +126,9 @@ def notes(route: Route, labels: Labels) -> Iterator[str]:
     """Say what the figures of a way leave out, and how good its lines are."""
     words, totals = labels.words, route.totals
     yield words("routes.lines_ours", precision=_precision(route, labels))
-    if totals.co2_share < 1:
+    if 0 < totals.co2_share < 1:
         yield words("routes.co2_part", share=words.number(100 * totals.co2_share, 0))
-    if len(route.gaps):
+    if len(route.gaps) and totals.timed_share:
         yield words("routes.gaps_out", n=len(route.gaps))
     yield from _passages(route, labels)
     yield from _ships(route, labels)

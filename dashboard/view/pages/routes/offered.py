@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
+from math import isnan
 
 from dashboard.view import cells
 from dashboard.view.blocks import Action, Block, Cell, Column, Row, Strip, Strips, Table
@@ -23,12 +24,12 @@ COMPARED = "days_range km waits_unknown borders mode_changes gauge_breaks co2"
 
 def ways(query: Query) -> Block:
     """Return the ways beneath one another, the best first."""
-    most = max(route.totals.days.high for route in query.ways)
+    known = [route.totals.days.high for route in query.ways if not isnan(route.totals.days.high)]
     strips = tuple(_strip(number, route, query) for number, route in enumerate(query.ways, start=1))
     kinds = kinds_of((piece for strip in strips for piece in strip.pieces), query.labels)
     return Block(
         "ways",
-        strips=Strips(strips, most, query.text("axis"), kinds),
+        strips=Strips(strips, max(known, default=1), query.text("axis") if known else "", kinds),
         folded=query.reading("ways", query.text("ways_rule")),
     )
 
@@ -52,8 +53,8 @@ def _strip(number: int, route: Route, query: Query) -> Strip:
         title=title(route, query),
         value=_value(route, query),
         note=_why_not_first(route, query),
-        low=days.low,
-        high=days.high,
+        low=None if isnan(days.low) else days.low,
+        high=None if isnan(days.high) else days.high,
         request={"way": _address(number)},
         pressed=is_shown,
         actions=() if is_shown else (_compare(number, route, query),),
@@ -93,7 +94,7 @@ def _value(route: Route, query: Query) -> str:
 def _why_not_first(route: Route, query: Query) -> str:
     """Say what the days leave out; and where they look better than those of the best, why it is not this."""
     waits, best = len(route.gaps), query.ways[0]
-    if not waits:
+    if not waits or isnan(route.totals.days.high):
         return ""
     if query.request.prefer == "time" and route.totals.days.typical < best.totals.days.typical:
         longest = query.network.clock.assumptions.longest_wait_hours

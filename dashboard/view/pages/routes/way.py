@@ -22,17 +22,21 @@ def sentence(route: Route, query: Query) -> str:
     """Say a way in one sentence."""
     days, number = route.totals.days, query.words.number
     inside = route.km_inside(RUSSIA)
-    low, high = (end_text(end, query.words) for end in (days.low, days.high))
-    return query.text(
-        "sentence",
-        ends=query.ends,
-        km=number(route.totals.length_km, 0),
-        low=low,
-        typical=number(days.typical, 1),
-        high=high,
+    said = {
+        "ends": query.ends,
+        "km": number(route.totals.length_km, 0),
         # A tenth counts only where there is next to nothing.
-        russia=number(inside, 0 if inside >= 1 else 1),
-    )
+        "russia": number(inside, 0 if inside >= 1 else 1),
+    }
+    far = [
+        query.text("far", site=query.labels.place(f"site:{end.site_id}"), km=number(end.access_km, 0))
+        for end in (route.start, route.end)
+        if end.is_far
+    ]
+    if far:
+        return query.text("sentence_far", **said, far=query.words.listed(far))
+    low, high = (end_text(end, query.words) for end in (days.low, days.high))
+    return query.text("sentence", **said, low=low, typical=number(days.typical, 1), high=high)
 
 
 def says(route: Route, query: Query) -> str:
@@ -56,7 +60,8 @@ def _cost(route: Route, query: Query) -> Iterator[str]:
     km, days = cells.signed(more.length_km, words).text, cells.signed(more.days.typical, words, 1).text
     items = words.listed([*map(query.labels.item, query.request.closed)])
     is_exact = more.days_kind == EXACT and days is not None
-    yield query.text("cost_exact" if is_exact else "cost_unlike", items=items, km=km, days=days)
+    key = "cost_exact" if is_exact else "cost_km" if isnan(more.days.high) else "cost_unlike"
+    yield query.text(key, items=items, km=km, days=days)
 
 
 def blocks(query: Query) -> tuple[Block, ...]:
