@@ -242,6 +242,8 @@ class Reader:
 
     def follow(self, query):
         """Go to another address on the page that stands, as a step of the browser's history does."""
+        if self.page.url == "about:blank":
+            return self.open(query)
         script = """(query) => {
             history.pushState({}, "", query);
             dispatchEvent(new PopStateEvent("popstate", { state: {} }));

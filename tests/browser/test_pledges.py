@@ -211,7 +211,7 @@ def test_a_click_on_a_bar_filters_the_page(reader):
 
 def test_each_chart_has_its_table(reader):
     for part, charts in (("donors", 1), ("countries", 1), ("time", 2)):
-        reader.open(f"?view=pledges&part={part}")
+        reader.follow(f"?view=pledges&part={part}")
         tables = reader.page.locator("details[data-block^=table_]")
         tables.first.locator("summary").click()
         assert tables.count() == charts
@@ -240,7 +240,7 @@ def test_a_phone_has_no_sideways_scroll(reader, tab):
 @pytest.mark.parametrize("lang", ["ja", "ru"])
 def test_no_word_is_missing_in_another_language(reader, lang):
     for tab in PARTS_OF["pledges"]:
-        reader.open(f"?view=pledges&part={tab}&lang={lang}")
+        reader.follow(f"?view=pledges&part={tab}&lang={lang}")
         text = " ".join(reader.page.locator(".blocks").all_inner_texts())
         assert not re.search(r"\b(pledges|ledger|reason|table|filter)\.\w", text)
 

@@ -154,7 +154,7 @@ def test_a_profile_is_printed_whole_with_its_address_and_sources(reader):
 
 def test_a_link_with_one_country_leads_to_its_profile_by_one_click(reader):
     for query in ("?country=UZB", "?view=pledges&country=UZB"):
-        reader.open(query)
+        reader.follow(query)
         reader.page.get_by_role("link", name="Profile of Uzbekistan").click()
         reader.settle()
         assert reader.query() == "?view=resources&country=UZB&part=profile"
@@ -212,7 +212,7 @@ def test_a_row_stands_in_two_lines_on_a_phone_and_a_bare_number_says_what_it_is(
 @pytest.mark.parametrize("lang", ["ja", "ru"])
 def test_a_phone_has_no_sideways_scroll_in_any_part(reader, lang):
     for part in ("sites", "commodities", "losses", "profile"):
-        reader.open(f"?view=resources&sel=site:tengiz&resource=oil&lang={lang}&part={part}")
+        reader.follow(f"?view=resources&sel=site:tengiz&resource=oil&lang={lang}&part={part}")
         main = reader.page.locator("[data-testid=stMain]")
         assert main.evaluate("(main) => main.scrollWidth <= main.clientWidth"), part
 
@@ -242,7 +242,7 @@ def test_a_profile_is_short_when_it_opens_and_what_is_drawn_fits_its_column(read
     reader.open("?view=resources&part=profile&country=KAZ")
     assert reader.page.locator(".st-key-list").evaluate("(list) => list.scrollHeight") <= 2500
     for part, key in (("", "commodities"), ("sites", "sites")):
-        reader.open(f"?view=resources&part={part}")
+        reader.follow(f"?view=resources&part={part}")
         scroll = block(reader, key).locator(".scroll").first
         assert scroll.evaluate("(box) => box.scrollWidth <= box.clientWidth + 1"), key
 

@@ -262,7 +262,7 @@ def test_the_proof_shows_its_nearest_place_on_the_map_and_can_be_taken_along(rea
 @pytest.mark.parametrize("lang", ["ja", "ru"])
 def test_a_phone_has_no_sideways_scroll_in_any_part(reader, lang):
     for part in ("way", "proof", "rivals"):
-        reader.open(f"?view=routes&from=inkai&to=rotterdam&lang={lang}&part={part}")
+        reader.follow(f"?view=routes&from=inkai&to=rotterdam&lang={lang}&part={part}")
         assert reader.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
         main = reader.page.locator("[data-testid=stMain]")
         assert main.evaluate("(main) => main.scrollWidth <= main.clientWidth"), part
@@ -291,7 +291,7 @@ PARTS = ("way", "proof", "rivals", "closing", "history")
 @pytest.mark.parametrize("reader", [{"viewport": {"width": 1440, "height": 900}}], indirect=True)
 def test_each_part_opens_within_one_scroll_and_nothing_runs_out_of_the_column(reader):
     for part in PARTS:
-        reader.open(f"?view=routes&from=inkai&to=rotterdam&part={part}")
+        reader.follow(f"?view=routes&from=inkai&to=rotterdam&part={part}")
         for chart in reader.page.locator("[data-testid=stVegaLiteChart]").all():
             chart.locator("canvas, svg").first.wait_for(timeout=20_000)
         reader.settle()

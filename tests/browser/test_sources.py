@@ -116,7 +116,7 @@ def test_all_tables_can_be_taken_and_the_open_record_cited(reader):
 @pytest.mark.parametrize("lang", ["ja", "ru"])
 def test_a_dark_phone_has_no_sideways_scroll_in_any_part(reader, lang):
     for part in ("list", "coverage", "conflicts", "unmapped", "cite"):
-        reader.open(f"?view=sources&lang={lang}&part={part}&sel=source:openstreetmap-org-copyright-325e")
+        reader.follow(f"?view=sources&lang={lang}&part={part}&sel=source:openstreetmap-org-copyright-325e")
         main = reader.page.locator("[data-testid=stMain]")
         assert main.evaluate("(main) => main.scrollWidth <= main.clientWidth"), part
         paper = main.evaluate("(main) => getComputedStyle(document.querySelector('.stApp')).backgroundColor")

@@ -52,7 +52,7 @@ def test_streamlit_names_the_parts_of_its_page_that_the_frame_and_paper_style(re
     names = set(re.findall(r'data-testid="(\w+)"', STYLES))
     assert names
     for page in PAGES:
-        reader.open(page)
+        reader.follow(page)
         names = {name for name in names if reader.page.get_by_test_id(name).count() == 0}
     assert not names
 

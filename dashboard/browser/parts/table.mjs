@@ -34,8 +34,11 @@ const classed = (column, cell) => {
 
 /** All columns, and what stands in a row, in order: its columns, with its sources and its buttons between. */
 const columnsOf = (told, say) => {
+  // Where no column is told from another none is left out.
+  const isLined = told.columns.some(({ line }) => line > 0);
   const columns = told.columns.map((column, at) => {
-    return { ...column, at, name: column.key || String(at), isIn: told.in.includes(at) };
+    const line = isLined ? column.line : at === 0 ? 1 : 2;
+    return { ...column, line, at, name: column.key || String(at), isIn: told.in.includes(at) };
   });
   const shown = columns.filter(({ isIn }) => isIn);
   const any = (field) => told.rows.some((row) => row[field]?.length);
