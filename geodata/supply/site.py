@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from geodata.model import RUSSIA
 from geodata.network import End, Network, Refusal, Request, Route, measure, search
@@ -10,7 +11,7 @@ from geodata.network.build import Way
 from geodata.network.measure import Difference
 from geodata.network.request import refusals, resolve, why_no_entry
 from geodata.network.route import describe
-from geodata.supply.ways import NOWHERE, leaving, status_of, with_russia, without_russia
+from geodata.supply.ways import NOWHERE, Leaving, leaving, status_of, with_russia, without_russia
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,47 +23,89 @@ class Found:
     best: Route | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class WayOut:
     """How the goods of one site can leave for one end: the row of ``ways_out`` with its routes.
 
+    Each route is worked out when it is first asked for: most readers look at the one without Russia alone.
+
     Attributes
     ----------
-    status, goods : str
+    status : str
         As in ``ways_out``.
-    start : End or None
-        Where it is loaded, with the straight km to there, which are no road and in no figure of a route; None
-        if it has no place, or can be loaded nowhere.
-    no_access_because : str
-        Why it can be loaded nowhere, as in ``ways_out``; else empty.
-    without_russia, planned, with_russia : Found
-        Without Russia; the same where legs may be used that are not built; with Russia allowed, from the same
-        loading point. The other countries and closings of the request hold for all three. Of a ``piped``
-        field they are those of goods as if loaded there.
-    difference : Difference or None
-        The way without Russia less the way with it, both built; None unless there are both.
-    through_russia : Route or None
-        The best way that does enter Russia: with Russia allowed, the best of all may keep out of it.
-    through_difference : Difference or None
-        The way without Russia less that one.
+    leaving : Leaving
+        Where it is loaded, and the ways on from there.
     """
 
+    network: Network = field(repr=False)
+    request: Request
     site_id: str
     status: str
-    goods: str
-    start: End | None
-    no_access_because: str
-    without_russia: Found
-    planned: Found
-    with_russia: Found
-    difference: Difference | None
-    through_russia: Route | None
-    through_difference: Difference | None
+    leaving: Leaving
+
+    @property
+    def goods(self) -> str:
+        """The status of what is loaded there, as in ``ways_out``."""
+        return self.leaving.goods if self.site_id in self.network.entries else "no-place"
+
+    @property
+    def start(self) -> End | None:
+        """Where it is loaded, with the straight km to there; None if it has no place or no access."""
+        return self.leaving.start
 
     @property
     def piped(self) -> bool:
         """Whether pipelines empty the site."""
         return self.status == "piped"
+
+    @cached_property
+    def no_access_because(self) -> str:
+        """Why it can be loaded nowhere, as in ``ways_out``; else empty."""
+        return why_no_entry(self.network, self.site_id, without_russia(self.request))
+
+    @cached_property
+    def without_russia(self) -> Found:
+        """The best route without Russia; of a ``piped`` field that of goods as if loaded there."""
+        return _found(self.network, without_russia(self.request), self.start, self.leaving.built)
+
+    @cached_property
+    def planned(self) -> Found:
+        """The same where legs may be used that are not built."""
+        here = self.without_russia
+        origin = self._loading if here.best else self.request.origin
+        unbuilt = replace(here.request, origin=origin, planned=True)
+        return _found(self.network, unbuilt, self.start, self.leaving.planned)
+
+    @cached_property
+    def with_russia(self) -> Found:
+        """The best route with Russia allowed, from the same loading point."""
+        return _found(self.network, self._allowing, self.leaving.start_with_russia, self.leaving.with_russia)
+
+    @cached_property
+    def difference(self) -> Difference | None:
+        """The way without Russia less the way with it, both built; None unless there are both."""
+        return _less(self.without_russia.best, self.with_russia.best)
+
+    @cached_property
+    def through_russia(self) -> Route | None:
+        """The best way that does enter Russia: with it allowed, the best of all may keep out of it."""
+        if refusals(self.network, self._allowing):
+            return None
+        return _through_russia(self.network, self._allowing, self.leaving.start_with_russia)
+
+    @cached_property
+    def through_difference(self) -> Difference | None:
+        """The way without Russia less that one."""
+        return _less(self.without_russia.best, self.through_russia)
+
+    @property
+    def _loading(self) -> str | None:
+        # With Russia, and with legs that are not built, it begins at the same place.
+        return f"node:{self.start.node_id}" if self.start else self.request.origin
+
+    @property
+    def _allowing(self) -> Request:
+        return replace(with_russia(self.request), origin=self._loading)
 
 
 def way_out(network: Network, site_id: str, request: Request) -> WayOut:
@@ -84,28 +127,8 @@ def way_out(network: Network, site_id: str, request: Request) -> WayOut:
     ('open', 'shieli', 0.0)
     """
     asked = replace(request, origin=f"site:{site_id}", planned=False)
-    placed = site_id in network.entries
-    found = leaving(network, asked, [site_id])[site_id] if placed else NOWHERE
-    # With Russia, and with legs that are not built, it begins at the same place.
-    node = f"node:{found.start.node_id}" if found.start else asked.origin
-    here = _found(network, without_russia(asked), found.start, found.built)
-    unbuilt = replace(here.request, origin=node if here.best else asked.origin, planned=True)
-    allowing = replace(with_russia(asked), origin=node)
-    there = _found(network, allowing, found.start_with_russia, found.with_russia)
-    through = None if there.refusals else _through_russia(network, allowing, found.start_with_russia)
-    return WayOut(
-        site_id=site_id,
-        status=status_of(network, site_id, found),
-        goods=found.goods if placed else "no-place",
-        start=found.start,
-        no_access_because=why_no_entry(network, site_id, here.request),
-        without_russia=here,
-        planned=_found(network, unbuilt, found.start, found.planned),
-        with_russia=there,
-        difference=_less(here.best, there.best),
-        through_russia=through,
-        through_difference=_less(here.best, through),
-    )
+    found = leaving(network, asked, [site_id])[site_id] if site_id in network.entries else NOWHERE
+    return WayOut(network, asked, site_id, status_of(network, site_id, found), found)
 
 
 def _found(network: Network, request: Request, start: End | None, way: Way | None) -> Found:

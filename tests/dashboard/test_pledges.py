@@ -10,12 +10,12 @@ import pytest
 
 from dashboard import theme
 from dashboard.browser import bundle
+from dashboard.cache import MOST, Memo
 from dashboard.state import CURRENCIES, LANGUAGES, PARTS_OF
 from dashboard.text import catalogue, words_in
 from dashboard.view import build, prepare
 from dashboard.view.blocks import HOLLOW, Cell
 from dashboard.view.cells import money_text
-from dashboard.view.context import call
 from dashboard.view.labels import labels_of
 from dashboard.view.pages.pledges.query import FIRST
 from geodata.sums import PLEDGED, STAGES, breakdown
@@ -202,7 +202,7 @@ def test_a_caption_tells_what_lacks_an_amount_from_what_is_left_out(context, sta
 def test_what_is_not_converted_is_said_with_its_amount_and_reason(context):
     # Without the rates of early 2026 the latest pledge has none near its date.
     table = context.facts.rates
-    early = prepare(replace(context.facts, rates=table[~table.index.str.startswith("jpy-2026")]))
+    early = prepare(replace(context.facts, rates=table[~table.index.str.startswith("jpy-2026")]), Memo(MOST))
     told = r"\d pledges? (is|are) not in the sum in JPY: .*\(no rate near its date\)"
     assert any(re.match(told, line) for line in figure(blocks(early, money="JPY"), "named").says)
     alone = figure(blocks(early, money="JPY", donor=("ADB",), country=("TJK",)), "named")
@@ -411,11 +411,11 @@ def test_a_stage_without_a_counted_amount_says_what_is_declared(context, flow, s
 
 
 def test_flows_beyond_what_is_shown_are_counted(context, monkeypatch):
-    context = replace(context, keep=call)  # the limit changes within the test
     everything = blocks(context, part="stages")["stages"]
     assert len(everything.table.rows) > 5
     monkeypatch.setattr(sys.modules["dashboard.view.pages.pledges.stages"], "MOST_FLOWS", 5)
-    cut = blocks(replace(context, keep=call), part="stages")["stages"]
+    # What was worked out under the other limit is not asked again.
+    cut = blocks(prepare(context.facts, Memo(MOST)), part="stages")["stages"]
     assert [one.cells[0] for one in cut.table.rows] == [one.cells[0] for one in everything.table.rows[:5]]
     hidden = len(everything.table.rows) - 5
     assert ENGLISH("pledges.more", n=hidden) in cut.notes

@@ -4,7 +4,9 @@ import pytest
 
 from dashboard.text import words_in
 from dashboard.view import build
+from dashboard.view.labels import labels_of
 from dashboard.view.pages.resources.query import DEFAULT_END
+from dashboard.view.record import build as build_record
 from geodata import supply
 from geodata.network import Network, Request
 from tests.dashboard.states import state_of
@@ -39,8 +41,9 @@ def test_it_says_in_a_line_what_it_is(context):
 
 
 def test_each_leading_figure_has_its_source(context):
+    labels = labels_of(context, WORDS)
     for sel in sorted(context.vocabulary.records):
-        for field in record(context, sel).fields:
+        for field in build_record(sel, labels).fields:
             assert not field.leads or (field.value and field.sources), (sel, field.label)
 
 

@@ -14,8 +14,10 @@ from dashboard.text import words_in
 from dashboard.view import build
 from dashboard.view.blocks import Cell
 from dashboard.view.cells import is_mixed
+from dashboard.view.labels import labels_of
 from dashboard.view.pages import ways as drawn_ways
 from dashboard.view.pages.resources.query import DEFAULT_END
+from dashboard.view.record import build as build_record
 from geodata import supply
 from geodata.network import Request
 from tests.dashboard.states import state_of
@@ -580,11 +582,11 @@ def test_a_site_known_by_commodity_and_place_alone_says_so(context):
     sites = context.facts.sites
     bare = sites.index[sites[["output", "operator", "reserves"]].isna().all(axis=1)]
     said = words_in("en")("record.bare")
+    labels = labels_of(context, words_in("en"))
     told = [
         site
         for site in sites.index
-        if said
-        in [f.value for f in build(ViewState(sel=f"site:{site}"), context, words_in("en")).record.fields]
+        if said in [field.value for field in build_record(f"site:{site}", labels).fields]
     ]
     assert told == list(bare)
     assert len(told) == 57
