@@ -4,10 +4,13 @@ import copy
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from unittest.mock import patch
 
+from geodata import model
 from geodata.check import RULES, check
 from geodata.check.context import Context
-from geodata.model import primary_key, resources, typed
+from geodata.check.tables import check_table as check_cells
+from geodata.model import primary_key, resources
 from tests import real
 
 
@@ -32,14 +35,40 @@ class Watched(Mapping):
 def looked_at():
     """Which of the real tables each rule looks at; none of the rules finds a fault in them."""
     tables, dictionary = real.text()
-    described = resources(dictionary)
-    context = Context.build({name: typed(raw, described[name]) for name, raw in tables.items()}, dictionary)
+    context = Context.build({name: columns_of(name) for name in tables}, dictionary)
     found = {}
     for rule in RULES:
         watched = Watched(context.tables)
         assert list(rule(replace(context, tables=watched))) == []
         found[rule] = watched.seen
     return found
+
+
+@cache
+def columns_of(name):
+    """A real table as the check reads it."""
+    tables, dictionary = real.text()
+    return model.typed(tables[name], resources(dictionary)[name])
+
+
+@cache
+def real_ids():
+    """The ids of each real table."""
+    return {name: frozenset(columns_of(name).index.dropna()) for name in real.text()[0]}
+
+
+def typed(raw, resource):
+    """Return a table in its kinds; one of the real ones is read once."""
+    name = resource["name"]
+    unchanged = raw is real.text()[0].get(name) and resource == resources(real.text()[1])[name]
+    return columns_of(name) if unchanged else model.typed(raw, resource)
+
+
+def check_table(raw, frame, resource, ids):
+    """Check a table; a real one has no fault of its own while all ids are there that it may point to."""
+    if frame is columns_of(resource["name"]) and ids == real_ids():
+        return []
+    return check_cells(raw, frame, resource, ids)
 
 
 class Breaker:
@@ -73,8 +102,8 @@ class Breaker:
     def faults(self):
         """What the check says.
 
-        A rule that finds nothing in the real tables finds nothing either where all that it looks at is as
-        it was: it is not asked again.
+        What finds nothing in the real tables finds nothing either where all that it looks at is as it was: it
+        is not asked again.
         """
         tables, dictionary = real.text()
         if self.tables.keys() != tables.keys() or self.dictionary != dictionary:
@@ -82,7 +111,8 @@ class Breaker:
         changed = {name for name in tables if self.tables[name] is not tables[name]}
         # What looks at no table looks at the shapes.
         asked = [rule for rule, seen in looked_at().items() if not seen or seen & changed]
-        return check(self.tables, self.dictionary, asked)
+        with patch.multiple("geodata.check", typed=typed, check_table=check_table):
+            return check(self.tables, self.dictionary, asked)
 
     def found(self):
         """The first fault of each cell."""
