@@ -63,7 +63,7 @@ def rows(context: Context, style: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "kinds": {kind: _table(kind, context) for kind in DRAWN},
         "names": {lang: _names(lang, context) for lang in LANGUAGES},
-        "words": {lang: _words(lang) for lang in LANGUAGES},
+        "words": {lang: spoken(lang) for lang in LANGUAGES},
         "resources": context.facts.resources[["letter", "group"]].to_dict("index"),
         "style": style,
         "options": context.index.options,
@@ -144,7 +144,8 @@ def _matches(kind: str, context: Context) -> dict[str, Any]:
     }
 
 
-def _words(lang: str) -> dict[str, str]:
+def spoken(lang: str) -> dict[str, str]:
+    """Return the sentences of a language that scripts may ask for, by their keys."""
     return {
         key: text
         for key, text in catalogue(lang).items()

@@ -1,8 +1,9 @@
 """Blocks on the page: written as the browser is told them, charts drawn between them, files to take along."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 import streamlit as st
@@ -21,8 +22,22 @@ from dashboard.view.files import HERE
 LONG = 400
 
 
-def switch(page: Page, state: ViewState, files: Files, words: Words) -> None:
-    """Draw the links between the parts of a view, and tell the tables what is searched, sorted and open."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands in the column and is drawn by one script: ``panel`` names it, ``key`` tells it from others.
+
+    ``is_light``: what the browser is told of it is short, for it keeps the rest. ``chart`` stands beneath it.
+    """
+
+    panel: str
+    key: str
+    data: Mapping[str, Any]
+    is_light: bool = False
+    chart: Block | None = None
+
+
+def switch(page: Page, state: ViewState, words: Words) -> Piece:
+    """Return the links between the parts of a view; they tell tables what is searched, sorted and open."""
     data = {
         "parts": [asdict(part) for part in page.parts],
         "part": state.open_part,
@@ -30,20 +45,34 @@ def switch(page: Page, state: ViewState, files: Files, words: Words) -> None:
         "address": session.address(),
         "table": {"q": state.q, "sort": state.sort, "sel": state.sel},
     }
-    parts.mount("parts", files, words, data)
+    return Piece("parts", ".parts", data, is_light=True)
 
 
-def draw(blocks: Iterable[Block], name: str, files: Files, words: Words) -> None:
-    """Draw blocks one beneath the other; ``name`` tells them from those of another part."""
+def pieces(blocks: Iterable[Block], name: str) -> Iterator[Piece]:
+    """Yield blocks as they stand beneath one another; ``name`` tells them from those of another part."""
     for together in grouped(blocks):
         data: dict[str, Any] = {"blocks": [told(block) for block in together]}
         if all(block.kept for block in together):
             data = {"file": assets.keep("blocks", data["blocks"])}
         # By name, not by place: what is the same as before is not sent again, whatever stands above it.
         key = f".{name}.{together[0].key}.{'table' if not together[0].title else 'block'}"
-        parts.mount("blocks", files, words, data, key)
-        if together[-1].chart:
-            charts.draw(together[-1].chart, together[-1].key)
+        charted = together[-1] if together[-1].chart else None
+        is_light = not charted and all(block.kept or (block.table and block.table.kept) for block in together)
+        yield Piece("blocks", key, data, is_light, charted)
+
+
+def draw(column: Iterable[Piece], files: Files, words: Words) -> None:
+    """Draw pieces beneath one another; light ones as one, for each that the browser is told of takes time."""
+    for is_light, group in groupby(column, key=lambda piece: piece.is_light):
+        together = list(group)
+        if is_light:
+            said = [{"panel": piece.panel, "key": piece.key, **piece.data} for piece in together]
+            parts.mount("column", files, words, {"pieces": said}, together[0].key)
+            continue
+        for piece in together:
+            parts.mount(piece.panel, files, words, piece.data, piece.key)
+            if piece.chart and piece.chart.chart:
+                charts.draw(piece.chart.chart, piece.chart.key)
 
 
 def downloads(files: tuple[File, ...]) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -22,6 +23,8 @@ from geodata import FactErrors
 from geodata.filters import COUNTED, FILTERS, KINDS
 
 MOST_NOTICES = 5
+# What the header asks for that is no state.
+SHARE = {"share": True}
 # What a window of the width gives the column; the map has the rest.
 _COLUMN = {"narrow": "432px", "half": "clamp(480px, 43vw, 800px)", "whole": "100%"}
 
@@ -58,9 +61,8 @@ def busy(waiting: DeltaGenerator, words: Words) -> Iterator[None]:
 
 
 def draw(view: View, context: Context, notices: tuple[Notice, ...], files: Files, words: Words) -> None:
-    """Draw the whole page, from what has the longest way to go: the message of the map."""
-    top = st.container(key="top", horizontal=True, wrap=False, gap=None, vertical_alignment="center")
-    bar = st.container(key="bar")
+    """Draw the whole page."""
+    _header(view, context, files, words)
     with st.container(key="body", horizontal=True, wrap=False, gap=None):
         with st.container(key="map"):
             atlas_map.draw(view, files)
@@ -69,10 +71,6 @@ def draw(view: View, context: Context, notices: tuple[Notice, ...], files: Files
             list_ = st.container(key="list")
             _record(view, files, words)
     _width(view.state)
-    with top:
-        _header(view, context, files, words)
-    with bar:
-        filters(view, files, words)
     with list_:
         _read(view, notices, files, words)
 
@@ -109,16 +107,15 @@ def fault(errors: FactErrors) -> None:
         st.text("\n".join(str(problem) for problem in errors.problems[:MOST_NOTICES]))
 
 
-def filters(view: View, files: Files, words: Words) -> None:
-    """Draw the filters with their live counts, and how much of all they leave."""
+def filters(view: View) -> dict[str, Any]:
+    """Return the filters with their live counts, and how much of all they leave."""
     query = to_query(view.state)
-    data = {
+    return {
         "values": {key: query.get(key, "") for key in FILTERS},
         "counts": {key: list(view.counts[key].values()) for key in FILTERS if not FILTERS[key].is_range},
         "shown": [int(view.show[kind].sum()) for kind in ("site", "pledge", "leg")],
         "n": session.requested(),
     }
-    parts.mount("filters", files, words, data)
 
 
 def _width(state: ViewState) -> None:
@@ -128,6 +125,7 @@ def _width(state: ViewState) -> None:
 
 
 def _header(view: View, context: Context, files: Files, words: Words) -> None:
+    """Draw the head with the bar of filters beneath it; first of all, for it says what a click has left."""
     state = view.state
     data = {
         "address": session.address(),
@@ -139,9 +137,10 @@ def _header(view: View, context: Context, files: Files, words: Words) -> None:
         "widths": WIDTHS,
         "width": state.open_width,
         "own": ViewState(view=state.view, part=state.part).open_width,
+        **filters(view),
     }
-    parts.mount("header", files, words, data)
-    share.button(view, context, files, words)
+    if parts.mount("header", files, words, data) == SHARE:
+        share.dialog(view, context, files, words)
 
 
 def _names(context: Context, lang: str) -> str:
@@ -166,7 +165,7 @@ def _record(view: View, files: Files, words: Words) -> None:
     data["leaving"] = asdict(leaving) if leaving else None
     with st.container(key="record"):
         parts.mount("record", files, words, data)
-        blocks.draw(view.page.of_record, "record", files, words)
+        blocks.draw(blocks.pieces(view.page.of_record, "record"), files, words)
 
 
 def _read(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -> None:
@@ -183,11 +182,19 @@ def _read(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -
         st.markdown(f"**{_plain(page.sentence)}**")
     if view.suggestions:
         _suggestions(view, words)
-    blocks.draw(page.head, f"{view.state.view}.head", files, words)
-    blocks.switch(page, view.state, files, words)
-    blocks.draw(page.blocks, f"{view.state.view}.{view.state.open_part}", files, words)
-    blocks.downloads(page.files)
-    blocks.draw((howto.block(view.state.view, words),), "howto", files, words)
+    name = view.state.view
+    pieces = [
+        *blocks.pieces(page.head, f"{name}.head"),
+        blocks.switch(page, view.state, words),
+        *blocks.pieces(page.blocks, f"{name}.{view.state.open_part}"),
+    ]
+    said = blocks.pieces((howto.block(name, words),), "howto")
+    if page.files:
+        blocks.draw(pieces, files, words)
+        blocks.downloads(page.files)
+        blocks.draw(said, files, words)
+    else:
+        blocks.draw([*pieces, *said], files, words)
 
 
 def _profiles(view: View, files: Files, words: Words) -> None:

@@ -31,15 +31,9 @@ def address(state: ViewState, page: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query_string(state).removeprefix("?"), ""))
 
 
-def button(view: View, context: Context, files: Files, words: Words) -> None:
-    """Draw the button that opens link, frame, citation and downloads in a dialog, made when it is opened."""
-
-    @st.dialog(words("share.title"), width="medium")
-    def opened() -> None:
-        _panel(view, context, files, words)
-
-    if st.button(words("share.heading"), key="share", icon=":material/ios_share:"):
-        opened()
+def dialog(view: View, context: Context, files: Files, words: Words) -> None:
+    """Open the dialog with link, frame, citation and downloads."""
+    st.dialog(words("share.title"), width="medium")(_panel)(view, context, files, words)
 
 
 def _panel(view: View, context: Context, files: Files, words: Words) -> None:
@@ -50,7 +44,7 @@ def _panel(view: View, context: Context, files: Files, words: Words) -> None:
         Quote(words("share.cite"), words("share.citation", version=context.facts.version, url=link)),
     )
     notes = (words("share.viewport"),) if view.state.map else ()
-    blocks.draw((Block("share", quotes=quotes, notes=notes),), "share", files, words)
+    blocks.draw(blocks.pieces((Block("share", quotes=quotes, notes=notes),), "share"), files, words)
     st.markdown(f"**{words('share.download')}**")
     for kind, has_geometry in DOWNLOADS.items():
         _downloads(kind, has_geometry, view, context, words)

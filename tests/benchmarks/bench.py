@@ -61,7 +61,7 @@ window.clicked = (what) => new Promise((done, fail) => {
 window.answered = () => new Promise((done, fail) => {
   setTimeout(() => fail(new Error("no answer")), 20000);
   const seen = () => {
-    for (const one of document.querySelectorAll(".st-key-panel-filters *")) {
+    for (const one of document.querySelectorAll(".st-key-panel-header *")) {
       const count = one.shadowRoot?.querySelector(".shown");
       if (count) return count.textContent;
     }

@@ -255,7 +255,7 @@ class Reader:
     @property
     def frame(self):
         """What stands in the map's frame, to be waited for and clicked."""
-        return self.page.frame_locator(".st-key-atlas iframe")
+        return self.page.frame_locator(".st-key-map iframe")
 
     def in_frame(self, script, value=None):
         """Run a script in the map's frame, where ``map`` is Leaflet's."""
@@ -360,7 +360,7 @@ class Reader:
     def place_of(self, key):
         """Where the middle of a mark stands in the window."""
         at = self.in_frame("(key) => { const { x, y } = Atlas.at(key); return [x, y]; }", key)
-        box = self.page.locator(".st-key-atlas iframe").bounding_box()
+        box = self.page.locator(".st-key-map iframe").bounding_box()
         return box["x"] + at[0], box["y"] + at[1]
 
     def click_mark(self, key):

@@ -48,7 +48,7 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
     # The hint of a first visit is in no picture.
     page.add_init_script("localStorage.setItem('atlas.hint', 'seen')")
     page.goto(address + picture.query)
-    map_ = page.frame_locator(".st-key-atlas iframe").locator("body[data-shown]")
+    map_ = page.frame_locator(".st-key-map iframe").locator("body[data-shown]")
     map_.wait_for(state="attached", timeout=60_000)
     page.wait_for_timeout(1500)
     page.screenshot(path=FOLDER / f"{picture.name}.png")

@@ -122,7 +122,7 @@ def test_what_opens_over_the_page_is_open_to_all(reader):
     page.locator(".find [role=option]").first.wait_for()
     assert grave(reader) == []
     page.keyboard.press("Escape")
-    page.locator(".st-key-share button").click()
+    page.locator(".tools .share").click()
     page.get_by_role("dialog").wait_for()
     reader.settle()
     assert grave(reader) == []

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 FACTS = facts()
 NONE_SHOWN = f"Object.fromEntries({list(DRAWN)}.map((kind) => [kind, '']))"
 PREVIEW = f"{{atlas: 'preview', n: 99, show: {NONE_SHOWN}, country: []}}"
-TELL = "(message) => document.querySelector('.st-key-atlas iframe').contentWindow.postMessage(message, '*')"
+TELL = "(message) => document.querySelector('.st-key-map iframe').contentWindow.postMessage(message, '*')"
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_the_frame_hears_nobody_but_its_page(reader):
     reader.in_frame(f"() => postMessage({PREVIEW}, '*')")
     reader.page.evaluate(
         f"""(told) => {{ const other = document.createElement("iframe");
-            other.srcdoc = `<script>parent.document.querySelector(".st-key-atlas iframe")
+            other.srcdoc = `<script>parent.document.querySelector(".st-key-map iframe")
                 .contentWindow.postMessage({PREVIEW}, "*")</script>`;
             document.body.append(other); }}"""
     )

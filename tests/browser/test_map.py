@@ -32,7 +32,7 @@ def sites(reader):
 
 
 def share_of_map(reader):
-    box = reader.page.locator(".st-key-atlas iframe").bounding_box()
+    box = reader.page.locator(".st-key-map iframe").bounding_box()
     size = reader.page.viewport_size
     return box["width"] * box["height"] / (size["width"] * size["height"])
 
@@ -250,7 +250,7 @@ def test_a_row_lights_its_mark_and_a_mark_its_row(reader):
 @pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
 def test_on_a_phone_the_map_has_its_share_and_its_credit(reader):
     reader.open()
-    box = reader.page.locator(".st-key-atlas iframe").bounding_box()
+    box = reader.page.locator(".st-key-map iframe").bounding_box()
     sheet = reader.page.locator(".st-key-read").bounding_box()
     free = (sheet["y"] - box["y"]) * box["width"]
     assert free / (390 * 844) >= 0.6

@@ -341,7 +341,7 @@ def test_a_purchase_by_the_region_is_no_disc_and_says_its_direction(reader):
             const { left, top } = document.querySelector(".leaflet-container").getBoundingClientRect();
             return [at.x + left, at.y + top]; }"""
     )
-    box = reader.page.locator(".st-key-atlas iframe").bounding_box()
+    box = reader.page.locator(".st-key-map iframe").bounding_box()
     reader.page.mouse.move(box["x"] + wabtec[0], box["y"] + wabtec[1])
     tip = reader.frame.locator(".tip", has_text="Direction of money")
     tip.wait_for()

@@ -59,7 +59,7 @@ def test_streamlit_names_the_parts_of_its_page_that_the_frame_and_paper_style(re
 
 def test_streamlit_closes_a_dialog_by_a_button_right_in_it(reader):
     reader.open()
-    reader.page.locator(".st-key-share button").click()
+    reader.page.locator(".tools .share").click()
     close = reader.page.locator("[role=dialog] > button")
     close.wait_for()
     assert close.evaluate("(button) => getComputedStyle(button).position") != "static"

@@ -100,10 +100,7 @@ def test_the_browser_gets_its_menu_and_its_matches(added, monkeypatch):
     matches = kept["matches"][added.kind]["options"][NEW]
     assert matches == [bundle.packed((added.cells == code).to_numpy()) for code in added.options]
     assert [kind for kind in kept["matches"] if NEW in kept["matches"][kind]["options"]] == [added.kind]
-    sent = {}
-    monkeypatch.setattr(frame.parts, "mount", lambda name, files, failed, data: sent.update(data))
     monkeypatch.setattr(frame.session, "requested", lambda: 0)
-    view = added.view(**{NEW: added.options[:1]})
-    frame.filters(view, None, ENGLISH)
+    sent = frame.filters(added.view(**{NEW: added.options[:1]}))
     assert sent["values"][NEW] == added.options[0]
     assert sent["counts"][NEW] == [int((added.cells == code).sum()) for code in added.options]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import geodata
+from dashboard.browser import bundle
 from dashboard.state import LANGUAGES
 from dashboard.text import catalogue, words_in
 from dashboard.view.context import TABLES
@@ -54,6 +55,7 @@ SHOWN = sorted(
         and "source_ids" not in field["name"]
     }
 )
+BROWSER = Path(bundle.__file__).parent
 TRANSLATED = ("ja", "ru")
 # Words that are the same in English: units and the name of a standard.
 SAME = {("ja", "1,435 mm"), ("ja", "1,520 mm"), ("ja", "UN/LOCODE")}
@@ -69,6 +71,13 @@ def test_every_language_has_the_same_keys(lang):
     spoken = {key for key in catalogue(lang) if not key.startswith(("code.", "column."))}
     english = {key for key in catalogue("en") if not key.startswith(("code.", "column."))}
     assert spoken == english
+
+
+def test_a_script_asks_for_no_sentence_that_it_is_not_given():
+    scripts = "".join(path.read_text(encoding="utf-8") for path in BROWSER.rglob("*.mjs"))
+    asked = {*re.findall(r'\bsay\("([\w.]+)"', scripts)}
+    assert len(asked) > 50
+    assert asked <= bundle.spoken("en").keys()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -92,17 +92,15 @@ def draw(view: View, files: Files) -> None:
     from streamlit_folium import st_folium  # noqa: PLC0415
 
     dark = st.context.theme.type == "dark"
-    # By the key of its container the scripts of the page find the frame.
-    with st.container(key="atlas"):
-        st_folium(
-            AtlasMap(files),
-            key=_KEY,
-            height=HEIGHT,
-            use_container_width=True,
-            returned_objects=[],
-            feature_group_to_add=Show(message(view, dark, session.requested())),
-            on_change=_reported,
-        )
+    st_folium(
+        AtlasMap(files),
+        key=_KEY,
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=Show(message(view, dark, session.requested())),
+        on_change=_reported,
+    )
 
 
 def _reported() -> None:

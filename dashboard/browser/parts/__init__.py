@@ -20,8 +20,8 @@ export default (c) => {
 """
 
 
-def mount(panel: str, files: Files, words: Words, data: Mapping[str, Any], name: str = "") -> None:
-    """Draw a part; ``panel`` names its script. Its requests go to the session.
+def mount(panel: str, files: Files, words: Words, data: Mapping[str, Any], name: str = "") -> Any:
+    """Draw a part; ``panel`` names its script. Its requests go to the session; return that of this run.
 
     All of it is in the language of ``words``; ``name`` tells apart the parts of one kind that stand on a
     page together.
@@ -41,6 +41,7 @@ def mount(panel: str, files: Files, words: Words, data: Mapping[str, Any], name:
         # A server that was started anew knows no callback of a page that is older than itself.
         session.request(wanted)
         st.rerun()
+    return wanted
 
 
 # A plain cache: to register a name twice is cheap and changes nothing.

@@ -1,5 +1,5 @@
 /* The page's end of the line to the map's frame, whose own is map/channel.mjs. ARCHITECTURE.md lists what is said. */
-const FRAME = ".st-key-atlas iframe";
+const FRAME = ".st-key-map iframe";
 
 const frame = () => /** @type {HTMLIFrameElement | null} */ (document.querySelector(FRAME));
 /** Tell the map; to any origin, for a frame that is shut off has none. @type {(message: PageMessage) => void} */

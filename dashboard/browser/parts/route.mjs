@@ -36,7 +36,7 @@ const form = ({ say, places, data: { only_to, countries, lang } }) => {
   return html`<datalist id="places">${options}</datalist>
     <div class="ends">${only_to ? "" : [end("from"), swap]}${end("to")}</div>
     <div class="rules">${select("prefer", say("route.prefer"), prefer)}${menu("avoid", say("route.avoid"), avoidable)}
-      ${menu("closed", say("route.closing"), "")}${select("planned", say("route.allow_planned"), planned)}</div>
+      ${menu("closed", say("route.closing"), "")}${select("planned", say("route.planned"), planned)}</div>
     <div class="hints" role="status"></div>`;
 };
 /** What is closed, each struck through, with a button that opens it again. */

@@ -14,7 +14,7 @@ export default (component) => {
   box.innerHTML =
     html`<nav aria-label="${say("skip.label")}">${["map", "list"].map(link)}</nav>`.text;
   follow(box, () => {}, {
-    map: () => focus(".st-key-atlas iframe"),
+    map: () => focus(".st-key-map iframe"),
     list: () => focus(".st-key-record, .st-key-list"),
   });
 };
