@@ -154,8 +154,9 @@ STYLE: Final[Mapping[str, Any]] = {
         ],
         "black": [[43.2, 34.6], [43.4, 36.2], [42.6, 38.6], [43.6, 32.2], [42.2, 40.2]],
     },
-    # Radius of a site at the opening zoom, its growth per level, and from where on it has letter and state.
-    "site_size": {"radius": 3.4, "growth": 1.24, "letter": 6},
+    # Radius of a site at the opening zoom, its growth per level, from where on it has letter and state, and
+    # its size where the map is about pledges.
+    "site_size": {"radius": 3.4, "growth": 1.24, "letter": 6, "beside": 0.6},
     # The same on the route that is shown: what is not in service, and what no source confirms.
     "route_status": {
         "under-construction": [11, 8],

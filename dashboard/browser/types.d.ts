@@ -37,7 +37,7 @@ interface Style {
   stops: string[];
   neighbours: string[];
   waters: Record<string, Place[]>;
-  site_size: Record<"radius" | "growth" | "letter", number>;
+  site_size: Record<"radius" | "growth" | "letter" | "beside", number>;
   access_dash: number[];
   route_status: Record<string, number[]>;
   site_status: Record<string, string>;
@@ -203,6 +203,7 @@ interface Scene {
   sel: string | null;
   lit: string | null;
   isRouting: boolean;
+  isPledged: boolean;
   cover: number;
   unnamed: number;
 }

@@ -14,6 +14,7 @@ import { all, colours, say, scene, style } from "./scene.mjs";
 // From low to high.
 const PANES = ["tiles", "world", "land", "casing", "legs", "ways", "dots", "names"];
 const MARGIN = L.point(14, 14);
+const BESIDE_PX = 14; // a mark so near to the legend has no room for its name
 const NEAREST = 2.5; // levels from the opening zoom to which a selection brings the map
 const CLOSE = 3.5; // and to which a record does, so that marks have letter and state
 
@@ -27,7 +28,7 @@ let isLoaded = false;
 let isMoved = false; // by the reader: from then on a new size of the window leaves the map where it is
 // What was done last, so that it happens once: the message shown, how it looks, where the reader was brought to.
 const done = { message: "", looks: "", sel: "", view: "", area: "" };
-/** Where the map was before a filter moved it. @type {{ centre: L.LatLng, zoom: number, isMoved: boolean } | null} */
+/** Where the map was before a filter moved it. @type {{ centre: L.LatLng, zoom: number, isMoved: boolean, size: L.Point } | null} */
 let before = null;
 
 // ---- files: as scripts, which also a frame that is shut off from its host may load
@@ -92,9 +93,10 @@ const hold = (act) => {
 
 // ---- where the map is
 const legend = () => /** @type {HTMLElement} */ (document.querySelector(".legend"));
-const covered = () => {
+/** How many marks are under the legend, or so near to it. */
+const covered = (near = 0) => {
   const { right, bottom } = legend().getBoundingClientRect();
-  return scene.marks.filter(({ at }) => at.x < right && at.y < bottom).length;
+  return scene.marks.filter(({ at }) => at.x < right + near && at.y < bottom + near).length;
 };
 /** Bring an area into the part of the map that nothing covers, as near as leaves no mark under the legend. */
 /** @type {(area: L.LatLngBounds, nearest?: number) => void} */
@@ -107,9 +109,12 @@ const fit = (area, nearest) =>
       const options = { paddingTopLeft, paddingBottomRight, maxZoom: nearest, animate: false };
       scene.map.fitBounds(area, options);
       placeMarks();
-      return { options, zoom: scene.map.getZoom(), hidden: covered() };
+      const [hidden, crowded] = [covered(), covered(BESIDE_PX)];
+      return { options, zoom: scene.map.getZoom(), hidden, crowded };
     });
-    const [best] = tries.sort((a, b) => a.hidden - b.hidden || b.zoom - a.zoom);
+    const [best] = tries.sort(
+      (a, b) => a.hidden - b.hidden || b.zoom - a.zoom || a.crowded - b.crowded,
+    );
     scene.map.fitBounds(area, best.options);
     isMoved = false;
   });
@@ -128,8 +133,11 @@ const follow = ({ country, show: { site } }) => {
   const area = isAll && !country.some(Boolean) ? "" : String([country, site]);
   if (area === done.area) return;
   const { map } = scene;
-  if (!done.area) before = { centre: map.getCenter(), zoom: map.getZoom(), isMoved };
+  const size = map.getSize();
+  if (!done.area) before = { centre: map.getCenter(), zoom: map.getZoom(), isMoved, size };
   done.area = area;
+  // What the opening view was in a window of another size it is no more.
+  if (!area && before && !before.isMoved && !before.size.equals(size)) return open();
   if (!area && before) {
     map.setView(before.centre, before.zoom, { animate: false });
     isMoved = before.isMoved;
@@ -198,7 +206,17 @@ const show = () => {
   if (text === done.message) return; // most answers are what was expected
   const isFirst = done.message === "";
   hold(() => {
-    Object.assign(scene, { lang, dark, base, hidden, closed, isRouting: Boolean(route) });
+    const isPledged = message.page === "pledges";
+    Object.assign(scene, {
+      lang,
+      dark,
+      base,
+      hidden,
+      closed,
+      isPledged,
+      isRouting: Boolean(route),
+    });
+    document.body.classList.toggle("pledged", isPledged);
     if (looks !== done.looks) draw();
     Object.assign(done, { message: text, looks });
     showRows(rows);

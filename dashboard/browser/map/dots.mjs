@@ -15,8 +15,8 @@ canvas.className = "leaflet-zoom-hide dots";
 /** The zoom counted from the opening one. */
 const level = () => scene.map.getZoom() - scene.opening;
 const siteRadius = () => {
-  const { radius, growth } = style().site_size;
-  return radius * growth ** level();
+  const { radius, growth, beside } = style().site_size;
+  return radius * growth ** level() * (scene.isPledged ? beside : 1);
 };
 /** Where a mark stands from its place, in pixels: those of one place fan out, so that none hides another. */
 const fan = ({ stack }, r) => {
@@ -71,7 +71,8 @@ const PENS = {
       letter: scene.rows.resources[row.resource]?.letter ?? "?",
     };
     const way = out ? c.out[style().way_out[out].colour] : "";
-    pen.globalAlpha = scene.isRouting && key !== scene.sel ? 0.3 : 1;
+    const isAside = (scene.isRouting || scene.isPledged) && key !== scene.sel;
+    pen.globalAlpha = isAside ? (scene.isRouting ? 0.3 : 0.6) : 1;
     drawSite(pen, {
       x,
       y,

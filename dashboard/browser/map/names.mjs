@@ -7,6 +7,7 @@ const GAP_PX = 4;
 const PHONE_PX = 640;
 const INNER = 100; // of a country's places, the roomiest first
 const SHARES = { small: [0.5, 0.25, 0.75] };
+const STEP_PX = 8; // between the spots of the hero's line that a country's name keeps free
 const SAME_M = 2000; // an end of a route this near to a stop is that stop
 const FONTS = {
   participant: { font: '620 14px "FONT"', spacing: 1.5, isUpper: true },
@@ -52,12 +53,48 @@ const centred = (places, [w, h], shares = [0.5]) =>
     }),
   );
 
+// ---- where a participant's name should stand: within its country, and off the hero's line
+/** The outline of a country, in pixels of the window. */
+const borderOf = ({ layer }) => {
+  const path = new Path2D();
+  const draw = (points) => {
+    if (Array.isArray(points[0])) return points.forEach(draw);
+    points.forEach((point, at) => {
+      const { x, y } = scene.map.latLngToContainerPoint(point);
+      if (at) path.lineTo(x, y);
+      else path.moveTo(x, y);
+    });
+    path.closePath();
+  };
+  layer.eachLayer((part) => draw(part.getLatLngs()));
+  return path;
+};
+/** Whether a box is within an outline, but for a share of its width at either end. */
+const isWithin = (path, { x, y, w, h }, beyond = 0) =>
+  [beyond, 1 - beyond].every((at) => pen.isPointInPath(path, x + at * w, y + h / 2, "evenodd"));
+/** Boxes along the hero's line. */
+const heroBoxes = () => {
+  const spot = ({ x, y }) => ({ x: x - 4, y: y - 4, w: 8, h: 8 });
+  const isHero = ({ row }) => row.trunk && isOn(row.layer);
+  return all("leg")
+    .filter(isHero)
+    .flatMap(({ points }) => {
+      const line = points.map((point) => scene.map.latLngToContainerPoint(point));
+      return line.flatMap((to, at) => {
+        const from = line[at - 1] ?? to;
+        const steps = Math.ceil(from.distanceTo(to) / STEP_PX) || 1;
+        const shares = Array.from({ length: steps }, (_, step) => (step + 1) / steps);
+        return shares.map((share) => spot(from.add(to.subtract(from).multiplyBy(share))));
+      });
+    });
+};
+
 // ---- what is named, by rank
 const unplaced = (code) =>
   all("pledge").filter(
     ({ shown, points, row }) => shown && !points.length && row.beneficiaries.includes(code),
   ).length;
-const ofCountry = (id, kinds) => {
+const ofCountry = (id, kinds, hero = []) => {
   const country = scene.shapes.countries.find((one) => one.id === id);
   if (!country?.names.length) return [];
   const text = countryName(id);
@@ -69,7 +106,14 @@ const ofCountry = (id, kinds) => {
   // A name with its count only well inside; the smallest form also with most of it to one side.
   const places = ({ kind, size, second }) =>
     centred(second ? country.names.slice(0, INNER) : country.names, size, SHARES[kind]);
-  return [{ text, forms: [...counted, ...forms], places, isOver }];
+  if (!isOver) return [{ text, forms, places }];
+  const path = borderOf(scene.countries[id]);
+  const isIn = (box) => isWithin(path, box);
+  const isBest = (box) => isIn(box) && !hero.some((spot) => overlaps(box, spot));
+  const isMostly = (box) => isWithin(path, box, 0.2);
+  return [
+    { text, forms: [...counted, ...forms], places, isOver, wishes: [isBest, isIn, isMostly] },
+  ];
 };
 const ofWater = (id) => {
   const text = say(`map.water_${id}`);
@@ -86,6 +130,12 @@ const ofStop = (text, place, r) => {
   const at = scene.map.latLngToContainerPoint(place);
   return { text, forms: [{ kind: "stop", size }], places: () => around(at, r, size) };
 };
+/** How far a country's name is from the stops of the way that is shown: those that it leads by go first. */
+const fromWay = (id) => {
+  const [place] = scene.shapes.countries.find((one) => one.id === id)?.names ?? [];
+  if (!place) return Number.POSITIVE_INFINITY;
+  return Math.min(...scene.stops.map(([lat, lng]) => L.latLng(lat, lng).distanceTo(place)), 1e9);
+};
 const wanted = () => {
   const isEnd = ({ points }) =>
     scene.stops.some(([lat, lng]) => L.latLng(points[0]).distanceTo([lat, lng]) < SAME_M);
@@ -96,16 +146,21 @@ const wanted = () => {
   const closed = all("node")
     .filter(({ row }) => scene.closed.includes(row.id) && !style().stops.includes(row.id))
     .map((node) => ofStop(placeName(node), node.points[0], CLOSED_PX));
-  const chosen = scene.stops.map(([lat, lng, name]) => ofStop(name, [lat, lng], 7));
+  const chosen = scene.stops.map(([lat, lng, name]) => ({
+    ...ofStop(name, [lat, lng], 7),
+    isOver: true,
+  }));
   const those = (role) =>
     scene.shapes.countries.filter((one) => one.role === role).map(({ id }) => id);
+  const hero = heroBoxes();
   const participants = those("participant").flatMap((id) =>
-    ofCountry(id, ["participant", "close", "small"]),
+    ofCountry(id, ["participant", "close", "small"], hero),
   );
   const { neighbours } = style();
   const others = scene.shapes.countries
     .map(({ id }) => id)
-    .filter((id) => !neighbours.includes(id));
+    .filter((id) => !neighbours.includes(id))
+    .sort((one, other) => fromWay(one) - fromWay(other));
   const rest = [...neighbours, ...others.filter((id) => !those("participant").includes(id))];
   return [
     ...chosen,
@@ -125,7 +180,7 @@ const boxOf = (element) => {
   const { x, y, width: w, height: h } = element.getBoundingClientRect();
   return { x, y, w, h };
 };
-const standing = ({ text, forms, places, isOver = false }, marks, taken) => {
+const standing = ({ text, forms, places, isOver = false, wishes = [] }, marks, taken) => {
   const { x: width, y: height } = scene.map.getSize();
   const isFree = (box, under) =>
     box.x > 2 &&
@@ -135,13 +190,21 @@ const standing = ({ text, forms, places, isOver = false }, marks, taken) => {
     !taken.some((other) => overlaps(box, other)) &&
     !under.some((mark) => overlaps(box, mark));
   // On a phone some names would rather stand over marks than go.
-  for (const under of isOver && width < PHONE_PX ? [marks, []] : [marks])
+  const unders = isOver && width < PHONE_PX ? [marks, []] : [marks];
+  const found = (isWished, under) => {
     for (const form of forms)
       for (const [x, y] of places(form)) {
         const { kind, size, second } = form;
         const box = { x, y, w: size[0], h: size[1] };
-        if (isFree(box, under)) return { text, kind, second, box };
+        if (isWished(box) && isFree(box, under)) return { text, kind, second, box };
       }
+    return null;
+  };
+  for (const isWished of [...wishes, () => true])
+    for (const under of unders) {
+      const stands = found(isWished, under);
+      if (stands) return stands;
+    }
   return null;
 };
 /** Place all names anew, where the map is now. */

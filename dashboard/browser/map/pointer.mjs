@@ -149,7 +149,13 @@ export const listen = () => {
   root.role = "application";
   root.insertAdjacentHTML("beforeend", '<div class="spoken" role="status"></div>');
   let next = 0;
+  let isListing = false; // what a list names needs no words beside it
+  map.on("popupopen popupclose", ({ type }) => {
+    isListing = type === "popupopen";
+    cancelAnimationFrame(next);
+  });
   map.on("click", press).on("mousemove", (event) => {
+    if (isListing) return;
     cancelAnimationFrame(next);
     next = requestAnimationFrame(() => point(hits(event.containerPoint)[0] ?? null, event.latlng));
   });

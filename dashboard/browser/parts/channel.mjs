@@ -5,6 +5,9 @@ const frame = () => /** @type {HTMLIFrameElement | null} */ (document.querySelec
 /** Tell the map; to any origin, for a frame that is shut off has none. @type {(message: PageMessage) => void} */
 export const tellMap = (message) => frame()?.contentWindow?.postMessage(message, "*");
 
+/** Say what the frame is, to those who hear the page. @param {string} name */
+export const nameMap = (name) => frame()?.setAttribute("title", name);
+
 /** @type {(kind: string, act: (message: FrameMessage) => void) => void} */
 const hear = (kind, act) =>
   addEventListener("message", ({ source, origin, data }) => {

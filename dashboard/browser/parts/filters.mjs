@@ -141,7 +141,8 @@ export default (component) => {
     onMapReady(() => {
       if (mine.answered !== mine.sent) tellMap(mine.expected);
     });
-  mine.sent ??= data.n;
+  // An answer may also come to what was given up meanwhile.
+  mine.sent = Math.max(mine.sent ?? 0, data.n);
   mine.answered = data.n;
   const waiting = mine.answered !== mine.sent; // an answer to an earlier click leaves what was chosen since then
   const chosen = waiting ? read(box) : data.values;
