@@ -16,7 +16,7 @@ from dashboard.state import ViewState, query_string
 from dashboard.text import Words
 from dashboard.view import Context, View
 from dashboard.view.blocks import Block, Quote
-from dashboard.view.context import TABLES
+from dashboard.view.context import TABLES, as_of
 from dashboard.view.files import NAME
 from geodata import export
 from geodata.citations import cited
@@ -37,11 +37,12 @@ def dialog(view: View, context: Context, files: Files, words: Words) -> None:
 
 
 def _panel(view: View, context: Context, files: Files, words: Words) -> None:
-    link = address(view.state, st.context.url or "")
+    link, facts = address(view.state, st.context.url or ""), context.facts
+    cited = words("sources.cite_page", version=facts.version, year=str(as_of(facts).year), url=link)
     quotes = (
         Quote(words("share.link"), link),
         Quote(words("share.embed"), _framed(view.state, st.context.url or "")),
-        Quote(words("share.cite"), words("share.citation", version=context.facts.version, url=link)),
+        Quote(words("share.cite"), cited),
     )
     notes = (words("share.viewport"),) if view.state.map else ()
     blocks.draw(blocks.pieces((Block("share", quotes=quotes, notes=notes),), "share"), files, words)

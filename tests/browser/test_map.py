@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+import shapely
 
 from tests.real import facts
 
@@ -89,6 +90,50 @@ def test_names_stand_over_no_mark_and_no_other_name(reader):
     for name, left, top, right, bottom in names:
         under = [key for key, x, y, _ in sites(reader) if left < x < right and top < y < bottom]
         assert not under, (name, under)
+
+
+@pytest.mark.parametrize("reader", AT, indirect=True)
+def test_a_participant_is_named_within_its_borders(reader):
+    reader.open()
+    borders = FACTS.countries.set_index("name_en").geometry
+    script = """([x, y]) => { const { lat, lng } = map.containerPointToLatLng([x, y]); return [lng, lat]; }"""
+    for name, left, top, right, bottom in boxes(reader, ".name"):
+        # Tajikistan and Kyrgyzstan are smaller than their names.
+        if name not in ("Kazakhstan", "Turkmenistan", "Uzbekistan"):
+            continue
+        # A fifth of a name may stand out on either side where its country is full.
+        ends = [left + share * (right - left) for share in (0.2, 0.8)]
+        for end in ends:
+            place = shapely.Point(reader.in_frame(script, [end, (top + bottom) / 2]))
+            assert borders[name].buffer(0.2).contains(place), name
+
+
+@pytest.mark.parametrize("query", ["", "?embed=true"])
+@pytest.mark.parametrize("reader", AT[:1], indirect=True)
+def test_no_stop_of_the_route_is_under_the_legend_when_it_opens(reader, query):
+    reader.page.goto(reader.address + query)
+    reader.wait_for_map()
+    (_, left, top, right, bottom), *_ = boxes(reader, ".legend")
+    for stop in STOPS:
+        x, y = reader.in_frame(
+            "(key) => { const { x, y } = Atlas.at(key); return [x, y]; }", f"node:{stop.lower()}"
+        )
+        assert not (left < x < right and top < y < bottom), stop
+        assert stop in [name for name, *_ in boxes(reader, ".name")]
+
+
+@pytest.mark.parametrize("reader", [AT[1]], indirect=True)
+def test_a_filter_that_goes_in_another_size_of_the_map_leaves_the_opening_view(reader):
+    where = "() => [map.getZoom(), map.getCenter().lat, map.getCenter().lng].map((n) => n.toFixed(1)).join()"
+    reader.open("?view=pledges")
+    opening = reader.in_frame(where)
+    reader.open()
+    reader.filter("country", "TKM")
+    reader.page.locator(".views [data-view=pledges]").click()
+    reader.page.wait_for_function("() => location.search.includes('view=pledges')")
+    reader.settle()
+    reader.filter("country", "TKM")
+    assert reader.in_frame(where) == opening
 
 
 @pytest.mark.parametrize("view", ["routes", "resources", "pledges"])

@@ -42,7 +42,10 @@ def sentence(app):
 
 
 def parts(app):
-    """What the parts that the browser draws were sent, by their name, from the top of the page down."""
+    """What the parts that the browser draws were sent, by their name, from the top of the page down.
+
+    Light ones are sent together.
+    """
     waiting = [app.main]
     while waiting:
         block = waiting.pop()
@@ -51,7 +54,9 @@ def parts(app):
             waiting += reversed(children.values())
         elif block.type == "bidi_component":
             sent = json.loads(block.proto.json)
-            yield block.proto.component_name.removeprefix("atlas_"), block.proto.id, sent
+            panel = block.proto.component_name.removeprefix("atlas_")
+            for piece in sent.get("pieces", [{"panel": panel, **sent}]):
+                yield piece["panel"], block.proto.id, piece
 
 
 def sent(app, name):
@@ -96,26 +101,26 @@ def request(app, name, **wanted):
 )
 def test_a_filter_writes_the_address_and_clearing_empties_it(facet, code):
     app = page()
-    plain, counts = sentence(app), sent(app, "filters")["counts"]
-    request(app, "filters", **{facet: code, "n": 1})
+    plain, counts = sentence(app), sent(app, "header")["counts"]
+    request(app, "header", **{facet: code, "n": 1})
     assert address(app) == {facet: code}
     assert sentence(app) != plain
-    assert sent(app, "filters")["values"][facet] == code
-    assert sent(app, "filters")["counts"][facet] == counts[facet]
-    request(app, "filters", **{facet: "", "n": 2})
+    assert sent(app, "header")["values"][facet] == code
+    assert sent(app, "header")["counts"][facet] == counts[facet]
+    request(app, "header", **{facet: "", "n": 2})
     assert address(app) == {}
     assert sentence(app) == plain
 
 
 def test_years_write_a_range():
     app = page()
-    request(app, "filters", years="2024..2025")
+    request(app, "header", years="2024..2025")
     assert address(app) == {"years": "2024..2025"}
 
 
 def test_a_link_sets_every_filter():
     app = page(country="KAZ~UZB", theme="energy", status="signed", donor="JPN", years="2025")
-    filters = sent(app, "filters")
+    filters = sent(app, "header")
     assert filters["values"]["country"] == "KAZ~UZB"
     assert filters["values"]["status"] == "signed"
     assert filters["values"]["years"] == "2025"
@@ -125,9 +130,9 @@ def test_a_link_sets_every_filter():
 @pytest.mark.parametrize("lang", ["ja", "ru"])
 def test_the_language_is_in_the_address_and_codes_stay(lang):
     app = page(country="KAZ")
-    request(app, "filters", lang=lang)
+    request(app, "header", lang=lang)
     assert address(app) == {"country": "KAZ", "lang": lang}
-    assert sent(app, "filters")["values"]["country"] == "KAZ"
+    assert sent(app, "header")["values"]["country"] == "KAZ"
 
 
 @pytest.mark.parametrize(
@@ -143,7 +148,7 @@ def test_the_language_is_in_the_address_and_codes_stay(lang):
 )
 def test_a_browser_that_asks_for_what_is_not_there_changes_nothing(wanted):
     app = page(country="KAZ")
-    request(app, "filters", **wanted)
+    request(app, "header", **wanted)
     assert address(app) == {"country": "KAZ"}
 
 
@@ -280,7 +285,7 @@ def test_a_search_and_an_order_go_with_their_part():
     app = page(part="site", q="inkai", sort="-name")
     request(app, "parts", part="node")
     assert address(app) == {"part": "node"}
-    request(app, "filters", country="KAZ", n=1)
+    request(app, "header", country="KAZ", n=1)
     assert address(app) == {"part": "node", "country": "KAZ"}
 
 
@@ -297,7 +302,7 @@ def test_each_tab_of_the_pledges_opens_by_link_and_by_click(tab):
 def test_a_filter_changes_the_totals_of_the_pledges():
     app = page(view="pledges")
     (before, region), quoted = summed(app), app.markdown[0].value
-    request(app, "filters", country="KAZ", n=1)
+    request(app, "header", country="KAZ", n=1)
     after, still = summed(app)
     assert after["Announced"] != before["Announced"]
     assert quoted not in [block.value for block in app.markdown]
@@ -316,7 +321,7 @@ def summed(app):
 def test_a_list_is_kept_by_the_browser_and_a_filter_sends_only_which_rows_stand():
     app = page()
     before = blocks(app)["pledge"]["table"]
-    request(app, "filters", donor="JPN", n=1)
+    request(app, "header", donor="JPN", n=1)
     after = blocks(app)["pledge"]["table"]
     assert {key for key in before if before[key] != after[key]} == {"show"}
     assert "rows" not in after

@@ -61,7 +61,7 @@ def test_length_and_days_are_those_of_the_library_and_say_what_they_rest_on(cont
     _, length, days = head.figures
     assert length.value == f"{context.trunk.length_km:,.0f} km"
     found = answer(network(), Request(TRUNK[0], TRUNK[-1])).best.totals.days
-    assert days.value == f"{found.low:.0f}–{found.high:.0f} days"
+    assert days.value == f"{found.low:.1f}–{found.high:.0f} days"
     assert f"{found.typical:.1f}" in days.label
     assert length.note
     assert days.note

@@ -28,7 +28,7 @@ const fill = async (told) => {
 const sentence = (text) => html`<p>${text}</p>`;
 const fold = ({ title, count, ...rest }, say) => {
   const many = count !== undefined && html`<small> ${count}</small>`;
-  return html`<details data-block="${rest.key}"><summary>${title}${many}</summary>
+  return html`<details data-block="${rest.key}" ${rest.table?.file && "data-rows"}><summary>${title}${many}</summary>
     ${inside(rest, say)}</details>`;
 };
 /** Sources as numbers behind what rests on them; one source has one number in a block. */
@@ -112,13 +112,15 @@ const hover = ({ target }) => {
   if (key !== lit) hoverMap(key);
   lit = key;
 };
-/** Whether a place is closed by a second press where one was closed: another one has come under the pointer. */
+const isNear = (one, other) => Math.hypot(one.x - other.x, one.y - other.y) < NEAR_PX;
+/** Whether a place is closed by a second press where one was closed: another one has come under a pointer that
+ * rests, or that is a finger, which cannot rest. */
 const isSecond = (mine, { closed }) => {
   const { press, last } = mine;
   if (closed === undefined || !press) return false;
   mine.last = press;
-  const isNear = last && Math.hypot(press.x - last.x, press.y - last.y) < NEAR_PX;
-  return isNear && press.timeStamp - last.timeStamp < WAIT_MS;
+  const isLate = press.pointerType === "touch" && press.timeStamp - last?.timeStamp > WAIT_MS;
+  return last && isNear(press, last) && !isLate;
 };
 export default async (component) => {
   const mine = part(component, "blocks");
@@ -139,6 +141,9 @@ export default async (component) => {
   box.onpointerdown = (press) => {
     mine.press = press;
   };
+  box.onpointermove = (move) => {
+    if (mine.last && !isNear(move, mine.last)) mine.last = null;
+  };
   box.onpointerover = box.onpointerleave = hover;
   const light = () => {
     for (const row of box.querySelectorAll("[data-id]"))
@@ -147,7 +152,8 @@ export default async (component) => {
   Object.assign(mine, { asked, tables: mine.tables ?? {} });
   follow(box, asked, { print: () => window.print(), copy });
   const print = () => {
-    const folded = [...box.querySelectorAll("details:not(.columns, [open])")];
+    // Rows that the ledger has anyway would fill a hundred sheets.
+    const folded = [...box.querySelectorAll("details:not(.columns, [open], [data-rows])")];
     const turn = (isOpen) => {
       for (const one of folded) one.open = isOpen;
     };

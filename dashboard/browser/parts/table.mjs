@@ -78,7 +78,9 @@ const rowOf = (row, place, { columns, shown, opens, say }) => {
 };
 /** What opens beneath a row: the columns that are not in it, then the blocks that it rests on. */
 const beneath = (row, { columns, say }) => {
-  const rest = columns.filter(isBeneath).map(({ isIn, label, at, most }) => {
+  const applies = ({ at }) => textOf(row.cells[at]) !== "–";
+  const told = columns.filter((column) => isBeneath(column) && applies(column));
+  const rest = told.map(({ isIn, label, at, most }) => {
     const said = html`<dt>${label}</dt><dd>${content(row.cells[at], say, most)}</dd>`;
     return html`<div class="${isIn && "narrow"}">${said}</div>`;
   });

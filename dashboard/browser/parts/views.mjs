@@ -8,6 +8,7 @@ export default (component) => {
   const mine = part(component, "views");
   const { box, data, say } = mine;
   document.documentElement.lang = data.lang;
+  document.documentElement.dataset.view = data.view;
   navigation(mine, data.views, (view, at) => {
     const here = view === data.view;
     const change = {

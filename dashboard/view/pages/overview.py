@@ -29,7 +29,7 @@ from dashboard.view.blocks import (
 from dashboard.view.context import TABLES, TRUNK, Context, Trunk
 from dashboard.view.labels import Labels, lined, row_of
 from dashboard.view.pages.ledger import ledger, widened
-from dashboard.view.pages.ways import answered
+from dashboard.view.pages.ways import answered, end_text
 from geodata import measures
 from geodata.model import SHIPS
 from geodata.network import Request
@@ -126,7 +126,7 @@ def _measured(trunk: Trunk, labels: Labels) -> tuple[Figure, ...]:
     if route is None:
         return (length,)
     days = route.totals.days
-    low, high = words.number(days.low, 0), words.number(days.high, 0)
+    low, high = (end_text(end, words) for end in (days.low, days.high))
     typical = words("overview.days", typical=words.number(days.typical, 1))
     return length, Figure(
         typical, f"{low}–{high} {words('unit.days', n=days.high)}", words("overview.days_note")

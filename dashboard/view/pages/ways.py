@@ -115,7 +115,8 @@ def span_text(value: Span, words: Words) -> str:
     """Write low to high and the typical value for a sentence; nothing where none is known."""
     if isnan(value.low) and isnan(value.high):
         return ""
-    low, typical, high = (words.number(one, 1) for one in (value.low, value.typical, value.high))
+    low, high = (end_text(one, words) for one in (value.low, value.high))
+    typical = words.number(value.typical, 1)
     return low if low == high else words("routes.span", low=low, typical=typical, high=high)
 
 

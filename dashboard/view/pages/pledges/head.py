@@ -129,8 +129,22 @@ def _rule(query: Query) -> Block:
     )
 
 
+def _about(query: Query) -> str:
+    """Say whose pledges to whom they are, and what else is chosen."""
+    words, labels, chosen = query.words, query.labels, query.selection
+    donors, countries = (
+        words.listed([labels.option(key, code) for code in chosen[key]]) for key in ("donor", "country")
+    )
+    if not donors and not countries:
+        return labels.selection(chosen)
+    kind = "both" if donors and countries else "donors" if donors else "countries"
+    who = words(f"pledges.quote.who.{kind}", donors=donors, countries=countries)
+    others = chosen.but(donor=(), country=())
+    return words("sentence.join").join((who, labels.selection(others))) if others else who
+
+
 def _quote(query: Query) -> Block:
-    """Return the sentence with what it is about, how it is converted, and where it stands."""
+    """Return the sentence with what it is about, how it is converted and counted, and where it stands."""
     words, facts = query.words, query.facts
     here = ViewState(view="pledges", selection=query.selection, money=query.money, lang=words.lang)
     cited = words(
@@ -139,8 +153,9 @@ def _quote(query: Query) -> Block:
         year=str(as_of(facts).year),
         url=HERE + query_string(here),
     )
-    about = query.labels.selection(query.selection)
-    text = words("pledges.quote.text", about=about, sentence=sentence(query), cited=cited)
+    counted = " ".join((*_counted(query), *_aims(query)))
+    said = {"about": _about(query), "sentence": sentence(query), "counted": counted}
+    text = words("pledges.quote.text", **said, cited=cited)
     return Block(
         "quote", words("pledges.quote.copy"), quotes=(Quote(words("pledges.quote.copy_label"), text),)
     )

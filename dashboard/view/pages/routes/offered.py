@@ -128,7 +128,11 @@ def _compared(one: Route, other: Route, query: Query) -> Iterator[Row]:
     left, right = figures(one, words), figures(other, words)
     # Days that leave out unlike waits do not compare.
     days = more.days.typical if more.days_kind == EXACT else float("nan")
+    is_factored = one.totals.co2_share == other.totals.co2_share == 1
     extra = {
+        "mode_changes": cells.signed(other.totals.mode_changes - one.totals.mode_changes, words),
+        "gauge_breaks": cells.signed(other.totals.gauge_breaks - one.totals.gauge_breaks, words),
+        "co2": cells.signed(more.co2.typical if is_factored else float("nan"), words),
         "km": cells.signed(more.length_km, words),
         "waits_unknown": cells.signed(more.unknown_waits, words),
         "borders": cells.signed(more.border_crossings, words),
@@ -136,7 +140,7 @@ def _compared(one: Route, other: Route, query: Query) -> Iterator[Row]:
     }
     heads = {column.key: column.label for column in query.labels.heads(COMPARED)}
     for key, label in heads.items():
-        own = (left[key], right[key], extra.get(key, cells.NONE))
+        own = (left[key], right[key], extra[key])
         yield Row((label, *(_in_unit(cell, key) for cell in own)))
 
 

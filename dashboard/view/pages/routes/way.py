@@ -19,7 +19,7 @@ from geodata.network.measure import EXACT, difference
 
 
 def sentence(route: Route, query: Query) -> str:
-    """Say a way in one sentence."""
+    """Say a way in one sentence, and in another what it costs that places are closed."""
     days, number = route.totals.days, query.words.number
     inside = route.km_inside(RUSSIA)
     said = {
@@ -36,13 +36,14 @@ def sentence(route: Route, query: Query) -> str:
     if far:
         return query.text("sentence_far", **said, far=query.words.listed(far))
     low, high = (end_text(end, query.words) for end in (days.low, days.high))
-    return query.text("sentence", **said, low=low, typical=number(days.typical, 1), high=high)
+    told = query.text("sentence", **said, low=low, typical=number(days.typical, 1), high=high)
+    return " ".join((told, *_cost(route, query)))
 
 
 def says(route: Route, query: Query) -> str:
-    """Say what must be known beside it: what closings cost, what is not confirmed, how near Russia is."""
+    """Say what must be known beside it: what is not confirmed, how near Russia is, what is loaded where."""
     words, near = query.words, route.nearest
-    parts = [*_cost(route, query), *caveats(route, query.labels)]
+    parts = [*caveats(route, query.labels)]
     if not route.km_inside(RUSSIA) and not isnan(near["distance_km"]):
         km, leg = words.number(float(near["distance_km"]), 0), query.labels.leg(str(near.name))
         parts.append(query.text("nearest", km=km, leg=leg))
