@@ -164,7 +164,7 @@ def test_closing_a_leg_from_its_row_finds_another_way_and_another_way_is_chosen(
     leg(reader, "Aktau – Alat").get_by_role("button", name="Close Aktau – Alat").click()
     reader.settle()
     assert "closed=f-aktau-alat" in reader.query()
-    assert "against before" in block(reader, "answer").inner_text()
+    assert "against before" in reader.page.get_by_test_id("stMarkdown").inner_text()
     strip = block(reader, "ways").locator(".strip").nth(1)
     strip.locator(".drawn").click()
     reader.settle()
