@@ -5,8 +5,7 @@ import faces from "./faces.mjs";
 import hint from "./hint.mjs";
 
 export default (component) => {
-  const { box, data } = part(component, "foot");
+  const { box } = part(component, "foot");
   address(component);
-  for (const draw of data.plain ? [faces, hint] : [faces])
-    draw({ ...component, parentElement: box });
+  for (const draw of [faces, hint]) draw({ ...component, parentElement: box });
 };
