@@ -1,5 +1,6 @@
 """The page as its readers use it: load, filter, click, share, go back, with the network cut off."""
 
+import itertools
 import random
 import re
 
@@ -200,6 +201,41 @@ def test_a_phone_has_no_sideways_scroll_and_can_filter(reader):
     reader.open()
     assert reader.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     assert reader.page.locator("iframe").first.bounding_box()["width"] <= 390
+
+
+def apart(boxes):
+    """Whether boxes that follow each other in a row neither touch nor overlap."""
+    return all(one["x"] + one["width"] + 4 <= next_one["x"] for one, next_one in itertools.pairwise(boxes))
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+def test_the_sheet_of_a_phone_shows_the_headline_and_its_figures_first(reader):
+    reader.open()
+    foot = reader.page.locator(".faces nav").bounding_box()["y"]
+    head = reader.page.locator(".st-key-list [data-block=head]")
+    seen = [head.locator("h3"), *head.locator(".figure > b").all()]
+    assert len(seen) == 4
+    assert all(one.bounding_box()["y"] + one.bounding_box()["height"] <= foot for one in seen)
+    assert head.locator(".numbers").bounding_box()["y"] < head.locator("> p").first.bounding_box()["y"]
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+def test_the_sheet_of_a_phone_begins_with_the_answer_to_a_route(reader):
+    reader.open("?view=routes&from=inkai&to=rotterdam")
+    answer = reader.page.locator(".st-key-list [data-testid=stMarkdown]").first.bounding_box()
+    form = reader.page.locator(".route .ends").bounding_box()
+    blocks = reader.page.locator(".st-key-list .blocks").first.bounding_box()
+    assert answer["y"] + answer["height"] <= form["y"] < blocks["y"]
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 1440, "height": 900}}], indirect=True)
+def test_heads_of_a_narrow_list_stand_apart_and_whole(reader):
+    reader.open("?lang=ru")
+    heads = reader.page.locator("[data-block=pledge] thead .turn:visible")
+    boxes = [head.bounding_box() for head in heads.all()]
+    for one, next_one in itertools.pairwise(boxes):
+        assert next_one["y"] > one["y"] or apart([one, next_one])
+    assert {round(box["height"]) for box in boxes} == {round(boxes[0]["height"])}, "each in one line"
 
 
 @pytest.mark.parametrize("reader", [{"scheme": "dark"}], indirect=True)
