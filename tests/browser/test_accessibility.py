@@ -158,7 +158,8 @@ def test_on_a_phone_what_a_finger_meets_is_44_pixels(reader, query):
     found = reader.page.evaluate(TARGETS)
     assert len(found) > 20
     small = [one for one in found if min(one[1:3]) < 44]
-    assert [one for one in small if not one[3]] == []
+    # Of a record the numbers of sources too, which stand apart there.
+    assert [one for one in small if not one[3] or "sel=" in query] == []
     reader.page.locator(".faces [data-face=map]").click()
     grip = next(one for one in reader.page.evaluate(TARGETS) if "grip" in one[0])
     assert min(grip[1:3]) >= 44

@@ -8,6 +8,11 @@ from tests.browser.conftest import Reader
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}}
+STOPS = ["altynkol", "aktau", "alat", "tbilisi", "poti"]
+
+
+def within(at, box):
+    return 0 <= at[0] - box["x"] <= box["width"] and 0 <= at[1] - box["y"] <= box["height"]
 
 
 def find(reader, text):
@@ -119,6 +124,41 @@ def test_the_hint_closes_with_its_button(visitor):
     hint = visitor.open().page.locator(".hint section")
     hint.locator("button").click()
     assert hint.is_hidden()
+
+
+def test_the_hint_is_gone_once_anything_was_used(visitor):
+    hint = visitor.open().page.locator(".hint section")
+    visitor.page.locator(".filters .menu").first.click()
+    assert hint.is_hidden()
+    visitor.language("ru")
+    assert hint.is_hidden()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1440, 900), (1920, 1080), (820, 1180)])
+def test_the_hint_covers_no_stop_no_legend_and_nothing_of_the_column(visitor, size):
+    visitor.page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    hint = visitor.open().page.locator(".hint section").bounding_box()
+    seen = visitor.page.locator(".st-key-map").bounding_box()
+    assert hint["x"] >= seen["x"]
+    assert hint["x"] + hint["width"] <= seen["x"] + seen["width"]
+    assert hint["y"] + hint["height"] <= seen["y"] + seen["height"]
+    stops = [visitor.place_of(f"node:{name}") for name in STOPS]
+    legend = visitor.frame.locator(".legend").bounding_box()
+    corners = [(legend["x"] + legend["width"], legend["y"] + legend["height"])]
+    assert [at for at in stops + corners if within(at, hint)] == []
+
+
+def test_on_a_phone_the_hint_stands_over_the_sheet_and_goes_with_one_touch(browser, app):
+    page = browser.new_page(viewport=PHONE["viewport"], has_touch=True, is_mobile=True)
+    hint = Reader(page, app).open().page.locator(".hint section")
+    box = hint.bounding_box()
+    assert hint.locator("li").count() == 3
+    assert box["height"] < 120
+    assert box["y"] + box["height"] <= page.locator(".st-key-read").bounding_box()["y"]
+    hint.locator("li").first.tap()
+    assert hint.is_hidden()
+    assert page.evaluate("() => location.search") == "", "the map beneath has met no touch"
+    page.close()
 
 
 @pytest.mark.parametrize("query", ["?sel=site:inkai", "?country=UZB", "?embed=true"])

@@ -1,12 +1,13 @@
 """The page as its readers use it: load, filter, click, share, go back, with the network cut off."""
 
+import itertools
 import random
 import re
 
 import pytest
 
 from dashboard.browser.bundle import DRAWN, packed
-from dashboard.state import PARTS_OF, ViewState, to_query
+from dashboard.state import LANGUAGES, PARTS_OF, ViewState, to_query
 from geodata import Selection
 from geodata.filters import FILTERS
 from geodata.selection import Index
@@ -202,6 +203,81 @@ def test_a_phone_has_no_sideways_scroll_and_can_filter(reader):
     assert reader.page.locator("iframe").first.bounding_box()["width"] <= 390
 
 
+# What is written in a box and finds no room in it.
+CUT = "(all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"
+
+
+def apart(boxes):
+    """Whether boxes that follow each other in a row neither touch nor overlap."""
+    return all(one["x"] + one["width"] + 4 <= next_one["x"] for one, next_one in itertools.pairwise(boxes))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("width", [390, 820, 1280])
+def test_names_of_views_stand_apart_and_the_title_is_whole(reader, lang, width):
+    reader.page.set_viewport_size({"width": width, "height": 844})
+    reader.open(f"?lang={lang}")
+    head = reader.page.locator(".header")
+    assert apart([link.bounding_box() for link in head.locator(".views a").all()])
+    assert apart([head.locator(".views h1").bounding_box(), head.locator(".find").bounding_box()])
+    assert head.locator(".views :is(h1, nav)").evaluate_all(CUT) == []
+    tools = head.locator(".tools").bounding_box()
+    assert tools["x"] + tools["width"] <= width
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 844, "height": 390}}], indirect=True)
+def test_on_a_phone_on_its_side_the_head_is_one_row(reader):
+    reader.open("?lang=ru")
+    head = reader.page.locator(".header")
+    assert head.bounding_box()["height"] < 60
+    assert apart([head.locator(part).bounding_box() for part in ("h1", ".views nav", ".find", ".tools")])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("width", "also"), [(1280, ""), (1440, "&status=signed")])
+def test_filters_say_in_full_what_is_set_and_what_is_not(reader, lang, width, also):
+    reader.page.set_viewport_size({"width": width, "height": 800})
+    reader.open(f"?lang={lang}")
+    bar = reader.page.locator(".bar").first
+    high = bar.bounding_box()["height"]
+    reader.follow(f"?lang={lang}&country=UZB&donor=JPN{also}")
+    assert bar.locator(".menu.set").count() == (3 if also else 2)
+    assert bar.locator(".menu").evaluate_all(CUT) == []
+    assert bar.locator(".clear").is_visible()
+    assert bar.bounding_box()["height"] == high
+    assert bar.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+def test_the_sheet_of_a_phone_shows_the_headline_and_its_figures_first(reader):
+    reader.open()
+    foot = reader.page.locator(".faces nav").bounding_box()["y"]
+    head = reader.page.locator(".st-key-list [data-block=head]")
+    seen = [head.locator("h3"), *head.locator(".figure > b").all()]
+    assert len(seen) == 4
+    assert all(one.bounding_box()["y"] + one.bounding_box()["height"] <= foot for one in seen)
+    assert head.locator(".numbers").bounding_box()["y"] < head.locator("> p").first.bounding_box()["y"]
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+def test_the_sheet_of_a_phone_begins_with_the_answer_to_a_route(reader):
+    reader.open("?view=routes&from=inkai&to=rotterdam")
+    answer = reader.page.locator(".st-key-list [data-testid=stMarkdown]").first.bounding_box()
+    form = reader.page.locator(".route .ends").bounding_box()
+    blocks = reader.page.locator(".st-key-list .blocks").first.bounding_box()
+    assert answer["y"] + answer["height"] <= form["y"] < blocks["y"]
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 1440, "height": 900}}], indirect=True)
+def test_heads_of_a_narrow_list_stand_apart_and_whole(reader):
+    reader.open("?lang=ru")
+    heads = reader.page.locator("[data-block=pledge] thead .turn:visible")
+    boxes = [head.bounding_box() for head in heads.all()]
+    for one, next_one in itertools.pairwise(boxes):
+        assert next_one["y"] > one["y"] or apart([one, next_one])
+    assert {round(box["height"]) for box in boxes} == {round(boxes[0]["height"])}, "each in one line"
+
+
 @pytest.mark.parametrize("reader", [{"scheme": "dark"}], indirect=True)
 def test_dark_reaches_the_map(reader):
     reader.open()
@@ -335,7 +411,7 @@ def test_a_filter_of_sites_narrows_sites_alone(reader):
     assert reader.in_tables()["pledge"] == pledges
     assert reader.agree() == ["kazakhmys", "smelter"]
     name = reader.page.locator(".filters [data-facet=operator] .menu")
-    assert name.inner_text() == "Operator of the site: Kazakhmys", "named as in the facts"
+    assert name.inner_text() == "Operator: Kazakhmys", "named as in the facts"
 
 
 def click_each(reader, key, codes, pause_ms):

@@ -39,7 +39,8 @@ const form = (lang, say) => {
     return menu(key, name, inside, html`data-facet="${key}"`);
   };
   return html`<button class="fold" aria-expanded="false"></button>
-    <div class="menus">${KEYS.map(facet)}<button class="clear">${say("app.clear")}</button></div>
+    <div class="menus">${KEYS.map(facet)}<button class="clear"
+      title="${say("app.clear")}">${say("filter.clear")}</button></div>
     <small class="shown" role="status"></small>`;
 };
 
@@ -53,6 +54,9 @@ const read = (box) => {
   });
   return Object.fromEntries(chosen);
 };
+/** Its name on the button, which has room for a word or two. */
+const short = (key, say) =>
+  say(`filter.${key}${`filter.${key}_short` in rows.words.en ? "_short" : ""}`);
 /** A filter's button says what is set. */
 const named = (box, key, value, say) => {
   const button = box.querySelector(`[data-facet="${key}"] .menu`);
@@ -60,8 +64,8 @@ const named = (box, key, value, say) => {
   const set = isRange(key)
     ? value.replace("..", "–")
     : names.map((name) => name.textContent).join(", ");
-  button.textContent = set ? `${say(`filter.${key}`)}: ${set}` : say(`filter.${key}`);
-  button.title = set;
+  button.textContent = set ? `${short(key, say)}: ${set}` : short(key, say);
+  button.title = set || say(`filter.${key}`);
   button.classList.toggle("set", Boolean(set));
 };
 const write = ({ box, say }, values) => {
@@ -75,6 +79,8 @@ const write = ({ box, say }, values) => {
   box.querySelector(".fold").textContent = `${say("app.face_filters")}${set ? ` ${set}` : ""}`;
   box.querySelector(".clear").hidden = set === 0;
 };
+/** Broken only before a dot, so that what finds no room is left out whole. */
+const unbroken = (text) => text.replace(/ (?!·)/g, "\u00a0");
 const count = ({ box, say }, { counts, shown, lang }) => {
   for (const [key, found] of Object.entries(counts))
     box.querySelectorAll(`[data-facet="${key}"] .option`).forEach((option, at) => {
@@ -82,7 +88,7 @@ const count = ({ box, say }, { counts, shown, lang }) => {
       option.classList.toggle("none", found[at] === 0);
     });
   const [sites, pledges, legs] = shown.map((n) => n.toLocaleString(lang));
-  box.querySelector(".shown").textContent = say("filter.shown", { sites, pledges, legs });
+  box.querySelector(".shown").textContent = unbroken(say("filter.shown", { sites, pledges, legs }));
 };
 const listen = (mine) => {
   const { box } = mine;

@@ -7,12 +7,11 @@ import hint from "./hint.mjs";
 
 export default (component) => {
   const mine = part(component, "foot");
-  const { box, data } = mine;
+  const { box } = mine;
   const name = () => nameMap(mine.say("map.label"));
   if (!mine.isNamed) onMapReady(name);
   mine.isNamed = true;
   name();
   address(component);
-  for (const draw of data.plain ? [faces, hint] : [faces])
-    draw({ ...component, parentElement: box });
+  for (const draw of [faces, hint]) draw({ ...component, parentElement: box });
 };

@@ -23,6 +23,10 @@ export default (component) => {
   // Another view or part is read from its first line.
   const place = `${data.view} ${data.part}`;
   if (mine.place && mine.place !== place) document.querySelector(".st-key-list")?.scrollTo(0, 0);
+  // Where the links find no room they scroll; their neighbours are drawn by the next frame.
+  const current = box.querySelector("[aria-current]");
+  if (mine.place !== place)
+    requestAnimationFrame(() => current?.scrollIntoView({ block: "nearest" }));
   mine.place = place;
   // The head of the paper: which page this is, at which address, on which day.
   const head = Object.assign(document.createElement("p"), { className: "paper" });
