@@ -42,7 +42,9 @@ _OWN = frozenset({"titr-kazakhstan", "titr-turkmenistan", "btk", "black-sea"})
 _OTHER = frozenset({"southern-iran", "northern", "ocean"})
 _UNBUILT = frozenset({"planned", "under-construction"})
 # Where countries are named: what a reader may bring into the window (EPSG:4326, west, south, east, north).
-_IN_SIGHT = box(15, 22, 105, 60)
+# In square degrees: a smaller country is hardly seen beside its name.
+_LEAST_AREA = 0.1
+_IN_SIGHT = box(-11, 22, 105, 60)
 _MOST_PLACES = {"participant": 300, "transit": 120}
 # Degrees with four decimals are some ten metres: finer than any line here.
 DECIMALS = 4
@@ -184,7 +186,7 @@ def _places(country: Any) -> list[list[float]]:
     """Where a country's name may stand, the roomiest first; none for one that is out of sight."""
     parts = gpd.GeoSeries([country.intersection(_IN_SIGHT)]).explode()
     shape: Any = max(parts, key=lambda part: part.area)
-    if shape.is_empty or shape.geom_type != "Polygon":
+    if shape.geom_type != "Polygon" or shape.area < _LEAST_AREA:
         return []
     west, south, east, north = shape.bounds
     across = np.meshgrid(np.linspace(west, east, 24), np.linspace(south, north, 16))
