@@ -42,9 +42,9 @@ _OWN = frozenset({"titr-kazakhstan", "titr-turkmenistan", "btk", "black-sea"})
 _OTHER = frozenset({"southern-iran", "northern", "ocean"})
 _UNBUILT = frozenset({"planned", "under-construction"})
 # Where countries are named: what a reader may bring into the window (EPSG:4326, west, south, east, north).
+_IN_SIGHT = box(-11, 22, 105, 60)
 # In square degrees: a smaller country is hardly seen beside its name.
 _LEAST_AREA = 0.1
-_IN_SIGHT = box(-11, 22, 105, 60)
 _MOST_PLACES = {"participant": 300, "transit": 120}
 # Degrees with four decimals are some ten metres: finer than any line here.
 DECIMALS = 4
