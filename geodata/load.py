@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -87,11 +87,16 @@ def read(
 def stamp(folder: Path | str | None = None) -> str:
     """Return a text that changes when any file of the facts changes."""
     place = _folder(folder)
-    states = []
-    for path in sorted(place.rglob("*")):
-        status = path.stat()
-        states.append(f"{path.relative_to(place)}:{status.st_mtime_ns}:{status.st_size}")
-    return f"{place}|" + "|".join(states)
+    return f"{place}|" + "|".join(sorted(_states(place)))
+
+
+def _states(folder: Path | str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            status = entry.stat()
+            yield f"{entry.path}:{status.st_mtime_ns}:{status.st_size}"
+            if entry.is_dir():
+                yield from _states(entry.path)
 
 
 def _folder(folder: Path | str | None) -> Path:

@@ -51,14 +51,33 @@ def switch(page: Page, state: ViewState, words: Words) -> Piece:
 def pieces(blocks: Iterable[Block], name: str) -> Iterator[Piece]:
     """Yield blocks as they stand beneath one another; ``name`` tells them from those of another part."""
     for together in grouped(blocks):
-        data: dict[str, Any] = {"blocks": [told(block) for block in together]}
         if all(block.kept for block in together):
-            data = {"file": assets.keep("blocks", data["blocks"])}
+            data: dict[str, Any] = {"file": cache.context().keep(_filed, Same(tuple(together)))}
+        else:
+            data = {"blocks": [told(block) for block in together]}
         # By name, not by place: what is the same as before is not sent again, whatever stands above it.
         key = f".{name}.{together[0].key}.{'table' if not together[0].title else 'block'}"
         charted = together[-1] if together[-1].chart else None
         is_light = not charted and all(block.kept or (block.table and block.table.kept) for block in together)
         yield Piece("blocks", key, data, is_light, charted)
+
+
+class Same:
+    """Blocks that are the same only as objects: to compare what they hold takes as long as to write it."""
+
+    def __init__(self, blocks: tuple[Block, ...]) -> None:
+        self.blocks = blocks
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.blocks)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and [*map(id, self.blocks)] == [*map(id, other.blocks)]
+
+
+def _filed(same: Same) -> str:
+    """Write blocks that the browser keeps; return the name of the file."""
+    return assets.keep("blocks", [told(block) for block in same.blocks])
 
 
 def draw(column: Iterable[Piece], files: Files, words: Words) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import session
+from dashboard import cache, session
 from dashboard.browser import assets, parts
 from dashboard.browser import map as atlas_map
 from dashboard.browser.assets import Files, page_style
@@ -188,7 +188,7 @@ def _read(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -
         blocks.switch(page, view.state, words),
         *blocks.pieces(page.blocks, f"{name}.{view.state.open_part}"),
     ]
-    said = blocks.pieces((howto.block(name, words),), "howto")
+    said = blocks.pieces((cache.context().keep(howto.block, name, words),), "howto")
     if page.files:
         blocks.draw(pieces, files, words)
         blocks.downloads(page.files)

@@ -53,7 +53,7 @@ def parts(app):
         if children is not None:
             waiting += reversed(children.values())
         elif block.type == "bidi_component":
-            sent = json.loads(block.proto.json)
+            sent = json.loads(block.proto.json)["told"]["data"]
             panel = block.proto.component_name.removeprefix("atlas_")
             for piece in sent.get("pieces", [{"panel": panel, **sent}]):
                 yield piece["panel"], block.proto.id, piece

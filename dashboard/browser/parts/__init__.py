@@ -14,8 +14,9 @@ from dashboard.text import Words
 # goes with each part of each rerun. It returns nothing, for Streamlit would call that when the part is gone.
 _LOADER = """
 export default (c) => {
-  import(new URL(c.data.script, document.baseURI)).then((part) => part.default(c))
-    .catch((fault) => { c.parentElement.textContent = c.data.failed; throw fault; });
+  const { script, failed, data } = c.data.told;
+  import(new URL(script, document.baseURI)).then((part) => part.default({ ...c, data }))
+    .catch((fault) => { c.parentElement.textContent = failed; throw fault; });
 };
 """
 
@@ -27,14 +28,12 @@ def mount(panel: str, files: Files, words: Words, data: Mapping[str, Any], name:
     page together.
     """
     key = f"panel.{panel}{name}"
+    script = files.beside_page(f"{files.panels}/{panel}.mjs")
+    told = {"script": script, "failed": words("table.failed"), "data": {"lang": words.lang, **data}}
     wanted = _component(panel)(
         key=key,
-        data={
-            "script": files.beside_page(f"{files.panels}/{panel}.mjs"),
-            "failed": words("table.failed"),
-            "lang": words.lang,
-            **data,
-        },
+        # Under one key: Streamlit looks at each whether it may be a table.
+        data={"told": told},
         on_request_change=lambda: session.request(st.session_state[key].request),
     ).request
     if wanted and session.is_first():

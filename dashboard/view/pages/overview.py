@@ -59,13 +59,11 @@ _NAMED = frozenset({"name", "title", "operator", "unlocode"})
 def page(state: ViewState, context: Context, labels: Labels, show: Mapping[str, Mask]) -> Page:
     """Return what it is all about, folded under a selection, and the list of the open part."""
     kind, words = state.open_part, labels.words
-    told = context.keep(_told, labels)
-    folded = (Block("about", folded=(Block("agreed", words("overview.about"), folded=told),), kept=True),)
     listed = _list(kind, labels, state, show[kind])
     if state.open_width == "narrow":
         listed = replace(listed, first=FIRST)
     return Page(
-        head=folded if state.selection else told,
+        head=context.keep(_folded if state.selection else _told, labels),
         parts=labels.parts("overview", {key: int(mask.sum()) for key, mask in show.items()}, "tables"),
         blocks=(Block(kind, table=listed, notes=(words("table.hint"),), actions=(widened(state, words),)),),
     )
@@ -74,6 +72,11 @@ def page(state: ViewState, context: Context, labels: Labels, show: Mapping[str, 
 def _told(labels: Labels) -> tuple[Block, ...]:
     """Say what was agreed and by whom, and what the route measures; only what the facts hold of it."""
     return tuple(filter(None, (_agreement(labels), _participants(labels))))
+
+
+def _folded(labels: Labels) -> tuple[Block, ...]:
+    agreed = Block("agreed", labels.words("overview.about"), folded=_told(labels))
+    return (Block("about", folded=(agreed,), kept=True),)
 
 
 def _agreement(labels: Labels) -> Block | None:
