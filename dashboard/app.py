@@ -21,7 +21,7 @@ def main() -> None:
     if session.runs() == 0:
         # Once is enough.
         st.set_page_config("Caspian Route Atlas", ICON, "wide")
-    with frame.ground(is_first=session.runs() == 0) as waiting:
+    with frame.ground() as waiting:
         try:
             _draw(waiting)
         except FactErrors as fault:

@@ -33,24 +33,17 @@ _BEHIND = (
     "@media screen{.st-key-map{visibility:hidden;position:absolute!important;inset:0}}"
     "@media print{.st-key-map{display:none!important}}"
 )
-# What a first visit sees until its page is there: the frame, in grey.
-_WAITING = '<div class="waiting" role="status" aria-busy="true"><i></i><i></i><b></b><u></u></div>'
 
 
 @contextmanager
-def ground(is_first: bool) -> Iterator[DeltaGenerator]:
-    """Lay the ground of the page before the facts are read; on a first visit its frame is seen in grey.
+def ground() -> Iterator[DeltaGenerator]:
+    """Lay the ground of the page before the facts are read: its frame in grey, until its parts are there.
 
     Gives the place for what is said to one who waits.
     """
     st.html(f'<style>@import url("{page_style()}");</style>')
     with st.container(key="page", gap=None):
-        waiting = st.empty()
-        if is_first:
-            waiting.html(_WAITING)
-        yield waiting
-        if is_first:
-            waiting.empty()
+        yield st.empty()
 
 
 @contextmanager

@@ -28,7 +28,8 @@ DOWNLOADS: Mapping[str, bool] = {"site": True, "pledge": True, "node": True, "le
 def address(state: ViewState, page: str) -> str:
     """Return the full link to a state, on the page at ``page`` (its own query is dropped)."""
     parts = urlsplit(page)
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, query_string(state).removeprefix("?"), ""))
+    query = query_string(state).removeprefix("?")
+    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, ""))
 
 
 def dialog(view: View, context: Context, files: Files, words: Words) -> None:

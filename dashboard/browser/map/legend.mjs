@@ -7,6 +7,7 @@ import { all, colours, corner, familyOf, isOn, named, say, scene, style } from "
 import { CROSS, drawSite, PLACES, placeOf, ringRadius } from "./signs.mjs";
 
 const NARROW_PX = 840;
+const SHORT_PX = 700; // where what it opens with is short
 const LOW_PX = 420;
 const LINES = ["main", "ferry", "branches", "planned", "feeders", "corridors"];
 /** @type {HTMLElement} */
@@ -33,6 +34,7 @@ const layerSign = (layer) => {
   const { width, dash } = style();
   if (layer === "pledges")
     return disc(html`fill="none" stroke="${c.pledge.other}" stroke-width="1.6"`);
+  if (layer === "sites") return disc(html`fill="${c.ink_quiet}"`);
   return lineSign(c.line[layer], Math.min(5, width[layer]), dash[layer]);
 };
 /** Signs as pictures, by what they show: they are the same until the page is dark. @type {Record<string, Markup>} */
@@ -68,8 +70,11 @@ const layers = () => {
   const placed = all("pledge").filter(
     ({ shown, points, row }) => shown && points.length && row.amount_usd !== null,
   );
-  const found = { ...legs, pledges: placed.length };
-  return [...LINES, "pledges"].map((layer) =>
+  const sites = all("site").filter(({ shown }) => shown);
+  const found = { ...legs, pledges: placed.length, sites: sites.length };
+  // The families are its switches, until an address hides them all.
+  const lines = isOn("sites") ? [...LINES, "pledges"] : [...LINES, "pledges", "sites"];
+  return lines.map((layer) =>
     button(
       html`data-layer="${layer}"`,
       isOn(layer),
@@ -174,7 +179,8 @@ export const showLegend = (message = current) => {
   const isNew = box.dataset.page !== page;
   const open = (key, first) => (isNew ? first : (opened.get(key) ?? first));
   const about = ABOUT[page]?.() ?? [];
-  const isFolded = folded ?? (scene.map.getSize().x < NARROW_PX || scene.map.getSize().y < LOW_PX);
+  const { x, y } = scene.map.getSize();
+  const isFolded = folded ?? (x < (page === "pledges" ? SHORT_PX : NARROW_PX) || y < LOW_PX);
   box.dataset.page = page;
   const isPlain = about.length === 0;
   const head = html`<div class="head"><strong>${say("legend.title")}</strong>

@@ -111,9 +111,9 @@ const ofCountry = (id, kinds, hero = []) => {
   const isIn = (box) => isWithin(path, box);
   const isBest = (box) => isIn(box) && !hero.some((spot) => overlaps(box, spot));
   const isMostly = (box) => isWithin(path, box, 0.2);
-  return [
-    { text, forms: [...counted, ...forms], places, isOver, wishes: [isBest, isIn, isMostly] },
-  ];
+  const wishes = [isBest, isIn, isMostly];
+  const tries = [counted, forms].map((those) => [those, wishes]);
+  return [{ text, forms: [...counted, ...forms], places, isOver, tries }];
 };
 const ofWater = (id) => {
   const text = say(`map.water_${id}`);
@@ -180,7 +180,7 @@ const boxOf = (element) => {
   const { x, y, width: w, height: h } = element.getBoundingClientRect();
   return { x, y, w, h };
 };
-const standing = ({ text, forms, places, isOver = false, wishes = [] }, marks, taken) => {
+const standing = ({ text, forms, places, isOver = false, tries = [] }, marks, taken) => {
   const { x: width, y: height } = scene.map.getSize();
   const isFree = (box, under) =>
     box.x > 2 &&
@@ -191,8 +191,8 @@ const standing = ({ text, forms, places, isOver = false, wishes = [] }, marks, t
     !under.some((mark) => overlaps(box, mark));
   // On a phone some names would rather stand over marks than go.
   const unders = isOver && width < PHONE_PX ? [marks, []] : [marks];
-  const found = (isWished, under) => {
-    for (const form of forms)
+  const found = (those, isWished, under) => {
+    for (const form of those)
       for (const [x, y] of places(form)) {
         const { kind, size, second } = form;
         const box = { x, y, w: size[0], h: size[1] };
@@ -200,11 +200,13 @@ const standing = ({ text, forms, places, isOver = false, wishes = [] }, marks, t
       }
     return null;
   };
-  for (const isWished of [...wishes, () => true])
-    for (const under of unders) {
-      const stands = found(isWished, under);
-      if (stands) return stands;
-    }
+  // With its count within its borders, or without it, or anywhere.
+  for (const [those, wishes] of [...tries, [forms, [() => true]]])
+    for (const isWished of wishes)
+      for (const under of unders) {
+        const stands = found(those, isWished, under);
+        if (stands) return stands;
+      }
   return null;
 };
 /** Place all names anew, where the map is now. */

@@ -150,6 +150,7 @@ export const listen = () => {
   root.insertAdjacentHTML("beforeend", '<div class="spoken" role="status"></div>');
   let next = 0;
   let isListing = false; // what a list names needs no words beside it
+  map.on("zoomstart", () => point(null, null));
   map.on("popupopen popupclose", ({ type }) => {
     isListing = type === "popupopen";
     cancelAnimationFrame(next);

@@ -113,12 +113,12 @@ const hover = ({ target }) => {
   lit = key;
 };
 const isNear = (one, other) => Math.hypot(one.x - other.x, one.y - other.y) < NEAR_PX;
-/** Whether a place is closed by a second press where one was closed: another one has come under a pointer that
- * rests, or that is a finger, which cannot rest. */
+/** Whether this is a second press where a place was closed: another has come under a pointer that rests, or that
+ * is a finger, which cannot rest. */
 const isSecond = (mine, { closed }) => {
   const { press, last } = mine;
-  if (closed === undefined || !press) return false;
-  mine.last = press;
+  if (!press) return false;
+  if (closed !== undefined) mine.last = press;
   const isLate = press.pointerType === "touch" && press.timeStamp - last?.timeStamp > WAIT_MS;
   return last && isNear(press, last) && !isLate;
 };
@@ -133,8 +133,9 @@ export default async (component) => {
   if (mine.told !== told) return; // a later run came first
   let quiet = 0; // a button sends a whole list, so a second one waits for the list that the first has made
   const asked = (request, { tagName }) => {
+    if (isSecond(mine, request)) return;
     if (tagName === "TR") opened.row = request.sel ?? null;
-    else if (Date.now() < quiet || isSecond(mine, request)) return;
+    else if (Date.now() < quiet) return;
     else quiet = Date.now() + WAIT_MS;
     mine.ask(request);
   };

@@ -10,5 +10,5 @@ import views from "./views.mjs";
 export default (component) => {
   const { box } = part(component, "header");
   for (const draw of [skip, views, find, tools]) draw({ ...component, parentElement: box });
-  filters({ ...component, parentElement: part(component, "bar").box });
+  filters({ ...component, parentElement: part(component, "filterbar").box });
 };
