@@ -263,7 +263,7 @@ def test_the_sentence_is_copied_with_its_source_and_says_so(reader):
     reader.page.wait_for_function("() => navigator.clipboard.readText().then((text) => text !== '')")
     assert quote.locator("[data-act=copy]").inner_text() == "Copied"
     text = reader.page.evaluate("() => navigator.clipboard.readText()")
-    assert text.startswith("Kazakhstan: At least ")
+    assert text.startswith("Pledges to Kazakhstan: At least ")
     assert f"{reader.address}/?view=pledges&country=KAZ" in text
 
 

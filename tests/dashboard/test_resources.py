@@ -16,6 +16,7 @@ from dashboard.view.blocks import Cell
 from dashboard.view.cells import is_mixed
 from dashboard.view.labels import labels_of
 from dashboard.view.pages import ways as drawn_ways
+from dashboard.view.pages.resources.commodities import lists
 from dashboard.view.pages.resources.query import DEFAULT_END
 from dashboard.view.record import build as build_record
 from geodata import supply
@@ -127,13 +128,14 @@ def test_the_counts_per_commodity_are_those_of_the_library(context, network):
     counts = supply.by_resource(ways, context.facts)
     assert [cell.key for cell in column(made, "Sites")] == counts["sites"].tolist()
     assert [cell.key for cell in column(made, "Without Russia")] == counts["open"].tolist()
-    for row in made.table.rows:
-        listed = blocks(context, "profile", resource=(row.request["resource"],))["lists"]
+    found = lists(labels_of(context, words_in("en")))
+    assert set(found) >= {row.request["resource"] for row in made.table.rows}
+    for _, listed in found.values():
         assert all(one.links for one in listed.table.rows if one.cells[1]), "a list without a source"
-    lists = dict(zip(cells(made, "Commodity"), cells(made, "On lists of critical minerals"), strict=True))
-    assert lists["Tungsten"] == "Japan, European Union, United States 2022, United States 2025"
-    assert lists["Uranium"] == "Japan, United States 2025"
-    assert lists["Phosphate rock"].startswith("Japan: not known, European Union")
+    on_lists = dict(zip(cells(made, "Commodity"), cells(made, "On lists of critical minerals"), strict=True))
+    assert on_lists["Tungsten"] == "Japan, European Union, United States 2022, United States 2025"
+    assert on_lists["Uranium"] == "Japan, United States 2025"
+    assert on_lists["Phosphate rock"].startswith("Japan: not known, European Union")
 
 
 def test_a_commodity_is_one_line_of_dots_days_and_the_production_that_leads(context, network):
