@@ -80,15 +80,17 @@ def _filed(same: Same) -> str:
     return assets.keep("blocks", [told(block) for block in same.blocks])
 
 
-def draw(column: Iterable[Piece], files: Files, words: Words) -> None:
-    """Draw pieces beneath one another; light ones as one, for each that the browser is told of takes time."""
-    for is_light, group in groupby(column, key=lambda piece: piece.is_light):
-        together = list(group)
+def draw(column: Iterable[Piece], name: str, files: Files, words: Words) -> None:
+    """Draw pieces beneath one another; light ones as one, for each that the browser is told of takes time.
+
+    ``name`` tells this column from others: the same one stays, whichever pieces it has.
+    """
+    for at, (is_light, group) in enumerate(groupby(column, key=lambda piece: piece.is_light)):
         if is_light:
-            said = [{"panel": piece.panel, "key": piece.key, **piece.data} for piece in together]
-            parts.mount("column", files, words, {"pieces": said}, together[0].key)
+            said = [{"panel": piece.panel, "key": piece.key, **piece.data} for piece in group]
+            parts.mount("column", files, words, {"pieces": said}, f".{name}.{at}")
             continue
-        for piece in together:
+        for piece in group:
             parts.mount(piece.panel, files, words, piece.data, piece.key)
             if piece.chart and piece.chart.chart:
                 charts.draw(piece.chart.chart, piece.chart.key)

@@ -158,7 +158,7 @@ def _record(view: View, files: Files, words: Words) -> None:
     data["leaving"] = asdict(leaving) if leaving else None
     with st.container(key="record"):
         parts.mount("record", files, words, data)
-        blocks.draw(blocks.pieces(view.page.of_record, "record"), files, words)
+        blocks.draw(blocks.pieces(view.page.of_record, "record"), "record", files, words)
 
 
 def _read(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -> None:
@@ -183,11 +183,11 @@ def _read(view: View, notices: tuple[Notice, ...], files: Files, words: Words) -
     ]
     said = blocks.pieces((cache.context().keep(howto.block, name, words),), "howto")
     if page.files:
-        blocks.draw(pieces, files, words)
+        blocks.draw(pieces, name, files, words)
         blocks.downloads(page.files)
-        blocks.draw(said, files, words)
+        blocks.draw(said, f"{name}.foot", files, words)
     else:
-        blocks.draw([*pieces, *said], files, words)
+        blocks.draw([*pieces, *said], name, files, words)
 
 
 def _profiles(view: View, files: Files, words: Words) -> None:

@@ -46,7 +46,8 @@ def _panel(view: View, context: Context, files: Files, words: Words) -> None:
         Quote(words("share.cite"), cited),
     )
     notes = (words("share.viewport"),) if view.state.map else ()
-    blocks.draw(blocks.pieces((Block("share", quotes=quotes, notes=notes),), "share"), files, words)
+    shared = Block("share", quotes=quotes, notes=notes)
+    blocks.draw(blocks.pieces((shared,), "share"), "share", files, words)
     st.markdown(f"**{words('share.download')}**")
     for kind, has_geometry in DOWNLOADS.items():
         _downloads(kind, has_geometry, view, context, words)

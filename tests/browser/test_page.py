@@ -238,7 +238,7 @@ def test_on_a_phone_on_its_side_the_head_is_one_row(reader):
 def test_filters_say_in_full_what_is_set_and_what_is_not(reader, lang, width, also):
     reader.page.set_viewport_size({"width": width, "height": 800})
     reader.open(f"?lang={lang}")
-    bar = reader.page.locator(".bar").first
+    bar = reader.page.locator(".filterbar")
     high = bar.bounding_box()["height"]
     reader.follow(f"?lang={lang}&country=UZB&donor=JPN{also}")
     assert bar.locator(".menu.set").count() == (3 if also else 2)

@@ -93,7 +93,6 @@ const redraw = (mine, ready) => {
   const [name, at] = active ? [nameOf(active), active.selectionStart] : [];
   box.replaceChildren();
   draw(box, ready, mine);
-  box.insertAdjacentHTML("beforeend", references(tablesIn(ready, true), mine).text);
   for (const one of box.querySelectorAll("details")) one.open = open.includes(one.dataset.block);
   const fields = [...box.querySelectorAll("button, input")];
   const field = name && fields.find((one) => nameOf(one) === name);
@@ -159,7 +158,11 @@ export default async (component) => {
       for (const one of folded) one.open = isOpen;
     };
     turn(true);
-    return () => turn(false);
+    box.insertAdjacentHTML("beforeend", references(tablesIn(ready, true), mine).text);
+    return () => {
+      turn(false);
+      box.querySelector(".references")?.remove();
+    };
   };
   join(box, { print, light });
   redraw(mine, ready);
