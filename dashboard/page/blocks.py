@@ -14,7 +14,7 @@ from dashboard.browser.assets import Files
 from dashboard.page import charts
 from dashboard.state import ViewState
 from dashboard.text import Words
-from dashboard.view.blocks import Block, Cell, Column, Figure, File, Kept, Page, Row, Table
+from dashboard.view.blocks import Block, Cell, Chart, Column, Figure, File, Kept, Page, Row, Table
 from dashboard.view.cells import is_mixed, kind_of
 from dashboard.view.files import HERE
 
@@ -33,7 +33,7 @@ class Piece:
     key: str
     data: Mapping[str, Any]
     is_light: bool = False
-    chart: Block | None = None
+    chart: tuple[Chart, str] | None = None
 
 
 def switch(page: Page, state: ViewState, words: Words) -> Piece:
@@ -57,9 +57,10 @@ def pieces(blocks: Iterable[Block], name: str) -> Iterator[Piece]:
             data = {"blocks": [told(block) for block in together]}
         # By name, not by place: what is the same as before is not sent again, whatever stands above it.
         key = f".{name}.{together[0].key}.{'table' if not together[0].title else 'block'}"
-        charted = together[-1] if together[-1].chart else None
-        is_light = not charted and all(block.kept or (block.table and block.table.kept) for block in together)
-        yield Piece("blocks", key, data, is_light, charted)
+        last = together[-1]
+        chart = (last.chart, last.key) if last.chart else None
+        is_light = not chart and all(block.kept or (block.table and block.table.kept) for block in together)
+        yield Piece("blocks", key, data, is_light, chart)
 
 
 class Same:
@@ -92,8 +93,8 @@ def draw(column: Iterable[Piece], name: str, files: Files, words: Words) -> None
             continue
         for piece in group:
             parts.mount(piece.panel, files, words, piece.data, piece.key)
-            if piece.chart and piece.chart.chart:
-                charts.draw(piece.chart.chart, piece.chart.key)
+            if piece.chart:
+                charts.draw(*piece.chart)
 
 
 def downloads(files: tuple[File, ...]) -> None:

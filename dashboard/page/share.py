@@ -16,7 +16,7 @@ from dashboard.state import ViewState, query_string
 from dashboard.text import Words
 from dashboard.view import Context, View
 from dashboard.view.blocks import Block, Quote
-from dashboard.view.context import TABLES, as_of
+from dashboard.view.context import TABLES, edition
 from dashboard.view.files import NAME
 from geodata import export
 from geodata.citations import cited
@@ -38,12 +38,11 @@ def dialog(view: View, context: Context, files: Files, words: Words) -> None:
 
 
 def _panel(view: View, context: Context, files: Files, words: Words) -> None:
-    link, facts = address(view.state, st.context.url or ""), context.facts
-    cited = words("sources.cite_page", version=facts.version, year=str(as_of(facts).year), url=link)
+    link = address(view.state, st.context.url or "")
     quotes = (
         Quote(words("share.link"), link),
         Quote(words("share.embed"), _framed(view.state, st.context.url or "")),
-        Quote(words("share.cite"), cited),
+        Quote(words("share.cite"), words("sources.cite_page", url=link, **edition(context.facts))),
     )
     notes = (words("share.viewport"),) if view.state.map else ()
     shared = Block("share", quotes=quotes, notes=notes)

@@ -129,6 +129,11 @@ def as_of(facts: Facts) -> date:
     return date.fromisoformat(str(facts.dictionary["created"])[:10])
 
 
+def edition(facts: Facts) -> dict[str, str]:
+    """Return the version and year of the facts, by which they are cited."""
+    return {"version": facts.version, "year": str(as_of(facts).year)}
+
+
 def _vocabulary(facts: Facts, index: Index) -> Vocabulary:
     records = {
         f"{kind}:{record_id}" for kind, table in TABLES.items() for record_id in getattr(facts, table).index

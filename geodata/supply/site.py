@@ -28,6 +28,7 @@ class WayOut:
     """How the goods of one site can leave for one end: the row of ``ways_out`` with its routes.
 
     Each route is worked out when it is first asked for: most readers look at the one without Russia alone.
+    The other countries and closings of the request hold for all of them.
 
     Attributes
     ----------
@@ -50,7 +51,10 @@ class WayOut:
 
     @property
     def start(self) -> End | None:
-        """Where it is loaded, with the straight km to there; None if it has no place or no access."""
+        """Where it is loaded, with the straight km to there, which are no road and in no figure of a route.
+
+        None if it has no place, or can be loaded nowhere.
+        """
         return self.leaving.start
 
     @property

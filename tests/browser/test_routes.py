@@ -353,6 +353,16 @@ def test_a_second_press_at_the_sign_closes_no_other_place(reader):
     assert "line-through" in chip.evaluate("(chip) => getComputedStyle(chip).textDecorationLine")
 
 
+def test_a_key_closes_another_place_wherever_the_pointer_rests(reader):
+    reader.open("?view=routes&from=altynkol&to=poti")
+    leg(reader, "Aktau:").get_by_role("button", name="Close Aktau").click()
+    reader.settle()
+    reader.page.locator(".blocks .sign[aria-label^='Close ']").first.focus()
+    reader.page.keyboard.press("Enter")
+    reader.settle()
+    assert re.search(r"closed=aktau~[^&]+", reader.query())
+
+
 def test_a_row_under_the_pointer_is_lit_on_the_map(reader):
     reader.open("?view=routes&from=altynkol&to=poti")
     lit = reader.frame.locator("path.lit")

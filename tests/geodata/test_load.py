@@ -75,8 +75,7 @@ def test_a_broken_file_is_reported(facts_dir, file, content, problem):
     path.unlink()
     if content is not None:
         path.write_bytes(content)
-    *_, faults = read(facts_dir)
-    assert any(fault.file == file and problem in fault.problem for fault in faults)
+    assert any(fault.file == file and problem in fault.problem for fault in problems(facts_dir))
 
 
 def test_a_truncated_file_is_reported(facts_dir):

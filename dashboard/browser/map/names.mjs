@@ -130,11 +130,17 @@ const ofStop = (text, place, r) => {
   const at = scene.map.latLngToContainerPoint(place);
   return { text, forms: [{ kind: "stop", size }], places: () => around(at, r, size) };
 };
-/** How far a country's name is from the stops of the way that is shown: those that it leads by go first. */
-const fromWay = (id) => {
-  const [place] = scene.shapes.countries.find((one) => one.id === id)?.names ?? [];
-  if (!place) return Number.POSITIVE_INFINITY;
-  return Math.min(...scene.stops.map(([lat, lng]) => L.latLng(lat, lng).distanceTo(place)), 1e9);
+/** Countries in the order of how far their names are from the stops of the way that is shown, if one is. */
+const byWay = (countries) => {
+  if (!scene.stops.length) return countries;
+  const away = ({ names: [place] }) =>
+    place
+      ? Math.min(...scene.stops.map(([lat, lng]) => L.latLng(lat, lng).distanceTo(place)))
+      : Number.MAX_VALUE;
+  return countries
+    .map((country) => ({ country, m: away(country) }))
+    .sort((one, other) => one.m - other.m)
+    .map(({ country }) => country);
 };
 const wanted = () => {
   const isEnd = ({ points }) =>
@@ -157,10 +163,9 @@ const wanted = () => {
     ofCountry(id, ["participant", "close", "small"], hero),
   );
   const { neighbours } = style();
-  const others = scene.shapes.countries
+  const others = byWay(scene.shapes.countries)
     .map(({ id }) => id)
-    .filter((id) => !neighbours.includes(id))
-    .sort((one, other) => fromWay(one) - fromWay(other));
+    .filter((id) => !neighbours.includes(id));
   const rest = [...neighbours, ...others.filter((id) => !those("participant").includes(id))];
   return [
     ...chosen,

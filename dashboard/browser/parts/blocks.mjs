@@ -116,7 +116,8 @@ const isNear = (one, other) => Math.hypot(one.x - other.x, one.y - other.y) < NE
  * is a finger, which cannot rest. */
 const isSecond = (mine, { closed }) => {
   const { press, last } = mine;
-  if (!press) return false;
+  mine.press = null;
+  if (!press) return false; // by key
   if (closed !== undefined) mine.last = press;
   const isLate = press.pointerType === "touch" && press.timeStamp - last?.timeStamp > WAIT_MS;
   return last && isNear(press, last) && !isLate;

@@ -11,7 +11,7 @@ from dashboard.state import CURRENCIES, ViewState, query_string
 from dashboard.view.amounts import declared, rounded
 from dashboard.view.blocks import Action, Block, Figure, Quote, Switch
 from dashboard.view.cells import amount_text
-from dashboard.view.context import as_of
+from dashboard.view.context import edition
 from dashboard.view.files import HERE
 from dashboard.view.pages.pledges.query import Query
 from dashboard.view.pages.pledges.totals import counted_text, exact_or_why, listings, value_or_why
@@ -147,12 +147,7 @@ def _quote(query: Query) -> Block:
     """Return the sentence with what it is about, how it is converted and counted, and where it stands."""
     words, facts = query.words, query.facts
     here = ViewState(view="pledges", selection=query.selection, money=query.money, lang=words.lang)
-    cited = words(
-        "sources.cite_page",
-        version=facts.version,
-        year=str(as_of(facts).year),
-        url=HERE + query_string(here),
-    )
+    cited = words("sources.cite_page", url=HERE + query_string(here), **edition(facts))
     counted = " ".join((*_counted(query), *_aims(query)))
     said = {"about": _about(query), "sentence": sentence(query), "counted": counted}
     text = words("pledges.quote.text", **said, cited=cited)

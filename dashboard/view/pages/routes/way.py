@@ -43,7 +43,7 @@ def sentence(route: Route, query: Query) -> str:
 def says(route: Route, query: Query) -> str:
     """Say what must be known beside it: what is not confirmed, how near Russia is, what is loaded where."""
     words, near = query.words, route.nearest
-    parts = [*caveats(route, query.labels)]
+    parts = list(caveats(route, query.labels))
     if not route.km_inside(RUSSIA) and not isnan(near["distance_km"]):
         km, leg = words.number(float(near["distance_km"]), 0), query.labels.leg(str(near.name))
         parts.append(query.text("nearest", km=km, leg=leg))

@@ -10,7 +10,7 @@ from dashboard.state import ViewState, query_string
 from dashboard.text import Words
 from dashboard.view import cells
 from dashboard.view.blocks import Block, File, Link, Quote, Row
-from dashboard.view.context import as_of
+from dashboard.view.context import edition
 from dashboard.view.files import HERE, NAME, csv
 from dashboard.view.labels import Labels
 from dashboard.view.pages.sources.query import Query
@@ -36,15 +36,14 @@ def blocks(query: Query) -> tuple[Block, ...]:
 def citations(state: ViewState, labels: Labels) -> Block:
     """Return how to cite the page as it is, the dataset, and the open record."""
     words, facts = labels.words, labels.context.facts
-    edition = {"version": facts.version, "year": str(as_of(facts).year)}
     made = {
-        "page": words("sources.cite_page", url=HERE + query_string(state), **edition),
-        "dataset": words("sources.cite_dataset", **edition),
+        "page": words("sources.cite_page", url=HERE + query_string(state), **edition(facts)),
+        "dataset": words("sources.cite_dataset", **edition(facts)),
     }
     if state.sel:
         alone = HERE + query_string(ViewState(sel=state.sel, lang=state.lang))
         title = labels.record_title(state.sel)
-        made["record"] = words("sources.cite_record", title=title, url=alone, **edition)
+        made["record"] = words("sources.cite_record", title=title, url=alone, **edition(facts))
     return Block(
         "citations",
         quotes=tuple(Quote(words(f"sources.cite_{key}_label"), text) for key, text in made.items()),
